@@ -10,6 +10,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface ConfigListener {
   /**
+   * A service property with the paths (one text or several) whose values the component reads only
+   * when it starts. When one of them changes, operators are told that a restart is needed.
+   */
+  String RESTART_PATHS = "callboard.config.restart";
+
+  /**
    * Tells that another configuration is active now.
    *
    * @param previous what was active before, not null
