@@ -1,0 +1,37 @@
+# Shared by the scripts here: what they need of the machine, and where the build puts things.
+# shellcheck shell=sh
+distribution=$root/runtime/distribution/target/callboard
+
+need_java() {
+  java=java
+  [ -z "${JAVA_HOME:-}" ] || java=$JAVA_HOME/bin/java
+  if ! command -v "$java" >/dev/null 2>&1; then
+    echo "A JDK 17 or later is missing: install one (Debian: apt-get install openjdk-17-jdk-headless) or set JAVA_HOME." >&2
+    exit 1
+  fi
+  version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+  if [ "${version:-0}" -lt 17 ]; then
+    echo "Java ${version:-of an unknown version} is too old: Callboard needs a JDK 17 or later (set JAVA_HOME to one)." >&2
+    exit 1
+  fi
+}
+
+need_maven() {
+  if ! command -v mvn >/dev/null 2>&1; then
+    echo "Maven is missing: install 3.8 or later (Debian: apt-get install maven)." >&2
+    exit 1
+  fi
+  if ! command -v javac >/dev/null 2>&1 && [ ! -x "${JAVA_HOME:-/nonexistent}/bin/javac" ]; then
+    echo "javac is missing: install a JDK, not only a JRE (Debian: apt-get install openjdk-17-jdk-headless)." >&2
+    exit 1
+  fi
+}
+
+# Whether the distribution is missing or older than what it is made of.
+is_stale() {
+  [ -e "$distribution/.built" ] || return 0
+  newer=$(find "$root/pom.xml" "$root/bnd.bnd" "$root/config" "$root/bundles" \
+    "$root/runtime/launcher" "$root/runtime/cli" "$root/runtime/distribution" \
+    -name target -prune -o -type f -newer "$distribution/.built" -print | head -n 1)
+  [ -n "$newer" ]
+}
