@@ -2,12 +2,14 @@ package dev.callboard.platform.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Work on a connection that is open for as long as the call lasts.
  *
  * @param <T> what it returns
  */
+@ConsumerType
 @FunctionalInterface
 public interface SqlWork<T> {
   /**

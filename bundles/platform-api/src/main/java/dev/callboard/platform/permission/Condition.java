@@ -2,8 +2,10 @@ package dev.callboard.platform.permission;
 
 import java.util.List;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A condition on a resource, in the shape of Backstage's conditional decisions. Immutable. */
+@ProviderType
 public sealed interface Condition {
   /**
    * A rule of the plugin that owns the resource type.
