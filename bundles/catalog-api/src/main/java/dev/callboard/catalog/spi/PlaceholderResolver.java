@@ -35,5 +35,11 @@ public interface PlaceholderResolver {
      *     repository
      */
     String read(String reference);
+
+    /**
+     * Returns the location that {@link #read} would read for a reference, such as {@code
+     * url:https://…}, without reading it.
+     */
+    String resolve(String reference);
   }
 }

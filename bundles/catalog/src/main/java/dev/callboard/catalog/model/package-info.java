@@ -1,0 +1,2 @@
+/** Kinds as data and the checks of entities. Needs no OSGi. */
+package dev.callboard.catalog.model;

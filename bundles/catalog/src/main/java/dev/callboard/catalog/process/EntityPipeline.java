@@ -1,0 +1,178 @@
+package dev.callboard.catalog.process;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.model.EntityChecks;
+import dev.callboard.catalog.model.Problem;
+import dev.callboard.catalog.model.RelationEdge;
+import dev.callboard.catalog.model.Stage;
+import dev.callboard.catalog.spi.EntityProcessor;
+import dev.callboard.catalog.spi.PlaceholderResolver;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Makes an entity of a document: annotations, placeholders, processors, checks, relations. Thread-
+ * safe; blocks only as placeholders and processors do.
+ */
+public final class EntityPipeline {
+  private final EntityChecks checks;
+  private final EntityLimits limits;
+  private final Map<String, PlaceholderResolver> resolvers;
+  private final List<EntityProcessor> processors;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  /**
+   * Creates a pipeline.
+   *
+   * @param resolvers of two with one name the first counts
+   * @param processors in any order
+   */
+  public EntityPipeline(
+      EntityChecks checks,
+      EntityLimits limits,
+      List<PlaceholderResolver> resolvers,
+      List<EntityProcessor> processors) {
+    this.checks = requireNonNull(checks, "checks is null");
+    this.limits = requireNonNull(limits, "limits is null");
+    this.resolvers = new LinkedHashMap<>();
+    resolvers.forEach(resolver -> this.resolvers.putIfAbsent(resolver.name(), resolver));
+    this.processors =
+        processors.stream().sorted(Comparator.comparingInt(EntityProcessor::priority)).toList();
+  }
+
+  /**
+   * Processes one document.
+   *
+   * @param document the JSON value of the document
+   * @param origin where it was found
+   * @param files reads what its placeholders name
+   * @return what became of it; failures stand in it
+   */
+  public ProcessedEntity process(Object document, Origin origin, PlaceholderResolver.Source files) {
+    List<Problem> problems = new ArrayList<>(checks.envelope(document));
+    if (!problems.isEmpty()) {
+      return ProcessedEntity.refused(Optional.empty(), Map.of(), problems, Set.of());
+    }
+    @SuppressWarnings("unchecked")
+    Map<String, Object> source = (Map<String, Object>) document;
+    Optional<String> ref = EntityChecks.ref(source);
+    Set<String> keys = new LinkedHashSet<>();
+    Map<String, Object> entity =
+        Placeholders.resolve(source, resolvers::get, new KeepingSource(files, keys), problems);
+    if (!problems.isEmpty()) {
+      return ProcessedEntity.refused(ref, source, problems, keys);
+    }
+    DefaultContext context = new DefaultContext(origin, keys);
+    entity = Annotations.apply(entity, origin);
+    entity = run(entity, ref, context, problems, EntityProcessor::preProcess);
+    entity = Annotations.withNamespace(entity);
+    problems.addAll(checks.entity(entity));
+    if (!problems.isEmpty()) {
+      return ProcessedEntity.refused(ref, entity, problems, keys);
+    }
+    entity = EntityChecks.sorted(entity);
+    EntityChecks.Relations relations = checks.relations(entity);
+    problems.addAll(relations.problems());
+    Set<RelationEdge> edges = new LinkedHashSet<>(relations.edges());
+    entity = run(entity, ref, context, problems, EntityProcessor::postProcess);
+    edges.addAll(context.relations());
+    context.errors().forEach(text -> problems.add(new Problem(Stage.PROCESSING, "", text)));
+    byte[] bytes = bytes(entity);
+    problems.addAll(tooLarge(entity, bytes, edges));
+    if (!problems.isEmpty()) {
+      return ProcessedEntity.refused(ref, entity, problems, keys);
+    }
+    return new ProcessedEntity(
+        ref,
+        entity,
+        bytes,
+        List.copyOf(edges),
+        List.of(),
+        context.entities(),
+        context.locations(),
+        keys);
+  }
+
+  private Map<String, Object> run(
+      Map<String, Object> entity,
+      Optional<String> ref,
+      DefaultContext context,
+      List<Problem> problems,
+      Step step) {
+    Map<String, Object> current = entity;
+    for (EntityProcessor processor : processors) {
+      try {
+        Entity result = step.apply(processor, Entity.of(current), context);
+        if (!EntityChecks.ref(result.json()).equals(ref)) {
+          throw new IllegalStateException("it changed kind, namespace or name");
+        }
+        current = result.json();
+      } catch (RuntimeException e) {
+        problems.add(
+            new Problem(
+                Stage.PROCESSING,
+                "",
+                "Processor " + processor.name() + " threw an error; caused by " + e.getMessage()));
+      }
+    }
+    return current;
+  }
+
+  private interface Step {
+    Entity apply(EntityProcessor processor, Entity entity, DefaultContext context);
+  }
+
+  private List<Problem> tooLarge(
+      Map<String, Object> entity, byte[] bytes, Set<RelationEdge> edges) {
+    BiFunction<String, Integer, Problem> problem =
+        (what, limit) -> new Problem(Stage.LIMIT, "", "Entity has more than " + limit + " " + what);
+    List<Problem> problems = new ArrayList<>();
+    if (bytes.length > limits.jsonBytes()) {
+      problems.add(problem.apply("bytes as JSON", limits.jsonBytes()));
+    }
+    if (edges.size() > limits.relations()) {
+      problems.add(problem.apply("relations", limits.relations()));
+    }
+    if (rows(entity) > limits.searchRows()) {
+      problems.add(problem.apply("values to search for", limits.searchRows()));
+    }
+    return problems;
+  }
+
+  /** Each value is a row, and a text in a list is a second one. */
+  private static int rows(Object value) {
+    int rows = 0;
+    if (value instanceof Map<?, ?> map) {
+      for (Object member : map.values()) {
+        rows += rows(member);
+      }
+      return rows;
+    }
+    if (value instanceof List<?> list) {
+      for (Object item : list) {
+        rows += rows(item) + (item instanceof String ? 1 : 0);
+      }
+      return rows;
+    }
+    return 1;
+  }
+
+  private byte[] bytes(Map<String, Object> entity) {
+    try {
+      return json.writeValueAsBytes(entity);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a processor made an entity that is not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Checks of entity files without a server. Needs no OSGi. */
+package dev.callboard.catalog.validate;
