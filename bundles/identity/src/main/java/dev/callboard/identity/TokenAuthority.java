@@ -1,0 +1,94 @@
+package dev.callboard.identity;
+
+import dev.callboard.catalog.api.CatalogService;
+import dev.callboard.platform.config.Config;
+import dev.callboard.platform.config.ConfigListener;
+import dev.callboard.platform.config.ConfigService;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** What all services of this bundle share: keys, settings and the verifiers. */
+@Component(service = {TokenAuthority.class, ConfigListener.class})
+public final class TokenAuthority implements ConfigListener {
+  private static final Duration ROTATION = Duration.ofHours(24);
+
+  private final Optional<String> port;
+  private final Authenticator authenticator;
+  private final UserTokens users;
+  private final PluginTokens plugins;
+  private final KeyRing userKeys;
+  private final KeyRing pluginKeys;
+  private volatile Settings settings;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile CatalogService catalog;
+
+  /** Reads the administrator's token; signing keys wait until they are needed. */
+  @Activate
+  public TokenAuthority(BundleContext context, @Reference ConfigService config) throws IOException {
+    this(
+        Path.of(context.getProperty("callboard.data")),
+        Optional.ofNullable(context.getProperty("callboard.port")),
+        config.current(),
+        Clock.systemUTC());
+  }
+
+  TokenAuthority(Path data, Optional<String> port, Config config, Clock clock) throws IOException {
+    this.port = port;
+    this.settings = Settings.starting(config, port, clock);
+    this.userKeys = new KeyRing(new KeyFile(data.resolve("keys/user.json")), clock, ROTATION);
+    this.pluginKeys = new KeyRing(new KeyFile(data.resolve("keys/plugin.json")), clock, ROTATION);
+    Ownership ownership = new Ownership(() -> Optional.ofNullable(catalog), () -> settings.guest());
+    this.users = new UserTokens(userKeys, clock, () -> settings.tokens(), ownership);
+    this.plugins = new PluginTokens(pluginKeys, users, clock);
+    StaticTokens admin = new StaticTokens();
+    admin.add(
+        AdminToken.in(data.resolve("admin-token")),
+        DefaultPrincipal.service(DefaultPrincipal.ADMIN, List.of()));
+    this.authenticator = new Authenticator(admin, users, plugins, () -> settings);
+  }
+
+  /** Takes over the new configuration, or keeps the old one when the new one is wrong. */
+  @Override
+  public void configChanged(Config previous, Config current) {
+    settings = settings.changed(current, port);
+  }
+
+  Authenticator authenticator() {
+    return authenticator;
+  }
+
+  UserTokens users() {
+    return users;
+  }
+
+  PluginTokens plugins() {
+    return plugins;
+  }
+
+  KeyRing userKeys() {
+    return userKeys;
+  }
+
+  KeyRing pluginKeys() {
+    return pluginKeys;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.callboard.identity;
+
+import dev.callboard.platform.error.ErrorCode;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.http.PublicRoute;
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.platform.identity.PrincipalType;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What can be known with a user token. */
+@Path("/v1/userinfo")
+@Produces(MediaType.APPLICATION_JSON)
+public final class UserInfoResource {
+  private static final String BEARER = "Bearer ";
+
+  private final TokenAuthority authority;
+
+  UserInfoResource(TokenAuthority authority) {
+    this.authority = authority;
+  }
+
+  /** Returns who the user is and what the user owns. */
+  @GET
+  @PublicRoute("Looks at the token itself, as its messages differ from those of other routes")
+  public Map<String, Object> userInfo(@HeaderParam("Authorization") String authorization) {
+    if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, 7)) {
+      throw new PortalException(ErrorCode.AUTHENTICATION, "No token provided");
+    }
+    String token = authorization.substring(BEARER.length()).trim();
+    PortalPrincipal principal = authority.authenticator().authenticate(token, "auth");
+    if (principal.type() != PrincipalType.USER) {
+      throw PortalException.input(
+          "Userinfo endpoint must be called with a token that represents a user principal");
+    }
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("sub", principal.getName());
+    claims.put("ent", principal.ownershipRefs());
+    return Map.of("claims", claims);
+  }
+}

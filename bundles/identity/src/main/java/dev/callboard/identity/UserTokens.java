@@ -1,0 +1,129 @@
+package dev.callboard.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Tokens of users, in Backstage's layout: a full token for the browser, and a limited one, without
+ * issuer and audience, that only shows who the user is. The full token carries the signature of the
+ * limited one as {@code uip}.
+ */
+final class UserTokens {
+  static final String TYPE = "vnd.backstage.user";
+  static final String LIMITED_TYPE = "vnd.backstage.limited-user";
+
+  private static final String AUDIENCE = "backstage";
+
+  private final KeyRing keys;
+  private final Clock clock;
+  private final Supplier<TokenSettings> settings;
+  private final Ownership ownership;
+
+  UserTokens(KeyRing keys, Clock clock, Supplier<TokenSettings> settings, Ownership ownership) {
+    this.keys = keys;
+    this.clock = clock;
+    this.settings = settings;
+    this.ownership = ownership;
+  }
+
+  /** Makes a token for a user who has signed in. */
+  String issue(String userRef) {
+    TokenSettings current = settings.get();
+    ECKey key = keys.signingKey();
+    long now = clock.instant().getEpochSecond();
+    long end = now + current.lifetime().toSeconds();
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("iss", current.issuer());
+    claims.put("sub", userRef);
+    if (current.ownershipClaim()) {
+      claims.put("ent", ownershipOf(userRef));
+    }
+    claims.put("aud", AUDIENCE);
+    claims.put("iat", now);
+    claims.put("exp", end);
+    claims.put("uip", Signing.signature(limitedPart(key.getKeyID(), userRef, now, end), key));
+    return Signing.token(TYPE, key, claims);
+  }
+
+  private static String limitedPart(String keyId, String userRef, long issued, long end) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("sub", userRef);
+    claims.put("iat", issued);
+    claims.put("exp", end);
+    return Signing.signedPart(LIMITED_TYPE, keyId, claims);
+  }
+
+  /** Returns what the user owns. */
+  List<String> ownershipOf(String userRef) {
+    return ownership.of(userRef, List.of());
+  }
+
+  /** Returns the user of a full token. */
+  DefaultPrincipal verify(SignedToken token) {
+    Claims claims = verified(token, TYPE);
+    claims.requireText("iss", settings.get().issuer());
+    claims.requireText("aud", AUDIENCE);
+    return user(claims, limited(token, claims), claims.texts("ent"));
+  }
+
+  private static Optional<String> limited(SignedToken token, Claims claims) {
+    return claims
+        .optionalText("uip")
+        .map(
+            proof ->
+                limitedPart(
+                        token.keyId().orElseThrow(),
+                        claims.text("sub"),
+                        claims.time("iat").getEpochSecond(),
+                        claims.time("exp").getEpochSecond())
+                    + "."
+                    + proof);
+  }
+
+  /** Returns the user of a limited token; what it may be used for is the caller's business. */
+  DefaultPrincipal verifyLimited(String text) {
+    Claims claims = verified(SignedToken.parse(text), LIMITED_TYPE);
+    return user(claims, Optional.of(text), List.of());
+  }
+
+  /** Returns when a limited token that has been verified ends. */
+  Instant endOf(String limited) {
+    return verified(SignedToken.parse(limited), LIMITED_TYPE).time("exp");
+  }
+
+  private Claims verified(SignedToken token, String type) {
+    if (!token.type().equals(type)) {
+      throw IllegalToken.because("wrong type");
+    }
+    Claims claims = token.verify(verifier(token, keys));
+    claims.requireValidAt(clock.instant());
+    return claims;
+  }
+
+  private DefaultPrincipal user(Claims claims, Optional<String> proof, List<String> claimed) {
+    String ref = claims.text("sub");
+    return DefaultPrincipal.user(ref, () -> ownership.of(ref, claimed), proof);
+  }
+
+  /** Returns a verifier for the one key that the token names, which fixes the algorithm too. */
+  static ECDSAVerifier verifier(SignedToken token, KeyRing keys) {
+    ECKey key =
+        token.keyId().flatMap(keys::find).orElseThrow(() -> IllegalToken.because("unknown key"));
+    if (!token.algorithm().equals(key.getAlgorithm().getName())) {
+      throw IllegalToken.because("the algorithm is not the one of the key");
+    }
+    try {
+      return new ECDSAVerifier(key.toPublicJWK());
+    } catch (JOSEException e) {
+      throw new IllegalStateException("A signing key is not on a supported curve", e);
+    }
+  }
+}
