@@ -2,10 +2,14 @@ package dev.callboard.catalog.index;
 
 import java.util.Collection;
 
-/** The in-memory read index of the catalog: the only thing that reads are answered from. Thread-safe. */
+/**
+ * The in-memory read index of the catalog: the only thing that reads are answered from.
+ * Thread-safe.
+ */
 public interface CatalogIndex {
   /**
-   * Applies one batch; readers see all of it or nothing. Batches are applied in the order of the calls.
+   * Applies one batch; readers see all of it or nothing. Batches are applied in the order of the
+   * calls.
    *
    * @param upserts entities that are new or changed
    * @param removedRefs canonical references that are gone; unknown ones are passed over

@@ -11,7 +11,8 @@ import java.util.UUID;
  *
  * @param ref the canonical reference
  * @param uid the unique id, which also stands in {@code metadata.uid}
- * @param entity the final entity (annotations, relations, status, uid and etag included) as JSON values
+ * @param entity the final entity (annotations, relations, status, uid and etag included) as JSON
+ *     values
  * @param json the same as UTF-8 JSON, served as it is; not copied
  * @param parents canonical references of the entities that list this one
  */

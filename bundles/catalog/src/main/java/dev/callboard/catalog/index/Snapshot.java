@@ -1,0 +1,104 @@
+package dev.callboard.catalog.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.Function;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The catalog at one moment. Take it once per request. Immutable and thread-safe; nothing has to be
+ * closed.
+ */
+public final class Snapshot {
+  static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), new FacetCache());
+
+  private final List<Segment> segments;
+  private final List<RoaringBitmap> deleted;
+  private final FacetCache facets;
+
+  /**
+   * Makes a snapshot.
+   *
+   * @param deleted the dead documents of each segment, null for none
+   */
+  Snapshot(List<Segment> segments, List<RoaringBitmap> deleted, FacetCache facets) {
+    this.segments = segments;
+    this.deleted = deleted;
+    this.facets = facets;
+  }
+
+  /** Returns how many entities there are. */
+  public long size() {
+    return all().count();
+  }
+
+  /** Returns all entities. */
+  public Matches all() {
+    return Matches.live(segments, deleted);
+  }
+
+  /**
+   * Returns the live documents among those that a condition gives for each segment.
+   *
+   * @param condition returns a bitmap, which is not changed
+   */
+  public Matches where(Function<Segment, RoaringBitmap> condition) {
+    List<RoaringBitmap> found = new ArrayList<>(segments.size());
+    for (int i = 0; i < segments.size(); i++) {
+      RoaringBitmap bits = condition.apply(segments.get(i));
+      found.add(deleted.get(i) == null ? bits : RoaringBitmap.andNot(bits, deleted.get(i)));
+    }
+    return new Matches(segments, found);
+  }
+
+  /** Returns the entity with this canonical reference. */
+  public Optional<EntityHandle> byRef(String ref) {
+    return find(segment -> segment.byRef(ref));
+  }
+
+  /** Returns the entity with this uid. */
+  public Optional<EntityHandle> byUid(UUID uid) {
+    return find(segment -> segment.byUid(uid));
+  }
+
+  /**
+   * Counts the entities per value of a key, in the values' original case, in the order of their
+   * bytes. An entity counts once per value.
+   *
+   * @param key in lower case
+   */
+  public SortedMap<String, Integer> facet(String key) {
+    return facets.counts(key, segments, deleted);
+  }
+
+  /** Counts, as {@link #facet(String)}, only those that match. */
+  public SortedMap<String, Integer> facet(String key, Matches matches) {
+    return FacetCounts.matching(key, segments, matches);
+  }
+
+  List<Segment> segments() {
+    return segments;
+  }
+
+  List<RoaringBitmap> deleted() {
+    return deleted;
+  }
+
+  FacetCache facets() {
+    return facets;
+  }
+
+  private Optional<EntityHandle> find(Function<Segment, Integer> lookup) {
+    // The newest first: what is asked for is often what has just changed.
+    for (int i = segments.size() - 1; i >= 0; i--) {
+      int doc = lookup.apply(segments.get(i));
+      if (doc >= 0 && (deleted.get(i) == null || !deleted.get(i).contains(doc))) {
+        return Optional.of(new EntityHandle(segments.get(i), doc));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,2 @@
+/** The query language of the catalog: filters, predicates, orders, cursors, projection. */
+package dev.callboard.catalog.query;

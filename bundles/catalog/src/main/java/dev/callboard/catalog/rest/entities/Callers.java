@@ -1,0 +1,13 @@
+package dev.callboard.catalog.rest.entities;
+
+import dev.callboard.platform.identity.PortalPrincipal;
+import jakarta.ws.rs.core.SecurityContext;
+
+/** Finds out who calls. */
+final class Callers {
+  private Callers() {}
+
+  static PortalPrincipal of(SecurityContext security) {
+    return (PortalPrincipal) security.getUserPrincipal();
+  }
+}

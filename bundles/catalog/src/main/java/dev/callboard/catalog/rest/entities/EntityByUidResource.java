@@ -1,0 +1,57 @@
+package dev.callboard.catalog.rest.entities;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.catalog.index.Snapshot;
+import dev.callboard.catalog.query.CatalogReader;
+import dev.callboard.catalog.query.EntityFilter;
+import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.http.AuthenticatedRoute;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** One entity by its uid. */
+@Component(service = CatalogResource.class)
+@Path("/entities/by-uid/{uid}")
+@Produces(JsonAnswers.JSON)
+public final class EntityByUidResource implements CatalogResource {
+  private final CatalogReader reader;
+
+  /** Called by the framework. */
+  @Activate
+  public EntityByUidResource(@Reference CatalogReader reader) {
+    this.reader = requireNonNull(reader, "reader is null");
+  }
+
+  /** Returns the entity. */
+  @GET
+  @AuthenticatedRoute
+  public Response byUid(@PathParam("uid") String uid, @Context SecurityContext security) {
+    Snapshot snapshot = reader.snapshot();
+    EntityFilter permitted = reader.permitted(Callers.of(security));
+    return uuid(uid)
+        .flatMap(snapshot::byUid)
+        .filter(entity -> CatalogReader.visible(entity, permitted))
+        .map(JsonAnswers::entity)
+        .orElseThrow(() -> PortalException.notFound("No entity with uid " + uid));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text)).filter(uid -> uid.toString().equals(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.callboard.catalog.rest.entities;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.catalog.query.CatalogReader;
+import dev.callboard.catalog.query.EntityPager;
+import dev.callboard.catalog.query.EntityQuery;
+import dev.callboard.catalog.query.FieldProjection;
+import dev.callboard.catalog.query.FilterParser;
+import dev.callboard.catalog.query.FullText;
+import dev.callboard.catalog.query.Order;
+import dev.callboard.catalog.query.QueryLimits;
+import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.http.AuthenticatedRoute;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Pages of entities with cursors. What the caller may not read is as if it did not exist, so the
+ * route itself needs credentials only.
+ */
+@Component(service = CatalogResource.class)
+@Path("/entities/by-query")
+@Produces(JsonAnswers.JSON)
+public final class EntityQueryResource implements CatalogResource {
+  private static final Set<String> PARAMETERS =
+      Set.of(
+          "filter",
+          "fields",
+          "limit",
+          "offset",
+          "orderField",
+          "cursor",
+          "fullTextFilterTerm",
+          "fullTextFilterFields",
+          "totalItems");
+
+  private final CatalogReader reader;
+  private final EntityPager pager = new EntityPager();
+
+  /** Called by the framework. */
+  @Activate
+  public EntityQueryResource(@Reference CatalogReader reader) {
+    this.reader = requireNonNull(reader, "reader is null");
+  }
+
+  /** Reads a page; the query is in the parameters. */
+  @GET
+  @AuthenticatedRoute
+  public Response get(@Context UriInfo uri, @Context SecurityContext security) {
+    QueryParameters parameters = QueryParameters.of(uri, PARAMETERS);
+    QueryLimits limits = reader.limits();
+    Integer offset = parameters.count("offset");
+    EntityQuery query =
+        new EntityQuery(
+            parameters.text("cursor"),
+            FilterParser.parse(parameters.all("filter")),
+            parameters.all("orderField").stream().map(EntityQueryResource::order).toList(),
+            fullText(parameters),
+            offset == null ? 0 : offset,
+            parameters.count("limit"),
+            parameters.totalWanted());
+    return answer(query, parameters.all("fields"), limits, security);
+  }
+
+  /** Reads a page; the query is in the body. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @AuthenticatedRoute
+  public Response post(
+      Map<String, Object> content, @Context UriInfo uri, @Context SecurityContext security) {
+    QueryParameters.of(uri, Set.of());
+    RequestBody body = RequestBody.of(content);
+    Integer offset = body.count("offset");
+    EntityQuery query =
+        new EntityQuery(
+            body.text("cursor"),
+            body.object("query"),
+            body.orders(),
+            fullText(body.object("fullTextFilter")),
+            offset == null ? 0 : offset,
+            body.count("limit"),
+            body.totalWanted());
+    return answer(query, body.texts("fields"), reader.limits(), security);
+  }
+
+  private Response answer(
+      EntityQuery query, List<String> fields, QueryLimits limits, SecurityContext security) {
+    FieldProjection projection = FieldProjection.of(fields, limits);
+    return JsonAnswers.page(
+        pager.page(reader.snapshot(), query, reader.permitted(Callers.of(security)), limits),
+        projection);
+  }
+
+  private static Order order(String text) {
+    String[] parts = text.split(",", -1);
+    String direction = parts.length > 1 ? parts[1] : "asc";
+    if (!direction.equals("asc") && !direction.equals("desc")) {
+      throw PortalException.input("Invalid order field order, must be asc or desc");
+    }
+    return new Order(parts[0], direction.equals("desc"));
+  }
+
+  private static FullText fullText(QueryParameters parameters) {
+    String term = parameters.text("fullTextFilterTerm");
+    List<String> fields =
+        parameters.all("fullTextFilterFields").stream()
+            .flatMap(list -> Arrays.stream(list.split(",")))
+            .filter(field -> !field.isBlank())
+            .toList();
+    return new FullText(term == null ? "" : term, fields);
+  }
+
+  private static FullText fullText(Map<String, Object> filter) {
+    if (filter == null) {
+      return FullText.NONE;
+    }
+    String where = "request/body/fullTextFilter/";
+    String term = RequestBody.text(where + "term", filter.get("term"));
+    return new FullText(
+        term == null ? "" : term, RequestBody.texts(where + "fields", filter.get("fields")));
+  }
+}

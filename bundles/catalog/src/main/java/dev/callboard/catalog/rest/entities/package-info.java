@@ -1,0 +1,2 @@
+/** The REST resources that read entities. */
+package dev.callboard.catalog.rest.entities;
