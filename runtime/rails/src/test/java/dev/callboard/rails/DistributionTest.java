@@ -16,12 +16,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.tree.ClassNode;
 
 /** What is passed on with the distribution: each jar with a licence we know, and a bill of it. */
 class DistributionTest {
 
   private static final String COMMAND =
       "mvn -pl runtime/rails test -Dtest=DistributionTest -Dlicences.update=true";
+
+  private record Embedded(String module, String packages, String library, String licence) {
+    boolean holds(BuiltJar jar, String className) {
+      return jar.module().equals(module) && className.startsWith(packages.replace('.', '/') + "/");
+    }
+  }
 
   private record Known(Pattern jar, String licence, String evidence) {}
 
@@ -30,6 +37,30 @@ class DistributionTest {
       Table.read("licences.tsv", 3).stream()
           .map(row -> new Known(Pattern.compile(row.get(0)), row.get(1), row.get(2)))
           .toList();
+
+  private final List<Embedded> embedded =
+      Table.read("embedded.tsv", 5).stream()
+          .map(row -> new Embedded(row.get(0), row.get(1), row.get(2), row.get(3)))
+          .toList();
+
+  @Test
+  void what_a_bundle_takes_in_from_a_library_is_listed() {
+    Findings findings = new Findings();
+    Set<Embedded> used = new HashSet<>();
+    for (BuiltJar jar : BuiltJar.product()) {
+      for (ClassNode type : jar.classes()) {
+        List<Embedded> rows = embedded.stream().filter(e -> e.holds(jar, type.name)).toList();
+        used.addAll(rows);
+        boolean isForeign = !type.name.startsWith(BuiltJar.OWN_PACKAGE);
+        findings.addIf(isForeign && rows.isEmpty(), jar.module() + " holds " + type.name);
+      }
+    }
+    for (Embedded row : embedded) {
+      findings.addIf(!used.contains(row), "embedded.tsv: nobody holds " + row.packages);
+      findings.addIf(!Licences.isAllowed(row.licence), row.library + ": " + row.licence);
+    }
+    findings.assertNone("A bundle holds code of ours; embedded.tsv lists what else, with licence:");
+  }
 
   @Test
   void every_jar_has_exactly_one_known_and_allowed_licence() {
@@ -77,8 +108,10 @@ class DistributionTest {
   void a_licence_that_is_not_allowed_is_refused() {
     assertFalse(Licences.isAllowed("GPL-3.0-only"));
     assertFalse(Licences.isAllowed("Apache-2.0 AND GPL-3.0-only"));
-    assertTrue(Licences.isAllowed("LGPL-2.1 OR EPL-1.0"));
-    assertEquals(Set.of("GPL-2.0-CPE", "EPL-2.0"), Licences.identifiers("EPL 2.0, GPL2 w/ CPE"));
+    assertTrue(Licences.isAllowed("LGPL-2.1-only OR EPL-1.0"));
+    assertEquals(
+        Set.of("GPL-2.0-only WITH Classpath-exception-2.0", "EPL-2.0"),
+        Licences.identifiers("EPL 2.0, GPL2 w/ CPE"));
   }
 
   @Test
@@ -87,6 +120,10 @@ class DistributionTest {
     for (Path jar : jars) {
       String licence = rows(jar).stream().map(Known::licence).findFirst().orElse("unknown");
       lines.put(jar.getFileName().toString().replaceFirst("\\.jar$", ""), licence);
+    }
+    for (Embedded row : embedded) {
+      String library = row.library.substring(row.library.indexOf(':') + 1);
+      lines.put(library + ", inside of " + row.module, row.licence);
     }
     StringBuilder text = new StringBuilder("Callboard carries these libraries, unchanged:\n\n");
     lines.forEach((jar, licence) -> text.append(jar).append("  (").append(licence).append(")\n"));
@@ -106,8 +143,10 @@ class DistributionTest {
     JsonNode bom = new ObjectMapper().readTree(file.toFile());
     assertEquals("CycloneDX", bom.path("bomFormat").asText());
     Set<String> listed = new HashSet<>();
+    Set<String> libraries = new HashSet<>();
     for (JsonNode component : bom.path("components")) {
       listed.add(component.path("name").asText() + "-" + component.path("version").asText());
+      libraries.add(component.path("group").asText() + ":" + component.path("name").asText());
       assertTrue(component.path("purl").asText().startsWith("pkg:maven/"), component.toString());
     }
     Findings findings = new Findings();
@@ -116,6 +155,7 @@ class DistributionTest {
       findings.addIf(
           listed.stream().noneMatch(l -> name.equals(l) || name.startsWith(l + "-")), name);
     }
+    embedded.forEach(row -> findings.addIf(!libraries.contains(row.library), row.library));
     findings.assertNone("bom.json lacks what the distribution holds:");
   }
 

@@ -38,12 +38,14 @@ final class Licences {
 
   static {
     WORDING.put("apache.{0,40}2(\\.0)?", "Apache-2.0");
-    WORDING.put("classpath.?exception|gpl2?.{0,8}cpe|gnu-classpath", "GPL-2.0-CPE");
+    WORDING.put(
+        "classpath.?exception|gpl2?.{0,8}cpe|gnu-classpath",
+        "GPL-2.0-only WITH Classpath-exception-2.0");
     WORDING.put("epl.{0,3}2|eclipse public license.{0,8}2", "EPL-2.0");
     WORDING.put("epl.{0,4}1|eclipse public license.{0,8}1", "EPL-1.0");
     WORDING.put("edl.{0,4}1|eclipse distribution license|edl-v10", "BSD-3-Clause");
     WORDING.put("mpl.{0,3}1\\.1", "MPL-1.1");
-    WORDING.put("lgpl|gnu lesser", "LGPL-2.1");
+    WORDING.put("lgpl|gnu lesser", "LGPL-2.1-only");
     WORDING.put("bsd.{0,3}2.clause|simplified bsd", "BSD-2-Clause");
     WORDING.put("bsd.{0,3}3.clause|modified bsd|asm\\.ow2\\.io/license", "BSD-3-Clause");
     WORDING.put("\\bmit\\b", "MIT");

@@ -24,8 +24,10 @@ final class Repository {
     return ROOT.resolve("runtime/rails").resolve(name);
   }
 
+  /** The unpacked distribution: the one that was built, or what the property names. */
   static Path distribution() {
-    return ROOT.resolve("runtime/distribution/target/callboard");
+    String named = System.getProperty("callboard.distribution");
+    return named == null ? ROOT.resolve("runtime/distribution/target/callboard") : Path.of(named);
   }
 
   /** The path from the root, with slashes on every system. */
