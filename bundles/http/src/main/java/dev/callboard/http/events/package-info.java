@@ -1,0 +1,2 @@
+/** Streams of server-sent events. */
+package dev.callboard.http.events;

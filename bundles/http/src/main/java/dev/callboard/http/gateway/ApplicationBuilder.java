@@ -1,0 +1,63 @@
+package dev.callboard.http.gateway;
+
+import dev.callboard.http.rest.AccessFeature;
+import dev.callboard.http.rest.JsonProvider;
+import dev.callboard.http.rest.PortalExceptionMapper;
+import dev.callboard.http.rest.StrictJson;
+import dev.callboard.http.settings.JsonLimits;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.util.Set;
+import java.util.function.Function;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.media.sse.SseFeature;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
+
+/** Builds the Jersey application of a plugin. */
+final class ApplicationBuilder {
+  private final Credentials credentials;
+
+  ApplicationBuilder(Credentials credentials) {
+    this.credentials = credentials;
+    // Jersey finds its delegate through META-INF/services of the context class loader, which in a
+    // framework is whoever happens to call first.
+    RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
+  }
+
+  Function<Application, ApplicationHandler> of(String pluginId, JsonLimits limits) {
+    return application -> build(application, pluginId, limits);
+  }
+
+  private ApplicationHandler build(Application application, String pluginId, JsonLimits limits) {
+    ResourceConfig config = new ResourceConfig();
+    config.setApplicationName(pluginId);
+    config.registerClasses(application.getClasses());
+    config.registerInstances(singletons(application));
+    config.addProperties(application.getProperties());
+    config.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+    config.property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, false);
+    // None of those that ship with Jersey is wanted, XML in particular.
+    config.property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
+    config.register(SseFeature.class);
+    config.register(new JsonProvider(StrictJson.mapper(limits), limits.keys()));
+    config.register(new AccessFeature(pluginId, credentials::permissions));
+    config.register(new PortalExceptionMapper());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ApplicationHandler.class.getClassLoader());
+    try {
+      return new ApplicationHandler(config);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Deprecated in the specification, and the one way to hand over objects that DS has wired. */
+  @SuppressWarnings("deprecation")
+  static Set<Object> singletons(Application application) {
+    return application.getSingletons();
+  }
+}

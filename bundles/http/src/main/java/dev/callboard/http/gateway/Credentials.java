@@ -1,0 +1,120 @@
+package dev.callboard.http.gateway;
+
+import dev.callboard.platform.error.ErrorCode;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.identity.IdentityService;
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.platform.identity.PrincipalType;
+import dev.callboard.platform.permission.PermissionService;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Finds out who sent a request. Both services may come and go. */
+@Component(service = Credentials.class)
+public final class Credentials {
+  private static final String BEARER = "Bearer ";
+
+  private final CoreService<IdentityService> identity = new CoreService<>();
+  private final CoreService<PermissionService> permission = new CoreService<>();
+
+  /** Called by DS. */
+  @Reference(
+      service = IdentityService.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  public void addIdentity(ServiceReference<IdentityService> reference, IdentityService service) {
+    identity.add(reference, service);
+  }
+
+  /** Called by DS. */
+  public void removeIdentity(ServiceReference<IdentityService> reference) {
+    identity.remove(reference);
+  }
+
+  /** Called by DS. */
+  @Reference(
+      service = PermissionService.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  public void addPermission(
+      ServiceReference<PermissionService> reference, PermissionService service) {
+    permission.add(reference, service);
+  }
+
+  /** Called by DS. */
+  public void removePermission(ServiceReference<PermissionService> reference) {
+    permission.remove(reference);
+  }
+
+  /** Returns the permission service, or null while there is none. */
+  public PermissionService permissions() {
+    return permission.get();
+  }
+
+  /**
+   * Finds out whom credentials belong to.
+   *
+   * @param header the header {@code Authorization}, may be null
+   * @param pluginId the plugin that is called
+   * @throws PortalException with code AUTHENTICATION when there are none or they are not valid
+   */
+  PortalPrincipal authenticate(String header, String pluginId) {
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw missing();
+    }
+    String token = header.substring(BEARER.length()).trim();
+    if (token.isEmpty()) {
+      throw missing();
+    }
+    IdentityService service = identity.get();
+    if (service == null) {
+      throw PortalException.unavailable("The identity service is not running, try again later");
+    }
+    return service.authenticate(token, pluginId);
+  }
+
+  /** Returns the principal of those who did not say who they are. */
+  PortalPrincipal anonymous() {
+    IdentityService service = identity.get();
+    return service == null ? Nobody.INSTANCE : service.anonymous();
+  }
+
+  private static PortalException missing() {
+    return new PortalException(ErrorCode.AUTHENTICATION, "Missing credentials");
+  }
+
+  /** The anonymous principal while there is no identity service. */
+  private enum Nobody implements PortalPrincipal {
+    INSTANCE;
+
+    @Override
+    public String getName() {
+      return "anonymous";
+    }
+
+    @Override
+    public PrincipalType type() {
+      return PrincipalType.ANONYMOUS;
+    }
+
+    @Override
+    public List<String> ownershipRefs() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<PortalPrincipal> actor() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<dev.callboard.platform.identity.AccessRestriction> accessRestrictions() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.callboard.http.gateway;
+
+import dev.callboard.http.rest.Caller;
+import dev.callboard.http.rest.Failure;
+import dev.callboard.http.rest.LimitedBody;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+
+/** Hands a request to Jersey. It is the container that Jersey runs in. */
+final class Dispatcher {
+  private final Gateway gateway;
+  private final Map<String, Base> bases = new ConcurrentHashMap<>();
+
+  /** The address under which a plugin is seen, for the base URL it was made from. */
+  private record Base(String from, URI uri, String text) {}
+
+  Dispatcher(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  void dispatch(Exchange exchange) throws IOException, ServletException {
+    Slot slot = exchange.slot();
+    Failure refused = refusal(exchange, slot);
+    if (refused != null) {
+      answer(exchange, refused);
+      return;
+    }
+    ApplicationHandler handler;
+    try {
+      handler = slot.handler();
+    } catch (RuntimeException e) {
+      answer(exchange, Failure.of(503, "The plugin " + slot.pluginId + " cannot be served"));
+      return;
+    }
+    handle(exchange, slot, handler);
+    Throwable aborted = exchange.aborted();
+    if (aborted != null) {
+      throw new ServletException("the answer was broken off", aborted);
+    }
+  }
+
+  private void handle(Exchange exchange, Slot slot, ApplicationHandler handler) throws IOException {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    if (slot.loader() != null) {
+      thread.setContextClassLoader(slot.loader());
+    }
+    exchange.worker(thread);
+    Answer answer = new Answer(exchange);
+    try {
+      handler.handle(request(exchange, slot, handler, answer));
+    } catch (RuntimeException | Error e) {
+      answer.failure(e);
+    } finally {
+      exchange.worker(null);
+      thread.setContextClassLoader(before);
+    }
+    if (!exchange.isSuspended()) {
+      exchange.finish();
+    }
+  }
+
+  private Failure refusal(Exchange exchange, Slot slot) {
+    if (!slot.core && !slot.breaker.lets(System.nanoTime())) {
+      return Failure.of(503, "The plugin " + slot.pluginId + " fails too often, try again later");
+    }
+    long limit = gateway.settings().limits().bodyOf(slot.pluginId);
+    if (exchange.request.getContentLengthLong() > limit) {
+      return Failure.of(413, "The body is larger than " + limit + " bytes");
+    }
+    return null;
+  }
+
+  private static void answer(Exchange exchange, Failure failure) throws IOException {
+    if (exchange.claim()) {
+      Refusals.send(exchange.request, exchange.response, exchange.url(), failure);
+    }
+    exchange.refused();
+  }
+
+  private ContainerRequest request(
+      Exchange exchange, Slot slot, ApplicationHandler handler, Answer answer) throws IOException {
+    HttpServletRequest from = exchange.request;
+    Base base = base(slot.pluginId);
+    MapPropertiesDelegate properties = new MapPropertiesDelegate();
+    properties.setProperty(Caller.PROPERTY, exchange);
+    ContainerRequest request =
+        new ContainerRequest(
+            base.uri(),
+            exchange.target.under(base.text()),
+            from.getMethod(),
+            exchange,
+            properties,
+            handler.getConfiguration());
+    for (Enumeration<String> names = from.getHeaderNames(); names.hasMoreElements(); ) {
+      String name = names.nextElement();
+      for (Enumeration<String> values = from.getHeaders(name); values.hasMoreElements(); ) {
+        request.header(name, values.nextElement());
+      }
+    }
+    if (exchange.hasBody()) {
+      var limits = gateway.settings().limits();
+      request.setEntityStream(
+          new LimitedBody(from.getInputStream(), limits.bodyOf(slot.pluginId), limits));
+    }
+    request.setWriter(answer);
+    return request;
+  }
+
+  private Base base(String pluginId) {
+    String baseUrl = gateway.settings().baseUrl();
+    Base known = bases.get(pluginId);
+    if (known == null || !known.from().equals(baseUrl)) {
+      String text = baseUrl + "/api/" + pluginId + "/";
+      known = new Base(baseUrl, URI.create(text), text);
+      bases.put(pluginId, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,2 @@
+/** Jetty behind the HTTP service of Felix: the port, its limits, what fails before any servlet. */
+package dev.callboard.http.jetty;

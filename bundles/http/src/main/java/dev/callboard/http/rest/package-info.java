@@ -1,0 +1,2 @@
+/** What the gateway adds to the Jersey application of a plugin. */
+package dev.callboard.http.rest;

@@ -1,0 +1,68 @@
+package dev.callboard.http.settings;
+
+import dev.callboard.platform.config.Config;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The security headers of each answer: those of Backstage, with directives of the content security
+ * policy replaced or, by {@code false}, removed through {@code backend.csp}, and the referrer
+ * policy through {@code backend.referrer.policy}.
+ *
+ * @param fields names and values in the order in which they are sent
+ */
+public record SecurityHeaders(Map<String, String> fields) {
+  /** Keeps the order of the fields. */
+  public SecurityHeaders {
+    fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  static SecurityHeaders from(Config config) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("Content-Security-Policy", csp(config));
+    fields.put(
+        "Referrer-Policy",
+        config.has("backend.referrer.policy")
+            ? String.join(",", config.strings("backend.referrer.policy"))
+            : "no-referrer");
+    fields.put("Strict-Transport-Security", "max-age=15552000; includeSubDomains");
+    fields.put("X-Content-Type-Options", "nosniff");
+    fields.put("X-Frame-Options", "SAMEORIGIN");
+    return new SecurityHeaders(fields);
+  }
+
+  private static String csp(Config config) {
+    Map<String, String> directives = new LinkedHashMap<>();
+    directives.put("default-src", "'self'");
+    directives.put("base-uri", "'self'");
+    directives.put("font-src", "'self' https: data:");
+    directives.put("frame-ancestors", "'self'");
+    directives.put("img-src", "'self' data:");
+    directives.put("object-src", "'none'");
+    directives.put("script-src", "'self' 'unsafe-eval'");
+    directives.put("script-src-attr", "'none'");
+    directives.put("style-src", "'self' https: 'unsafe-inline'");
+    directives.put("upgrade-insecure-requests", "");
+    config
+        .section("backend.csp")
+        .ifPresent(section -> section.keys().forEach(key -> replace(directives, section, key)));
+    StringBuilder policy = new StringBuilder();
+    directives.forEach(
+        (name, value) ->
+            policy
+                .append(policy.length() == 0 ? "" : ";")
+                .append(name)
+                .append(value.isEmpty() ? "" : " ")
+                .append(value));
+    return policy.toString();
+  }
+
+  private static void replace(Map<String, String> directives, Config section, String key) {
+    Object value = section.value(key).orElse("");
+    if (Boolean.FALSE.equals(value)) {
+      directives.remove(key);
+      return;
+    }
+    directives.put(key, String.join(" ", section.strings(key)));
+  }
+}
