@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,9 @@ class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("!?\\[[^\\]]*\\]\\(<?([^)\\s>]+)>?[^)]*\\)");
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
+
+  private static final Pattern EXCERPT =
+      Pattern.compile("(?s)<!-- from (\\S+) -->\\s*```\\w+\n(.*?)```");
 
   private final Path docs = Repository.root().resolve("docs");
 
@@ -94,6 +98,40 @@ class DocumentationTest {
     } else if (node instanceof List<?> list) {
       list.forEach(value -> collectPages(value, pages));
     }
+  }
+
+  /** A block after {@code <!-- from FILE -->} holds lines of that file, in its order. */
+  @Test
+  void code_in_the_documentation_is_cut_from_code_that_compiles() throws IOException {
+    Findings findings = new Findings();
+    int blocks = 0;
+    for (Path page : pages()) {
+      Matcher block = EXCERPT.matcher(Repository.read(page));
+      while (block.find()) {
+        blocks++;
+        Path source = Repository.root().resolve(block.group(1));
+        String where = Repository.name(page) + " from " + block.group(1);
+        if (!Files.exists(source)) {
+          findings.add(where + ": no such file");
+          continue;
+        }
+        Iterator<String> lines = Repository.read(source).lines().map(String::strip).iterator();
+        for (String line : block.group(2).lines().map(String::strip).toList()) {
+          findings.addIf(!line.isEmpty() && !advanceTo(line, lines), where + ": " + line);
+        }
+      }
+    }
+    assertTrue(blocks > 0, "no excerpt found");
+    findings.assertNone("An excerpt is what stands in the file:");
+  }
+
+  private static boolean advanceTo(String wanted, Iterator<String> lines) {
+    while (lines.hasNext()) {
+      if (lines.next().equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Test

@@ -21,6 +21,8 @@ class HouseTest {
 
   private static final Pattern UNDONE = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
+  private static final long LARGEST = 1024 * 1024;
+
   private static final Pattern CONFLICT = Pattern.compile("(?m)^(<{7} |>{7} )");
 
   private static List<Path> files() {
@@ -83,6 +85,17 @@ class HouseTest {
           CONFLICT.matcher(text).find(), Repository.name(file) + " has a merge conflict");
     }
     findings.assertNone("Do it, or open an issue:");
+  }
+
+  @Test
+  void nothing_that_is_built_or_large_is_checked_in() throws IOException {
+    Findings findings = new Findings();
+    for (Path file : files()) {
+      String name = Repository.name(file);
+      findings.addIf(name.matches(".*\\.(jar|class|zip|war|sqlite|key|pem)"), name);
+      findings.addIf(Files.size(file) > LARGEST, name + " has " + Files.size(file) + " bytes");
+    }
+    findings.assertNone("A repository holds sources, and no keys:");
   }
 
   @Test
