@@ -2,6 +2,9 @@ package dev.callboard.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.cli.doctor.DoctorCommand;
+import dev.callboard.cli.plugins.PluginsCommand;
+import dev.callboard.cli.validate.ValidateCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,6 +33,9 @@ public final class Callboard {
     requireNonNull(server, "server is null");
     commands.put("run", () -> new RunCommand(terminal, server));
     commands.put("version", () -> new VersionCommand(terminal));
+    commands.put("validate", () -> new ValidateCommand(terminal));
+    commands.put("doctor", () -> new DoctorCommand(terminal));
+    commands.put("plugins", () -> PluginsCommand.create(terminal));
   }
 
   /** Runs the program and ends the process with its exit status. */

@@ -1,0 +1,32 @@
+package dev.callboard.cli.plugins;
+
+import dev.callboard.cli.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Installs a plugin. */
+@Command(name = "install", sortOptions = false, description = "Install a plugin on a server.")
+final class InstallCommand implements Callable<Integer> {
+  private final Terminal terminal;
+  @Mixin private HelpOption help;
+  @Mixin private ServerOptions server;
+
+  @Parameters(
+      paramLabel = "JAR",
+      description = "The plugin; a signature JAR.sig beside it is sent along.")
+  private Path jar;
+
+  InstallCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    new PluginCalls(terminal, server.connect(terminal)).install(terminal.resolve(jar));
+    return 0;
+  }
+}

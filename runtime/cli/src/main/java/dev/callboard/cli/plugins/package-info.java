@@ -1,0 +1,2 @@
+/** {@code callboard plugins}: manages the plugins of a running server, and their signatures. */
+package dev.callboard.cli.plugins;
