@@ -99,6 +99,16 @@ class HouseTest {
   }
 
   @Test
+  void a_bundle_leaves_versions_to_the_root() {
+    Findings findings = new Findings();
+    for (Path module : Repository.modules("bundles")) {
+      int versions = Repository.read(module.resolve("pom.xml")).split("<version>", -1).length - 1;
+      findings.addIf(versions != 1, Repository.name(module) + "/pom.xml: " + versions);
+    }
+    findings.assertNone("The one version in the pom of a bundle is that of its parent:");
+  }
+
+  @Test
   void scripts_can_be_run() {
     Findings findings = new Findings();
     for (Path file : files()) {
