@@ -1,0 +1,13 @@
+package dev.callboard.permission;
+
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.platform.permission.Decision;
+import dev.callboard.platform.permission.PermissionRequest;
+
+/** The policy that is in force, with the settings of the same moment. */
+interface Policy {
+  PermissionSettings settings();
+
+  /** Decides one request; never null, and an answer within about a second. */
+  Decision decide(PortalPrincipal principal, PermissionRequest request);
+}
