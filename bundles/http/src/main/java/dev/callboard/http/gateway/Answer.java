@@ -85,7 +85,7 @@ final class Answer implements ContainerResponseWriter {
       for (String value : header.getValue()) {
         if (name.equalsIgnoreCase("Content-Type")) {
           json = value.startsWith(JSON);
-          response.setContentType(value.equals(JSON) ? ErrorBody.CONTENT_TYPE : value);
+          response.setHeader(name, value.equals(JSON) ? ErrorBody.CONTENT_TYPE : value);
         } else if (name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("ETag")) {
           response.setHeader(name, value);
         } else {

@@ -16,7 +16,7 @@ public final class Refusals {
       throws IOException {
     byte[] body = ErrorBody.bytes(failure, request.getMethod(), url);
     response.setStatus(failure.status());
-    response.setContentType(ErrorBody.CONTENT_TYPE);
+    response.setHeader("Content-Type", ErrorBody.CONTENT_TYPE);
     response.setHeader("ETag", Etags.of(body, 0, body.length));
     response.addHeader("Vary", "Accept-Encoding");
     if (failure.status() == 429 || failure.status() == 503) {

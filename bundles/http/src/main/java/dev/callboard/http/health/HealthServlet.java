@@ -89,7 +89,7 @@ public final class HealthServlet extends HttpServlet {
       return;
     }
     response.setStatus(status);
-    response.setContentType(ErrorBody.CONTENT_TYPE);
+    response.setHeader("Content-Type", ErrorBody.CONTENT_TYPE);
     response.setContentLength(body.length);
     if (request.getMethod().equals("GET")) {
       response.getOutputStream().write(body);

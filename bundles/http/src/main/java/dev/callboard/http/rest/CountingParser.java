@@ -63,13 +63,14 @@ final class CountingParser extends JsonParserDelegate {
 
   private void count() throws IOException {
     if (++keys[depth] > maxKeys) {
-      throw new StreamConstraintsException("an object has more than " + maxKeys + " keys");
+      throw new StreamConstraintsException(
+          "an object has more than " + maxKeys + " keys", delegate.currentLocation());
     }
   }
 
   private void checkFinite() throws IOException {
     if (!Double.isFinite(delegate.getDoubleValue())) {
-      throw new StreamConstraintsException("a number is too large");
+      throw new StreamConstraintsException("a number is too large", delegate.currentLocation());
     }
   }
 }

@@ -3,14 +3,15 @@ package dev.callboard.http.rest;
 import dev.callboard.http.jetty.RequestIds;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import org.glassfish.jersey.server.ContainerRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class PortalExceptionMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = LoggerFactory.getLogger("dev.callboard.http");
 
-  @Context private ContainerRequestContext request;
+  @Inject private Provider<ContainerRequest> current;
 
   @Override
   public Response toResponse(Throwable thrown) {
+    ContainerRequest request = current.get();
     Caller caller = (Caller) request.getProperty(Caller.PROPERTY);
-    Failure failure = failure(thrown, caller);
+    Failure failure = failure(thrown, caller, request.getMethod());
     Response.ResponseBuilder answer =
         Response.status(failure.status())
             .type(ErrorBody.CONTENT_TYPE)
@@ -43,7 +45,7 @@ public final class PortalExceptionMapper implements ExceptionMapper<Throwable> {
     return answer.build();
   }
 
-  private Failure failure(Throwable thrown, Caller caller) {
+  private static Failure failure(Throwable thrown, Caller caller, String method) {
     PortalException known = portalException(thrown);
     if (caller.isExpired()) {
       return Failure.of(503, "The plugin " + caller.pluginId() + " did not answer in time");
@@ -61,7 +63,7 @@ public final class PortalExceptionMapper implements ExceptionMapper<Throwable> {
     String logId = RequestIds.next();
     LOG.error(
         "{} {} of plugin {} failed, logId={}",
-        request.getMethod(),
+        method,
         path(caller.url()),
         caller.pluginId(),
         logId,
