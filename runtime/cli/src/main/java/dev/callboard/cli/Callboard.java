@@ -2,25 +2,22 @@ package dev.callboard.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.callboard.cli.doctor.DoctorCommand;
-import dev.callboard.cli.plugins.PluginsCommand;
-import dev.callboard.cli.validate.ValidateCommand;
-import java.util.LinkedHashMap;
+import dev.callboard.launcher.Launcher;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import picocli.CommandLine;
 
 /**
- * The program {@code callboard}. Only the command that is asked for is built, so that {@code run}
- * does not pay for the others and can do without the jars that they need.
+ * The program {@code callboard}. {@code run} does not pay for the other commands, and needs none of
+ * the jars that those need.
  *
  * <p>Exit status: 0 when all is well, 1 when the command found or met a problem, 2 when it was
  * called in a wrong way; {@code run} adds 3 for a data directory in use.
  */
 public final class Callboard {
   private final Terminal terminal;
-  private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+  private final Function<Map<String, String>, Integer> server;
 
   /**
    * Creates the program.
@@ -30,48 +27,41 @@ public final class Callboard {
    */
   public Callboard(Terminal terminal, Function<Map<String, String>, Integer> server) {
     this.terminal = requireNonNull(terminal, "terminal is null");
-    requireNonNull(server, "server is null");
-    commands.put("run", () -> new RunCommand(terminal, server));
-    commands.put("version", () -> new VersionCommand(terminal));
-    commands.put("validate", () -> new ValidateCommand(terminal));
-    commands.put("doctor", () -> new DoctorCommand(terminal));
-    commands.put("plugins", () -> PluginsCommand.create(terminal));
+    this.server = requireNonNull(server, "server is null");
   }
 
   /** Runs the program and ends the process with its exit status. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    int status = new Callboard(terminal, properties -> serve(properties)).execute(args);
+    int status = new Callboard(terminal, Callboard::serve).execute(args);
     terminal.out().flush();
     terminal.err().flush();
     System.exit(status);
   }
 
   private static int serve(Map<String, String> properties) {
-    return new dev.callboard.launcher.Launcher(properties, System.err).run();
+    return new Launcher(properties, System.err).run();
   }
 
   /** Runs the program. Returns its exit status. Blocks until the command is done. */
   public int execute(String... args) {
-    CommandLine line = new CommandLine(new RootCommand(terminal));
-    if (args.length > 0 && commands.containsKey(args[0])) {
-      line.addSubcommand(args[0], commands.get(args[0]).get());
-    } else {
-      commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    Optional<Map<String, String>> properties = plainRun(List.of(args));
+    if (properties.isPresent()) {
+      return server.apply(properties.get());
     }
-    return configured(line).execute(args);
+    return new Commands(terminal, server).execute(args);
   }
 
-  private CommandLine configured(CommandLine line) {
-    return line
-        // A file named by an argument would be read before anything is checked.
-        .setExpandAtFiles(false)
-        .setOut(terminal.out())
-        .setErr(terminal.err())
-        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-        .setParameterExceptionHandler(
-            (problem, arguments) -> Problems.reportUsage(problem, terminal.err()))
-        .setExecutionExceptionHandler(
-            (problem, command, parsed) -> Problems.report(problem, terminal.err()));
+  /** Returns what to start the server with, or empty to let the general parser have a look. */
+  private Optional<Map<String, String>> plainRun(List<String> args) {
+    if (args.isEmpty() || !args.get(0).equals("run")) {
+      return Optional.empty();
+    }
+    try {
+      return RunArguments.ofPlain(args.subList(1, args.size()))
+          .map(arguments -> new RunOptions(terminal).properties(arguments));
+    } catch (WrongUsage | CommandFailure e) {
+      return Optional.empty();
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,7 +76,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunOptions options = new RunOptions(terminal, spec.commandLine());
-    return server.apply(options.properties(port, data, plugins, configs, catalogs));
+    Map<String, String> properties;
+    try {
+      properties =
+          new RunOptions(terminal)
+              .properties(new RunArguments(port, data, plugins, configs, catalogs));
+    } catch (WrongUsage e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    return server.apply(properties);
   }
 }

@@ -8,22 +8,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 
 /** Checks the options of {@code run} and turns them into framework properties. */
 final class RunOptions {
   private static final int LAST_PORT = 65_535;
 
   private final Terminal terminal;
-  private final CommandLine line;
 
-  RunOptions(Terminal terminal, CommandLine line) {
+  RunOptions(Terminal terminal) {
     this.terminal = terminal;
-    this.line = line;
   }
 
-  Map<String, String> properties(
-      Integer port, Path data, Path plugins, List<Path> configs, List<String> catalogs) {
+  /**
+   * Returns the framework properties.
+   *
+   * @throws WrongUsage when an option has a value that cannot be
+   * @throws CommandFailure when there is no installation
+   */
+  Map<String, String> properties(RunArguments arguments) {
     if (!Files.isDirectory(terminal.home().resolve("bundles"))) {
       throw new CommandFailure(
           "there is no installation at "
@@ -33,12 +35,15 @@ final class RunOptions {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("callboard.home", terminal.home().toString());
     properties.put("callboard.version", Installation.version());
-    properties.put("callboard.data", directory("--data", terminal.data(data)));
-    properties.put("callboard.plugins", directory("--plugins", terminal.plugins(plugins)));
-    properties.put("callboard.config", joined(configs.stream().map(this::config).toList()));
-    properties.put("callboard.catalog", joined(catalogs.stream().map(this::catalog).toList()));
-    if (port != null) {
-      properties.put("callboard.port", port(port));
+    properties.put("callboard.data", directory("--data", terminal.data(arguments.data())));
+    properties.put(
+        "callboard.plugins", directory("--plugins", terminal.plugins(arguments.plugins())));
+    properties.put(
+        "callboard.config", joined(arguments.configs().stream().map(this::config).toList()));
+    properties.put(
+        "callboard.catalog", joined(arguments.catalogs().stream().map(this::catalog).toList()));
+    if (arguments.port() != null) {
+      properties.put("callboard.port", port(arguments.port()));
     }
     return properties;
   }
@@ -121,7 +126,7 @@ final class RunOptions {
         : e.getClass().getSimpleName();
   }
 
-  private CommandLine.ParameterException wrong(String message) {
-    return new CommandLine.ParameterException(line, message);
+  private static WrongUsage wrong(String message) {
+    return new WrongUsage(message);
   }
 }
