@@ -1,0 +1,2 @@
+/** The REST interface of the plugin manager, at {@code /api/plugins}. */
+package dev.callboard.plugins.rest;

@@ -1,0 +1,59 @@
+package dev.callboard.plugins.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plugin that is to be there after every start.
+ *
+ * @param id the plugin id
+ * @param version the bundle version, with three numbers at least
+ * @param symbolicName the bundle's symbolic name
+ * @param sha256 the digest under which the store keeps the jar
+ * @param publisher who published this jar
+ * @param source the file name in the drop folder it came from, or empty when it was uploaded
+ * @param stopped whether an operator stopped it
+ * @param replaced digests of earlier jars that updates have replaced, newest last
+ */
+public record InstalledPlugin(
+    String id,
+    String version,
+    String symbolicName,
+    String sha256,
+    String publisher,
+    Optional<String> source,
+    boolean stopped,
+    List<String> replaced) {
+  private static final int MAX_REPLACED = 20;
+
+  /** Checks the arguments. */
+  public InstalledPlugin {
+    requireNonNull(id, "id is null");
+    requireNonNull(version, "version is null");
+    requireNonNull(symbolicName, "symbolicName is null");
+    requireNonNull(sha256, "sha256 is null");
+    requireNonNull(publisher, "publisher is null");
+    requireNonNull(source, "source is null");
+    replaced =
+        List.copyOf(replaced.subList(Math.max(0, replaced.size() - MAX_REPLACED), replaced.size()));
+  }
+
+  /** Returns the same with another file it comes from. */
+  public InstalledPlugin withSource(Optional<String> file) {
+    return new InstalledPlugin(
+        id, version, symbolicName, sha256, publisher, file, stopped, replaced);
+  }
+
+  /** Returns the same, stopped by an operator or not. */
+  public InstalledPlugin withStopped(boolean value) {
+    return new InstalledPlugin(
+        id, version, symbolicName, sha256, publisher, source, value, replaced);
+  }
+
+  /** Returns the same with another publisher. */
+  public InstalledPlugin withPublisher(String value) {
+    return new InstalledPlugin(id, version, symbolicName, sha256, value, source, stopped, replaced);
+  }
+}
