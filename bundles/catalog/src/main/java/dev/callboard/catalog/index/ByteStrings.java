@@ -74,26 +74,33 @@ final class ByteStrings {
       }
       return;
     }
-    // One pass over all the bytes; which text a hit lies in is found by moving along.
+    // One pass over all the bytes (Horspool's algorithm); which text a hit lies in is found by
+    // moving along.
+    int[] skip = new int[256];
+    Arrays.fill(skip, term.length);
+    for (int i = 0; i < term.length - 1; i++) {
+      skip[term[i] & 0xff] = term.length - 1 - i;
+    }
     int current = 0;
-    int last = bytes.length - term.length;
-    byte first = term[0];
-    for (int at = 0; at <= last; at++) {
-      if (bytes[at] != first || !matches(at, term)) {
+    int end = term.length - 1;
+    byte last = term[end];
+    for (int at = end; at < bytes.length; at += skip[bytes[at] & 0xff]) {
+      if (bytes[at] != last || !matches(at - end, term)) {
         continue;
       }
-      while (ends[current] <= at) {
+      while (ends[current] <= at - end) {
         current++;
       }
-      if (at + term.length <= ends[current]) {
+      if (at < ends[current]) {
         found.accept(current);
-        at = ends[current] - 1;
+        // The rest of a text that has been found does not matter.
+        at = Math.max(at, ends[current] - 1);
       }
     }
   }
 
   private boolean matches(int at, byte[] term) {
-    for (int i = 1; i < term.length; i++) {
+    for (int i = 0; i < term.length - 1; i++) {
       if (bytes[at + i] != term[i]) {
         return false;
       }

@@ -16,6 +16,9 @@ import org.roaringbitmap.RoaringBitmap;
  * makes a small segment and marks what it replaces as dead; merges keep the number of segments low.
  */
 final class SegmentedIndex {
+  /** A merge that is not visible yet. */
+  record PreparedMerge(List<Segment> sources, SegmentMerger merger) {}
+
   private volatile Snapshot current = Snapshot.EMPTY;
 
   /** Held by whoever replaces the snapshot. */
@@ -56,23 +59,33 @@ final class SegmentedIndex {
   /** Merges what the policy says, once; returns whether there was anything to merge. */
   boolean merge() {
     synchronized (merger) {
-      Snapshot before = current;
-      List<Integer> chosen = MergePolicy.choose(before);
-      if (chosen.isEmpty()) {
-        return false;
-      }
-      List<Segment> sources = chosen.stream().map(before.segments()::get).toList();
-      List<RoaringBitmap> dead = new ArrayList<>();
-      chosen.forEach(i -> dead.add(before.deleted().get(i)));
-      SegmentMerger merge = new SegmentMerger(sources, dead);
-      synchronized (writer) {
-        current = replace(sources, dead, merge);
-      }
-      return true;
+      Optional<PreparedMerge> prepared = prepareMerge();
+      prepared.ifPresent(this::finishMerge);
+      return prepared.isPresent();
     }
   }
 
-  private Snapshot replace(List<Segment> sources, List<RoaringBitmap> dead, SegmentMerger merge) {
+  /** Does the long part of a merge, while readers and writers go on. */
+  Optional<PreparedMerge> prepareMerge() {
+    Snapshot before = current;
+    List<Integer> chosen = MergePolicy.choose(before);
+    if (chosen.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Segment> sources = chosen.stream().map(before.segments()::get).toList();
+    List<RoaringBitmap> dead = new ArrayList<>();
+    chosen.forEach(i -> dead.add(before.deleted().get(i)));
+    return Optional.of(new PreparedMerge(sources, new SegmentMerger(sources, dead)));
+  }
+
+  /** Puts the merged segment in the place of its sources; what died meanwhile is dead in it too. */
+  void finishMerge(PreparedMerge merge) {
+    synchronized (writer) {
+      current = replace(merge.sources(), merge.merger());
+    }
+  }
+
+  private Snapshot replace(List<Segment> sources, SegmentMerger merge) {
     List<Segment> segments = new ArrayList<>();
     List<RoaringBitmap> deleted = new ArrayList<>();
     RoaringBitmap deadMeanwhile = new RoaringBitmap();

@@ -40,7 +40,7 @@ public final class FieldProjection {
           throw PortalException.input("invalid field, array type fields are not supported");
         }
         if (!field.isBlank()) {
-          paths.add(field.trim().split("\\."));
+          paths.add(field.strip().split("\\.", -1));
         }
       }
       QueryLimits.check("fields", paths.size(), limits.maxFields());
@@ -68,13 +68,13 @@ public final class FieldProjection {
   private static void copy(String[] path, Map<?, ?> input, Map<String, Object> output) {
     List<String> keys = new ArrayList<>();
     Object value = input;
-    String key = "";
+    String key = null;
     for (int i = 0; i < path.length; i++) {
-      key = key.isEmpty() ? path[i] : key + "." + path[i];
+      key = key == null ? path[i] : key + "." + path[i];
       if (value instanceof Map<?, ?> map && map.containsKey(key)) {
         value = map.get(key);
         keys.add(key);
-        key = "";
+        key = null;
       } else if (i == path.length - 1) {
         return;
       }
@@ -84,9 +84,6 @@ public final class FieldProjection {
 
   @SuppressWarnings("unchecked")
   private static void put(List<String> keys, Object value, Map<String, Object> output) {
-    if (keys.isEmpty()) {
-      return;
-    }
     Map<String, Object> parent = output;
     for (String key : keys.subList(0, keys.size() - 1)) {
       Object child = parent.get(key);

@@ -37,12 +37,12 @@ public final class FilterParser {
   private static Map<String, Object> conditions(String filter) {
     Map<String, List<Object>> values = new LinkedHashMap<>();
     for (String part : filter.split(",")) {
-      String statement = part.trim();
+      String statement = part.strip();
       if (statement.isEmpty()) {
         continue;
       }
       int equals = statement.indexOf('=');
-      String key = equals < 0 ? statement : statement.substring(0, equals).trim();
+      String key = equals < 0 ? statement : statement.substring(0, equals).strip();
       if (key.isEmpty() || key.startsWith("$")) {
         throw PortalException.input(
             "Invalid filter, '"
@@ -51,7 +51,7 @@ public final class FilterParser {
       }
       List<Object> known = values.computeIfAbsent(key, k -> new ArrayList<>());
       if (equals >= 0) {
-        known.add(statement.substring(equals + 1).trim());
+        known.add(statement.substring(equals + 1).strip());
       }
     }
     Map<String, Object> conditions = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ public record FullText(String term, List<String> fields) {
 
   /** Trims the term. */
   public FullText {
-    term = term.trim();
+    term = term.strip();
     fields = List.copyOf(fields);
   }
 

@@ -35,7 +35,7 @@ public final class CatalogApplication extends Application {
   }
 
   @Override
-  @Deprecated
+  @SuppressWarnings("deprecation")
   public Set<Object> getSingletons() {
     return Set.copyOf(resources);
   }

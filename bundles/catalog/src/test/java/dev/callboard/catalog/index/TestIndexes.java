@@ -20,6 +20,11 @@ public final class TestIndexes {
     return index;
   }
 
+  /** Returns an empty index that is not ready. */
+  public static DefaultCatalogIndex loading() {
+    return new DefaultCatalogIndex(Runnable::run);
+  }
+
   /** Returns an entity on its way into the index. */
   public static IndexedEntity entity(Map<String, Object> json, String... parents) {
     Map<?, ?> metadata = (Map<?, ?>) json.get("metadata");

@@ -31,8 +31,12 @@ record PageOffset(Integer limit, int offset) {
     }
     if (after != null) {
       JsonNode cursor = decode(after);
-      limit = cursor.has("limit") ? count(cursor, "limit") : limit;
-      offset = cursor.has("offset") ? count(cursor, "offset") : offset;
+      if (cursor.has("limit")) {
+        limit = count(cursor, "limit");
+      }
+      if (cursor.has("offset")) {
+        offset = count(cursor, "offset");
+      }
     }
     if (limit != null && limit == 0) {
       throw PortalException.input("Invalid limit, must be greater than zero");
