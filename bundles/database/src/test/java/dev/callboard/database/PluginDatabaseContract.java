@@ -377,4 +377,15 @@ abstract class PluginDatabaseContract {
     }
     assertEquals(1, put(database, 1, ""));
   }
+
+  @Test
+  void theMigrationsOfOurBundlesApply() throws Exception {
+    int bundles = 0;
+    for (java.nio.file.Path folder : RepositoryMigrations.folders()) {
+      ScopedDatabase database = plugin("bundle-" + bundles++, RepositoryMigrations.scripts(folder));
+      assertEquals(
+          0, query(database, "SELECT count(*) FROM callboard_audit_outbox"), folder::toString);
+    }
+    assertTrue(bundles > 0);
+  }
 }

@@ -1,0 +1,67 @@
+package dev.callboard.audit;
+
+import dev.callboard.platform.audit.AuditEvent;
+import dev.callboard.platform.database.OutboxRow;
+import dev.callboard.platform.database.OutboxSource;
+import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.error.PortalException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Puts records into outboxes, unless the log has been away for too long. Thread-safe. */
+final class OutboxWriter {
+  private static final String INSERT =
+      "INSERT INTO " + OutboxSource.TABLE + " (id, body) VALUES (?, ?)";
+
+  private final PluginDatabase own;
+  private final RecordWriter records;
+  private final Sequencer sequencer;
+  private final Duration grace;
+
+  /**
+   * Creates it.
+   *
+   * @param own the database for events that go with no other change
+   * @param grace how long records may wait in the outboxes before mutations are refused
+   */
+  OutboxWriter(PluginDatabase own, RecordWriter records, Sequencer sequencer, Duration grace) {
+    this.own = own;
+    this.records = records;
+    this.sequencer = sequencer;
+    this.grace = grace;
+  }
+
+  void write(Connection transaction, AuditEvent event) throws SQLException {
+    refuseWithoutLog();
+    OutboxRow row = records.row(event);
+    try (PreparedStatement insert = transaction.prepareStatement(INSERT)) {
+      insert.setString(1, row.id());
+      insert.setString(2, row.body());
+      insert.executeUpdate();
+    }
+  }
+
+  void write(AuditEvent event) {
+    try {
+      own.write(
+          connection -> {
+            write(connection, event);
+            return null;
+          });
+    } catch (SQLException e) {
+      throw new PortalException(
+          dev.callboard.platform.error.ErrorCode.SERVICE_UNAVAILABLE,
+          "The audit log cannot be written, so nothing is changed; try again later",
+          e);
+    }
+  }
+
+  private void refuseWithoutLog() {
+    if (sequencer.failedFor(grace)) {
+      throw PortalException.unavailable(
+          "The audit log cannot be written, so nothing is changed; try again later");
+    }
+  }
+}
