@@ -35,7 +35,7 @@ final class ServerAnswers {
     int active = 0;
     for (JsonNode plugin : plugins.path("items")) {
       String state = plugin.path("state").asText();
-      if (state.equals("failed")) {
+      if (state.equals("FAILED")) {
         findings.add(
             Finding.error(
                 AREA,
@@ -44,9 +44,16 @@ final class ServerAnswers {
                     + " failed: "
                     + plugin.path("reason").asText(),
                 ""));
-      } else if (state.equals("active")) {
+      } else if (state.equals("ACTIVE") && !plugin.path("core").asBoolean()) {
         active++;
       }
+    }
+    for (JsonNode file : plugins.path("rejected")) {
+      findings.add(
+          Finding.warning(
+              AREA,
+              file.path("file").asText() + " was turned away: " + file.path("reason").asText(),
+              ""));
     }
     findings.add(Finding.ok(AREA, active + " plugins are active"));
     return findings;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Installs a plugin. */
@@ -20,13 +21,17 @@ final class InstallCommand implements Callable<Integer> {
       description = "The plugin; a signature JAR.sig beside it is sent along.")
   private Path jar;
 
+  @Option(names = "--allow-downgrade", description = "Let an older version replace a newer one.")
+  private boolean allowDowngrade;
+
   InstallCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
-    new PluginCalls(terminal, server.connect(terminal)).install(terminal.resolve(jar));
+    new PluginCalls(terminal, server.connect(terminal))
+        .install(terminal.resolve(jar), allowDowngrade);
     return 0;
   }
 }

@@ -40,20 +40,29 @@ final class PluginCalls {
               plugin.path("id").asText(),
               plugin.path("version").asText(),
               plugin.path("state").asText(),
-              plugin.path("signature").path("status").asText(),
+              plugin.path("signature").asText(),
               plugin.path("publisher").asText());
-      if (!plugin.path("reason").asText("").isEmpty()) {
-        terminal.out().println("  " + plugin.path("reason").asText().replace("\n", "\n  "));
-      }
+      explain("", plugin.path("reason"));
+      explain("the update failed: ", plugin.path("failedUpdate").path("reason"));
+    }
+    for (JsonNode file : answer.path("rejected")) {
+      terminal.out().println("turned away: " + file.path("file").asText());
+      explain("", file.path("reason"));
     }
   }
 
-  void install(Path jar) throws IOException {
-    print(upload("POST", PLUGINS, jar));
+  private void explain(String what, JsonNode reason) {
+    if (!reason.asText("").isEmpty()) {
+      terminal.out().println("  " + what + reason.asText().replace("\n", "\n  "));
+    }
   }
 
-  void update(String id, Path jar) throws IOException {
-    print(upload("PUT", path(id), jar));
+  void install(Path jar, boolean allowDowngrade) throws IOException {
+    print(upload("POST", PLUGINS + "?allowDowngrade=" + allowDowngrade, jar));
+  }
+
+  void update(String id, Path jar, boolean allowDowngrade) throws IOException {
+    print(upload("PUT", path(id) + "?allowDowngrade=" + allowDowngrade, jar));
   }
 
   void change(String method, String id, String action) {
@@ -80,7 +89,8 @@ final class PluginCalls {
     Path signature = jar.resolveSibling(jar.getFileName() + ".sig");
     if (Files.exists(signature)) {
       headers.put(
-          "X-Plugin-Signature", Base64.getEncoder().encodeToString(Files.readAllBytes(signature)));
+          "X-Callboard-Signature",
+          Base64.getEncoder().encodeToString(Files.readAllBytes(signature)));
     }
     return server.send(method, path, BodyPublishers.ofFile(jar), headers);
   }
@@ -105,7 +115,7 @@ final class PluginCalls {
                 + ": "
                 + plugin.path("state").asText()
                 + (reason.isEmpty() ? "" : ", " + reason));
-    if (plugin.path("state").asText().equals("failed")) {
+    if (plugin.path("state").asText().equals("FAILED")) {
       throw new CommandFailure("plugin " + plugin.path("id").asText() + " failed");
     }
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Updates a plugin. */
@@ -26,13 +27,17 @@ final class UpdateCommand implements Callable<Integer> {
       description = "The plugin; a signature JAR.sig beside it is sent along.")
   private Path jar;
 
+  @Option(names = "--allow-downgrade", description = "Let an older version replace a newer one.")
+  private boolean allowDowngrade;
+
   UpdateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
-    new PluginCalls(terminal, server.connect(terminal)).update(id, terminal.resolve(jar));
+    new PluginCalls(terminal, server.connect(terminal))
+        .update(id, terminal.resolve(jar), allowDowngrade);
     return 0;
   }
 }

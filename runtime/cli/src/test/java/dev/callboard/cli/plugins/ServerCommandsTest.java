@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerCommandsTest {
   private static final String DEMO =
       """
-      {"id":"demo","version":"1.0.0","state":"active","publisher":"Acme",
-       "signature":{"status":"signed"}}
+      {"id":"demo","version":"1.0.0","state":"ACTIVE","publisher":"Acme","signature":"signed",
+       "reason":""}
       """;
 
   @TempDir private Path home;
@@ -33,6 +33,7 @@ class ServerCommandsTest {
   private String url;
   private final List<String> requests = new ArrayList<>();
   private final List<String> tokens = new ArrayList<>();
+  private final List<String> signatures = new ArrayList<>();
   private int status = 200;
   private String answer = DEMO;
 
@@ -57,6 +58,7 @@ class ServerCommandsTest {
     int size = exchange.getRequestBody().readAllBytes().length;
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + size);
     tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
+    signatures.add(exchange.getRequestHeaders().getFirst("X-Callboard-Signature"));
     byte[] body = answer.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
@@ -79,8 +81,69 @@ class ServerCommandsTest {
     succeed("plugins", "list", "--server", url);
 
     assertTrue(
-        program.out().matches("(?s)ID .*demo +1.0.0 +active +signed +Acme\\R"), program.out());
+        program.out().matches("(?s)ID .*demo +1.0.0 +ACTIVE +signed +Acme\\R"), program.out());
     assertEquals(List.of("Bearer admin-secret"), tokens, "of the data directory");
+  }
+
+  @Test
+  void listExplainsWhatWentWrong() {
+    answer =
+        """
+        {"items":[{"id":"demo","version":"1.0.0","state":"FAILED","reason":"no package x",
+          "failedUpdate":{"version":"2.0.0","reason":"not healthy"}}],
+         "rejected":[{"file":"bad.jar","reason":"the archive ends early"}]}
+        """;
+    succeed("plugins", "list", "--server", url);
+
+    assertTrue(program.out().contains("\n  no package x\n"), program.out());
+    assertTrue(program.out().contains("\n  the update failed: not healthy\n"), program.out());
+    assertTrue(
+        program.out().endsWith("turned away: bad.jar\n  the archive ends early\n"), program.out());
+  }
+
+  @Test
+  void installSendsTheJarAndItsSignature() throws IOException {
+    Files.writeString(home.resolve("demo.jar.sig"), "signature");
+    succeed("plugins", "install", "demo.jar", "--server", url);
+
+    long size = Files.size(home.resolve("demo.jar"));
+    assertEquals(List.of("POST /api/plugins?allowDowngrade=false " + size), requests);
+    assertEquals(List.of("c2lnbmF0dXJl"), signatures, "as base64");
+    assertEquals("demo 1.0.0: ACTIVE\n", program.out());
+  }
+
+  @Test
+  void updateNamesThePlugin() throws IOException {
+    succeed("plugins", "update", "demo", "demo.jar", "--allow-downgrade", "--server", url);
+
+    long size = Files.size(home.resolve("demo.jar"));
+    assertEquals(List.of("PUT /api/plugins/demo?allowDowngrade=true " + size), requests);
+  }
+
+  @Test
+  void startStopRemoveAndTransferAreOneRequestEach() {
+    succeed("plugins", "start", "demo", "--server", url);
+    succeed("plugins", "stop", "demo", "--server", url);
+    succeed("plugins", "transfer", "demo", "--publisher", "Acme", "--server", url);
+    answer = "";
+    status = 204;
+    succeed("plugins", "remove", "demo", "--server", url);
+
+    assertEquals("demo: done\n", program.out());
+    assertEquals(
+        List.of(
+            "POST /api/plugins/demo/start 0",
+            "POST /api/plugins/demo/stop 0",
+            "POST /api/plugins/demo/transfer 20",
+            "DELETE /api/plugins/demo 0"),
+        requests);
+  }
+
+  @Test
+  void aPluginThatDoesNotComeUpGivesStatus1() {
+    answer = DEMO.replace("ACTIVE", "FAILED").replace("\"\"", "\"it threw\"");
+    fail("plugin demo failed", "plugins", "start", "demo", "--server", url);
+    assertEquals("demo 1.0.0: FAILED, it threw\n", program.out());
   }
 
   @Test
