@@ -28,11 +28,11 @@ final class PluginTokens {
   private static final Duration LIFETIME = Duration.ofHours(1);
   private static final int MAX_VIA = 8;
 
-  private final KeyRing keys;
+  private final OwnKeys keys;
   private final UserTokens users;
   private final Clock clock;
 
-  PluginTokens(KeyRing keys, UserTokens users, Clock clock) {
+  PluginTokens(OwnKeys keys, UserTokens users, Clock clock) {
     this.keys = keys;
     this.users = users;
     this.clock = clock;
@@ -119,11 +119,7 @@ final class PluginTokens {
 
   /** Returns who calls the plugin {@code called}. */
   DefaultPrincipal verify(SignedToken token, String called) {
-    if (!token.type().equals(TYPE)) {
-      throw IllegalToken.because("wrong type");
-    }
-    Claims claims = token.verify(UserTokens.verifier(token, keys));
-    claims.requireValidAt(clock.instant());
+    Claims claims = keys.claims(token, TYPE, clock.instant());
     claims.requireText("aud", called);
     DefaultPrincipal carrier = carrier(claims);
     Optional<String> obo = claims.optionalText("obo");

@@ -15,9 +15,11 @@ final class SignedToken {
   private static final Pattern FORM =
       Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
+  private final String text;
   private final JWSObject object;
 
-  private SignedToken(JWSObject object) {
+  private SignedToken(String text, JWSObject object) {
+    this.text = text;
     this.object = object;
   }
 
@@ -33,7 +35,7 @@ final class SignedToken {
     }
     try {
       JWSObject object = JWSObject.parse(text);
-      SignedToken token = new SignedToken(object);
+      SignedToken token = new SignedToken(text, object);
       token.requirePlainHeader();
       requireCanonical(object.getSignature().toString());
       return token;
@@ -72,8 +74,9 @@ final class SignedToken {
     return Optional.ofNullable(object.getHeader().getKeyID());
   }
 
-  JWSHeader header() {
-    return object.getHeader();
+  /** Returns the whole token. */
+  String text() {
+    return text;
   }
 
   /** Verifies the signature and returns the claims, which are not read before. */

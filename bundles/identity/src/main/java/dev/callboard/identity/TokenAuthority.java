@@ -53,8 +53,8 @@ public final class TokenAuthority implements ConfigListener {
     this.userKeys = new KeyRing(new KeyFile(data.resolve("keys/user.json")), clock, ROTATION);
     this.pluginKeys = new KeyRing(new KeyFile(data.resolve("keys/plugin.json")), clock, ROTATION);
     Ownership ownership = new Ownership(() -> Optional.ofNullable(catalog), () -> settings.guest());
-    this.users = new UserTokens(userKeys, clock, () -> settings.tokens(), ownership);
-    this.plugins = new PluginTokens(pluginKeys, users, clock);
+    this.users = new UserTokens(new OwnKeys(userKeys), clock, () -> settings.tokens(), ownership);
+    this.plugins = new PluginTokens(new OwnKeys(pluginKeys), users, clock);
     StaticTokens admin = new StaticTokens();
     admin.add(
         AdminToken.in(data.resolve("admin-token")),

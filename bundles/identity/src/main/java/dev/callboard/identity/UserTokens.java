@@ -1,7 +1,5 @@
 package dev.callboard.identity;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,12 +20,12 @@ final class UserTokens {
 
   private static final String AUDIENCE = "backstage";
 
-  private final KeyRing keys;
+  private final OwnKeys keys;
   private final Clock clock;
   private final Supplier<TokenSettings> settings;
   private final Ownership ownership;
 
-  UserTokens(KeyRing keys, Clock clock, Supplier<TokenSettings> settings, Ownership ownership) {
+  UserTokens(OwnKeys keys, Clock clock, Supplier<TokenSettings> settings, Ownership ownership) {
     this.keys = keys;
     this.clock = clock;
     this.settings = settings;
@@ -100,30 +98,11 @@ final class UserTokens {
   }
 
   private Claims verified(SignedToken token, String type) {
-    if (!token.type().equals(type)) {
-      throw IllegalToken.because("wrong type");
-    }
-    Claims claims = token.verify(verifier(token, keys));
-    claims.requireValidAt(clock.instant());
-    return claims;
+    return keys.claims(token, type, clock.instant());
   }
 
   private DefaultPrincipal user(Claims claims, Optional<String> proof, List<String> claimed) {
     String ref = claims.text("sub");
     return DefaultPrincipal.user(ref, () -> ownership.of(ref, claimed), proof);
-  }
-
-  /** Returns a verifier for the one key that the token names, which fixes the algorithm too. */
-  static ECDSAVerifier verifier(SignedToken token, KeyRing keys) {
-    ECKey key =
-        token.keyId().flatMap(keys::find).orElseThrow(() -> IllegalToken.because("unknown key"));
-    if (!token.algorithm().equals(key.getAlgorithm().getName())) {
-      throw IllegalToken.because("the algorithm is not the one of the key");
-    }
-    try {
-      return new ECDSAVerifier(key.toPublicJWK());
-    } catch (JOSEException e) {
-      throw new IllegalStateException("A signing key is not on a supported curve", e);
-    }
   }
 }
