@@ -2,8 +2,11 @@ package dev.callboard.config;
 
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
@@ -17,8 +20,8 @@ import org.slf4j.LoggerFactory;
     immediate = true,
     service = {ConfigService.class, DefaultConfigService.class})
 public final class DefaultConfigService implements ConfigService {
-  /** The system property in which the launcher finds why the server could not start. */
-  static final String FAILURE_PROPERTY = "callboard.start.failure";
+  /** How the launcher lets bundles end the start; it shares no classes with them. */
+  private static final String FATAL = "(dev.callboard.fatal=*)";
 
   private static final Logger LOG = LoggerFactory.getLogger(DefaultConfigService.class);
 
@@ -26,7 +29,8 @@ public final class DefaultConfigService implements ConfigService {
 
   /** Called by Declarative Services. */
   @Activate
-  public DefaultConfigService(BundleContext context) throws BundleException {
+  public DefaultConfigService(BundleContext context)
+      throws BundleException, InvalidSyntaxException {
     this.reloader = load(context);
   }
 
@@ -39,15 +43,36 @@ public final class DefaultConfigService implements ConfigService {
     return reloader;
   }
 
-  private static Reloader load(BundleContext context) throws BundleException {
+  private static Reloader load(BundleContext context)
+      throws BundleException, InvalidSyntaxException {
     try {
       return new Reloader(
           new ConfigLoader(ConfigSources.of(context::getProperty, System.getenv())));
     } catch (ConfigException e) {
       LOG.error("The configuration cannot be used, so the server stops:\n{}", e.getMessage());
-      System.setProperty(FAILURE_PROPERTY, "The configuration cannot be used:\n" + e.getMessage());
-      context.getBundle(0).stop();
+      end(context, "The configuration cannot be used:\n" + e.getMessage());
       throw e;
+    }
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static void end(BundleContext context, String message)
+      throws BundleException, InvalidSyntaxException {
+    for (ServiceReference<Consumer> launcher :
+        context.getServiceReferences(Consumer.class, FATAL)) {
+      tell(context, launcher, message);
+      return;
+    }
+    context.getBundle(0).stop();
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  private static void tell(
+      BundleContext context, ServiceReference<Consumer> launcher, String message) {
+    Consumer<String> consumer = context.getService(launcher);
+    if (consumer != null) {
+      consumer.accept(message);
+      context.ungetService(launcher);
     }
   }
 }

@@ -31,7 +31,7 @@ class ShippedConfigTest {
     Config config = load(Map.of(), "app-config.yaml");
     assertFalse(config.has("auth.providers.guest"));
     assertEquals(Optional.of(7007L), config.number("backend.listen.port"));
-    assertEquals(Optional.of("warn"), config.string("plugins.signature.policy"));
+    assertEquals(Optional.of("warn"), config.string("plugins.signatures.policy"));
     assertEquals(Optional.of("better-sqlite3"), config.string("backend.database.client"));
     assertEquals(Optional.of(true), config.bool("permission.enabled"));
   }
@@ -52,7 +52,7 @@ class ShippedConfigTest {
             "app-config.development.yaml",
             "app-config.production.yaml");
     assertFalse(config.has("auth.providers.guest"));
-    assertEquals(Optional.of("deny"), config.string("plugins.signature.policy"));
+    assertEquals(Optional.of("deny"), config.string("plugins.signatures.policy"));
     assertEquals(Optional.of("pg"), config.string("backend.database.client"));
     assertEquals(Optional.of("db"), config.string("backend.database.connection.host"));
     assertEquals(Optional.of(5432L), config.number("backend.database.connection.port"));

@@ -33,12 +33,7 @@ public final class DatabaseManager {
     this.context = context;
     this.databases =
         new Databases(
-            () -> {
-              SqliteLibrary.extractTo(temporary);
-              return DatabaseSettings.of(config.current(), data);
-            },
-            temporary,
-            this::committed);
+            () -> DatabaseSettings.of(config.current(), data), temporary, this::committed);
   }
 
   @Deactivate
