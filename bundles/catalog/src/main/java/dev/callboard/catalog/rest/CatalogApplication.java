@@ -16,7 +16,11 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
  * The REST application of the catalog. It is made once its resources are there, and made anew when
  * one comes or goes: the gateway swaps the two without losing a request.
  */
-@Component(service = Application.class)
+@Component(
+    service = Application.class,
+    // The resources that read need nothing but the index, so they are the first to be there: not
+    // before them, and not a dozen times while they come.
+    property = "resources.cardinality.minimum:Integer=6")
 @JakartarsApplicationBase("/catalog")
 @JakartarsName("catalog")
 @CallboardPlugin(id = "catalog", name = "Catalog", description = "The software catalog")

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -69,14 +70,16 @@ final class CatalogServer {
   }
 
   @SuppressWarnings("deprecation")
-  CatalogServer(DefaultCatalogIndex index) {
+  CatalogServer(DefaultCatalogIndex index, CatalogResource... others) {
     JERSEY.setLevel(Level.SEVERE);
     this.index = index;
     CatalogReader reader =
         new CatalogReader(index, policy, () -> new Fakes.Numbers(Map.copyOf(config)));
     ResourceConfig application = new ResourceConfig();
     resources = resources(reader);
-    new CatalogApplication(resources).getSingletons().forEach(application::register);
+    new CatalogApplication(joined(resources, others))
+        .getSingletons()
+        .forEach(application::register);
     application.register(new Errors());
     application.register(new JsonReader());
     handler = new ApplicationHandler(application);
@@ -90,6 +93,11 @@ final class CatalogServer {
         new EntityByUidResource(reader),
         new EntityByNameResource(reader),
         new EntityFacetsResource(reader));
+  }
+
+  private static List<CatalogResource> joined(
+      List<CatalogResource> resources, CatalogResource... others) {
+    return Stream.concat(resources.stream(), Stream.of(others)).toList();
   }
 
   List<CatalogResource> resources() {
