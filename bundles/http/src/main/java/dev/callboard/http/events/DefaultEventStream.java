@@ -77,7 +77,6 @@ final class DefaultEventStream implements EventStream {
     registry.enter(requireNonNull(caller, "caller is null"), () -> readers.remove(reader));
     synchronized (this) {
       if (closed) {
-        sink.close();
         throw PortalException.unavailable("The stream " + name + " has ended");
       }
       // A first byte tells the reader, and proxies between, that the stream is open.

@@ -94,7 +94,7 @@ final class Answer implements ContainerResponseWriter {
       }
     }
     if (json) {
-      response.addHeader("Vary", "Accept-Encoding");
+      Headers.varyByEncoding(response);
     }
     return json;
   }

@@ -34,7 +34,6 @@ final class Exchange implements Caller, SecurityContext {
   final RequestTarget target;
   private final Gateway gateway;
   private final Slot slot;
-  private final long deadline;
   private final AtomicInteger state = new AtomicInteger();
   private final AtomicBoolean finished = new AtomicBoolean();
   private final AtomicReference<Runnable> ending = new AtomicReference<>();
@@ -46,6 +45,7 @@ final class Exchange implements Caller, SecurityContext {
   private volatile boolean blamed;
   private volatile Answer answer;
   private volatile Throwable aborted;
+  private volatile long begun;
 
   Exchange(
       Gateway gateway,
@@ -60,7 +60,6 @@ final class Exchange implements Caller, SecurityContext {
     this.request = request;
     this.response = response;
     this.async = async;
-    this.deadline = System.nanoTime() + gateway.settings().gateway().requestTimeout().toNanos();
     if (async != null) {
       async.addListener(new ClientGone(this));
     }
@@ -82,7 +81,8 @@ final class Exchange implements Caller, SecurityContext {
 
   /** Answers in place of a plugin that does not. */
   private void expireAt(long now) {
-    if (now - deadline < 0 || !state.compareAndSet(OPEN, EXPIRED)) {
+    long limit = gateway.settings().gateway().requestTimeout().toNanos();
+    if (begun == 0 || now - begun < limit || !state.compareAndSet(OPEN, EXPIRED)) {
       return;
     }
     expire("The plugin " + slot.pluginId + " did not answer in time");
@@ -113,8 +113,12 @@ final class Exchange implements Caller, SecurityContext {
     complete();
   }
 
-  /** Tells which thread works on the request, so that it can be interrupted; null for none. */
+  /**
+   * Tells which thread works on the request, so that it can be interrupted; null for none. The time
+   * for an answer begins now: that of building the application does not count.
+   */
   synchronized void worker(Thread thread) {
+    begun = begun == 0 ? System.nanoTime() : begun;
     boolean interrupted = thread == null && isExpired() && Thread.interrupted();
     worker = thread;
     if (interrupted) {

@@ -18,7 +18,7 @@ public final class Refusals {
     response.setStatus(failure.status());
     response.setHeader("Content-Type", ErrorBody.CONTENT_TYPE);
     response.setHeader("ETag", Etags.of(body, 0, body.length));
-    response.addHeader("Vary", "Accept-Encoding");
+    Headers.varyByEncoding(response);
     if (failure.status() == 429 || failure.status() == 503) {
       response.setHeader("Retry-After", "1");
     }

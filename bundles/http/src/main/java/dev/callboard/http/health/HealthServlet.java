@@ -1,6 +1,7 @@
 package dev.callboard.http.health;
 
 import dev.callboard.http.gateway.Etags;
+import dev.callboard.http.gateway.Headers;
 import dev.callboard.http.gateway.Refusals;
 import dev.callboard.http.jetty.ServerState;
 import dev.callboard.http.rest.ErrorBody;
@@ -83,7 +84,7 @@ public final class HealthServlet extends HttpServlet {
     byte[] body = json.getBytes(StandardCharsets.US_ASCII);
     String tag = Etags.of(body, 0, body.length);
     response.setHeader("ETag", tag);
-    response.addHeader("Vary", "Accept-Encoding");
+    Headers.varyByEncoding(response);
     if (status == 200 && Etags.matches(request.getHeader("If-None-Match"), tag)) {
       response.setStatus(304);
       return;

@@ -37,6 +37,9 @@ final class JsonErrorHandler extends ErrorHandler {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ErrorBody.CONTENT_TYPE);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    if (cause instanceof Refusal) {
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     boolean head = "HEAD".equals(request.getMethod());
     response.write(true, head ? null : ByteBuffer.wrap(body), callback);
     return true;

@@ -38,6 +38,9 @@ final class RequestGuard implements HttpConfiguration.Customizer {
     decorate(request, headers, current);
     checkMethod(request.getMethod());
     String target = request.getHttpURI().getPathQuery();
+    if ("*".equals(target)) {
+      throw new Refusal(405, "The server as a whole has no options");
+    }
     if (target != null && target.length() > current.limits().uri()) {
       throw new Refusal(414, "The request target is longer than " + current.limits().uri());
     }

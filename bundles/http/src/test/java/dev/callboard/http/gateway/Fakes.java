@@ -31,6 +31,7 @@ final class Fakes {
                   case "getSymbolicName" -> name;
                   case "getLocation" -> location;
                   case "adapt" -> null;
+                  case "getState" -> Bundle.STARTING;
                   case "equals" -> proxy == args[0];
                   case "hashCode" -> (int) id;
                   case "toString" -> name + " [" + id + "]";
