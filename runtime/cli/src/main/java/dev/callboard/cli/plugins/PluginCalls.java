@@ -30,7 +30,7 @@ final class PluginCalls {
       terminal.out().println(answer);
       return;
     }
-    String row = "%-24s %-12s %-10s %-10s %s%n";
+    String row = "%-24s %-24s %-10s %-10s %s%n";
     terminal.out().printf(row, "ID", "VERSION", "STATE", "SIGNATURE", "PUBLISHER");
     for (JsonNode plugin : answer.path("items")) {
       terminal
@@ -75,12 +75,12 @@ final class PluginCalls {
   }
 
   void transfer(String id, String publisher) {
-    print(
-        server.send(
-            "POST",
-            path(id) + "/transfer",
-            BodyPublishers.ofString(server.json(Map.of("publisher", publisher)).toString()),
-            Map.of("Content-Type", "application/json")));
+    server.send(
+        "POST",
+        path(id) + "/transfer",
+        BodyPublishers.ofString(server.json(Map.of("publisher", publisher)).toString()),
+        Map.of("Content-Type", "application/json"));
+    terminal.out().println(id + " belongs to " + publisher + " now");
   }
 
   private JsonNode upload(String method, String path, Path jar) throws IOException {

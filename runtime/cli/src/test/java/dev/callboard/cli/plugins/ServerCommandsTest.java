@@ -125,6 +125,7 @@ class ServerCommandsTest {
     succeed("plugins", "start", "demo", "--server", url);
     succeed("plugins", "stop", "demo", "--server", url);
     succeed("plugins", "transfer", "demo", "--publisher", "Acme", "--server", url);
+    assertEquals("demo belongs to Acme now\n", program.out());
     answer = "";
     status = 204;
     succeed("plugins", "remove", "demo", "--server", url);
