@@ -1,6 +1,6 @@
 package dev.callboard.http.gateway;
 
-import dev.callboard.http.jetty.RequestAttributes;
+import dev.callboard.http.jetty.RequestInfo;
 import dev.callboard.http.rest.Caller;
 import dev.callboard.http.rest.Failure;
 import dev.callboard.http.settings.Limits;
@@ -286,7 +286,9 @@ final class Exchange implements Caller, SecurityContext {
     if (principal == null || principal.type() == PrincipalType.ANONYMOUS) {
       principal =
           gateway.credentials().authenticate(request.getHeader("Authorization"), slot.pluginId);
-      request.setAttribute(RequestAttributes.PRINCIPAL, principal.getName());
+      if (request.getAttribute(RequestInfo.ATTRIBUTE) instanceof RequestInfo info) {
+        info.principal(principal.getName());
+      }
     }
     return principal;
   }

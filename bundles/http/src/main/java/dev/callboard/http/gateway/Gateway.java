@@ -1,6 +1,6 @@
 package dev.callboard.http.gateway;
 
-import dev.callboard.http.jetty.RequestAttributes;
+import dev.callboard.http.jetty.RequestInfo;
 import dev.callboard.http.jetty.ServerState;
 import dev.callboard.http.rest.Failure;
 import dev.callboard.http.settings.HttpSettings;
@@ -87,9 +87,8 @@ public final class Gateway {
     if (Preflight.answer(settings().cors(), request, response)) {
       return;
     }
-    Object id = request.getAttribute(RequestAttributes.REQUEST_ID);
-    if (id instanceof String text) {
-      MDC.put("requestId", text);
+    if (request.getAttribute(RequestInfo.ATTRIBUTE) instanceof RequestInfo info) {
+      MDC.put("requestId", info.id());
     }
     try {
       route(target, request, response, null, false);

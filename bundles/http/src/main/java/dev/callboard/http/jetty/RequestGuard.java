@@ -57,13 +57,9 @@ final class RequestGuard implements HttpConfiguration.Customizer {
     for (HttpField field : fields(current)) {
       headers.put(field);
     }
-    Object known = request.getAttribute(RequestAttributes.REQUEST_ID);
-    String id =
-        known instanceof String text
-            ? text
-            : RequestIds.of(request.getHeaders().get("X-Request-Id"));
-    request.setAttribute(RequestAttributes.REQUEST_ID, id);
-    headers.put("X-Request-Id", id);
+    Object known = request.getAttribute(RequestInfo.ATTRIBUTE);
+    RequestInfo info = known instanceof RequestInfo before ? before : describe(request);
+    headers.put("X-Request-Id", info.id());
     if (state.isDraining()) {
       headers.put(CLOSE);
     }
@@ -74,6 +70,12 @@ final class RequestGuard implements HttpConfiguration.Customizer {
         allow(headers, current, origin);
       }
     }
+  }
+
+  private static RequestInfo describe(Request request) {
+    RequestInfo info = new RequestInfo(RequestIds.of(request.getHeaders().get("X-Request-Id")));
+    request.setAttribute(RequestInfo.ATTRIBUTE, info);
+    return info;
   }
 
   private static void allow(HttpFields.Mutable headers, HttpSettings current, String origin) {

@@ -76,6 +76,10 @@ public final class TestServer implements AutoCloseable {
     connector.start();
   }
 
+  void logTo(org.eclipse.jetty.server.RequestLog log) {
+    server.setRequestLog(log);
+  }
+
   /** Mounts resources of a plugin that an operator installed. */
   Slot mount(String id, Object... resources) {
     return mount(id, "file:" + id, resources);
