@@ -31,15 +31,15 @@ final class JarContents {
 
   void scan(List<ZipEntryInfo> entries, EntryContent content)
       throws IOException, JarRefusedException {
-    scan(entries, content, true);
+    scan(entries, content, "");
   }
 
-  private void scan(List<ZipEntryInfo> entries, EntryContent content, boolean outer)
+  private void scan(List<ZipEntryInfo> entries, EntryContent content, String outer)
       throws IOException, JarRefusedException {
     for (ZipEntryInfo entry : entries) {
       if (entry.name().endsWith(".class") && entry.size() <= MAX_CLASS) {
-        scanClass(entry, content.read(entry));
-      } else if (outer && entry.name().endsWith(".jar")) {
+        scanClass(entry, content.read(entry), outer);
+      } else if (outer.isEmpty() && entry.name().endsWith(".jar")) {
         scanInner(entry, content.read(entry));
       } else {
         content.verify(entry);
@@ -55,7 +55,7 @@ final class JarContents {
       EntryNames.check(directory.entries());
       JarInspector.checkSizes(directory, bytes.length, budget);
       ZipLayout layout = ZipLayout.check(source, directory, budget);
-      scan(directory.entries(), new EntryContent(source, layout, budget), false);
+      scan(directory.entries(), new EntryContent(source, layout, budget), entry.name() + "!");
     } catch (EOFException e) {
       throw new JarRefusedException("bad-zip", "in " + quote(entry.name()) + ": ends early");
     } catch (JarRefusedException e) {
@@ -63,12 +63,13 @@ final class JarContents {
     }
   }
 
-  private void scanClass(ZipEntryInfo entry, byte[] bytes) throws JarRefusedException {
+  private void scanClass(ZipEntryInfo entry, byte[] bytes, String outer)
+      throws JarRefusedException {
     String name = entry.name().substring(0, entry.name().length() - 6).replace('/', '.');
     classes.add(name);
     try {
       for (String method : ConstantPool.read(bytes).methods()) {
-        RiskyCall.of(method).ifPresent(call -> calls.putIfAbsent(call, name));
+        RiskyCall.of(method).ifPresent(call -> calls.putIfAbsent(call, outer + name));
       }
     } catch (IOException e) {
       throw new JarRefusedException(

@@ -44,8 +44,9 @@ final class LeakDetector {
     }
     Departure departure = new Departure(id, bundle.getVersion().toString(), loader);
     Predicate<ClassLoader> mine = departure::isOf;
-    departure.blame(StrayThreads.end(mine, packages(bundle)));
-    departure.blame(ManagedBeans.sweep(mine));
+    Set<String> packages = packages(bundle);
+    departure.blame(StrayThreads.end(mine, packages));
+    departure.blame(ManagedBeans.sweep(mine, packages));
     departure.blame(HiddenReferences.removeShutdownHooks(mine));
     departure.blame(drivers(bundle));
     if (!departure.culprits().isEmpty()) {
@@ -110,6 +111,11 @@ final class LeakDetector {
     return departures.stream()
         .filter(d -> d.pluginId().equals(id) && d.isReported() && d.isAlive())
         .toList();
+  }
+
+  /** Returns how many class loaders of versions that are gone are still there. */
+  int departed() {
+    return (int) departures.stream().filter(Departure::isAlive).count();
   }
 
   /** Returns the plugins that have leaks. */

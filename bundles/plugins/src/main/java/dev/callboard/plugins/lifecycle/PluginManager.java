@@ -198,6 +198,11 @@ public final class PluginManager implements AutoCloseable {
     return problems;
   }
 
+  /** Returns how many class loaders of versions that are gone are still in memory. */
+  public int departed() {
+    return parts.leaks().departed();
+  }
+
   /** Adds a listener for changes; it is called on threads of the manager and must not block. */
   public void listen(Consumer<Map<String, Object>> listener) {
     announcer.listen(listener);

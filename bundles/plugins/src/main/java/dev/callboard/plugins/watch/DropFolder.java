@@ -82,6 +82,11 @@ public final class DropFolder {
     Map<String, FileStamp> found;
     try {
       found = list();
+      if (!found.keySet().containsAll(files.keySet())) {
+        // A listing is not one moment: it can miss both a file that went and the one that took its
+        // place just before. The second one sees what came before it.
+        found = list();
+      }
     } catch (IOException | DirectoryIteratorException e) {
       // A folder that is away, as an unmounted disk, says nothing about what is in it.
       if (!unreadable) {
