@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
     service = {AuditService.class, HealthCheck.class},
     property = {HealthCheck.NAME + "=Audit", HealthCheck.TAGS + "=audit"})
 public final class DefaultAuditService implements AuditService, HealthCheck {
+  private final OutboxSource outboxes;
   private final Sequencer sequencer;
   private final SequencerLoop loop;
   private final OutboxWriter writer;
@@ -35,6 +36,7 @@ public final class DefaultAuditService implements AuditService, HealthCheck {
       @Reference OutboxSource outboxes,
       @Reference TaskExecutor tasks,
       @Reference CommitSignal commits) {
+    this.outboxes = outboxes;
     AuditSettings settings = AuditSettings.of(config.current(), System.getenv());
     RecordWriter records = new RecordWriter(Clock.systemUTC(), settings.node());
     this.sequencer = new Sequencer(outboxes, new AuditLog(database), System::nanoTime);
@@ -62,6 +64,7 @@ public final class DefaultAuditService implements AuditService, HealthCheck {
   @Override
   public Result execute() {
     FormattingResultLog log = new FormattingResultLog();
+    log.info("{} databases are looked after", outboxes.databases().size());
     sequencer.failure().ifPresent(why -> log.critical("{}", why));
     return new Result(log);
   }

@@ -24,6 +24,7 @@ public final class ConfigHealthCheck implements HealthCheck {
   @Override
   public Result execute() {
     FormattingResultLog log = new FormattingResultLog();
+    log.info("{} files are watched", service.reloader().current().files().size());
     service
         .reloader()
         .problems()

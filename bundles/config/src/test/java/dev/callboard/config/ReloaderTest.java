@@ -67,6 +67,16 @@ class ReloaderTest {
   }
 
   @Test
+  void F40_whoTookAConfigurationKeepsItOverAReload() throws IOException {
+    Config taken = reloader.current().config();
+    write("a: 2");
+    reloader.poll();
+    assertEquals(Outcome.RELOADED, reloader.poll());
+    assertEquals(1L, taken.value("a").orElseThrow());
+    assertEquals(2L, a());
+  }
+
+  @Test
   void F39_aSyntaxErrorKeepsTheOldConfiguration() throws IOException {
     write("a: [2\n");
     assertFailsAndRecovers();

@@ -43,7 +43,7 @@ public final class DatabaseMonitor
   @Override
   public Result execute() {
     FormattingResultLog log = new FormattingResultLog();
-    log.debug("{} databases are open", databases.opened().size());
+    log.info("{} databases are open", databases.opened().size());
     databases.failures().values().forEach(why -> log.critical("{}", why));
     return new Result(log);
   }
