@@ -129,13 +129,12 @@ public final class TestJar {
   }
 
   private static String wrapped(String line) {
-    StringBuilder text = new StringBuilder();
-    String rest = line;
-    while (rest.length() > 70) {
-      text.append(rest, 0, 70).append("\r\n");
-      rest = " " + rest.substring(70);
+    StringBuilder text = new StringBuilder(line.length() + line.length() / 32);
+    for (int at = 0; at < line.length(); at += 69) {
+      text.append(at == 0 ? "" : " ").append(line, at, Math.min(at + 69, line.length()));
+      text.append("\r\n");
     }
-    return text.append(rest).append("\r\n").toString();
+    return text.toString();
   }
 
   private static Map<String, byte[]> compile(String className, String source) {
