@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * @param guest about guests
  * @param external the external callers
  * @param problem what is wrong with the latest configuration, or empty
- * @param usable whether the external callers are those of a right configuration
+ * @param usable whether this comes from a configuration that was right
  * @param clock what time it is
  */
 record Settings(
@@ -26,39 +26,43 @@ record Settings(
     Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
-  /** Reads the first configuration; with wrong external access, no external caller is known. */
+  /** Reads the first configuration; with a wrong one, only the administrator is known. */
   static Settings starting(Config config, Optional<String> port, Clock clock) {
     try {
-      return read(config, port, ExternalAccess.of(config, clock), clock);
+      return read(config, port, clock);
     } catch (PortalException e) {
-      LOG.error(
-          "External callers are refused until the configuration is right: {}", e.getMessage());
-      return read(config, port, ExternalAccess.none(clock), clock).with(e.getMessage(), false);
+      LOG.error("Only the administrator is let in until auth is right: {}", e.getMessage());
+      return new Settings(
+          TokenSettings.fallback(),
+          GuestSettings.none(),
+          ExternalAccess.none(clock),
+          Optional.of(e.getMessage()),
+          false,
+          clock);
     }
   }
 
   /** Reads a changed configuration; when it is wrong, all stays as it was. */
   Settings changed(Config config, Optional<String> port) {
     try {
-      return read(config, port, ExternalAccess.of(config, clock), clock);
+      return read(config, port, clock);
     } catch (PortalException e) {
       LOG.error("The previous settings of auth stay active: {}", e.getMessage());
-      return with(e.getMessage(), usable);
+      return with(e.getMessage());
     }
   }
 
-  private static Settings read(
-      Config config, Optional<String> port, ExternalAccess external, Clock clock) {
+  private static Settings read(Config config, Optional<String> port, Clock clock) {
     return new Settings(
         TokenSettings.of(config, port),
         GuestSettings.of(config),
-        external,
+        ExternalAccess.of(config, clock),
         Optional.empty(),
         true,
         clock);
   }
 
-  private Settings with(String message, boolean isUsable) {
-    return new Settings(tokens, guest, external, Optional.of(message), isUsable, clock);
+  private Settings with(String message) {
+    return new Settings(tokens, guest, external, Optional.of(message), usable, clock);
   }
 }

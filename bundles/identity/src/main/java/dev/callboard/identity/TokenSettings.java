@@ -33,6 +33,12 @@ record TokenSettings(String baseUrl, Duration lifetime, boolean ownershipClaim, 
         config.bytes("backend.auth.maxTokenLength").orElse(DEFAULT_MAX_LENGTH));
   }
 
+  /** What holds while the configuration cannot be read. */
+  static TokenSettings fallback() {
+    return new TokenSettings(
+        "http://localhost:7007", Duration.ofHours(1), false, DEFAULT_MAX_LENGTH);
+  }
+
   private static String baseUrl(Config config, Optional<String> port) {
     String url =
         config

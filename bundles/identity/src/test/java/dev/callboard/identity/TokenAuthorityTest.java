@@ -172,6 +172,17 @@ class TokenAuthorityTest {
   }
 
   @Test
+  void with_wrong_settings_at_the_start_the_administrator_gets_in() {
+    for (String userRef : List.of("guest", "user:", "user:guest", "group:default/all")) {
+      Lab lab = new Lab(data, Lab.config().with("auth.providers.guest.userEntityRef", userRef));
+      String problem = lab.authority.settings().problem().orElse("accepted");
+      assertTrue(problem.startsWith("auth.providers.guest.userEntityRef is '"), problem);
+      assertEquals("external:admin", lab.authenticate(lab.adminToken()).getName());
+      lab.assertIllegal(Lab.STATIC_TOKEN);
+    }
+  }
+
+  @Test
   void a_token_of_eight_characters_is_long_enough() {
     Lab lab = labWith(Lab.staticAccess("12345678", "ci"));
     assertEquals("external:ci", lab.authenticate("12345678").getName());

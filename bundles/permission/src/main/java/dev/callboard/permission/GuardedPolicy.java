@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A policy that another bundle brought. It is asked on another thread, with a deadline; whatever
- * goes wrong is a denial, and logged when it begins to go wrong. A policy that hangs can occupy a
- * few threads only: then it is not asked at all.
+ * goes wrong is a denial, and raises the alarm when it begins to go wrong. A policy that hangs can
+ * occupy a few threads only: then it is not asked at all.
  */
 final class GuardedPolicy {
   static final Duration DEADLINE = Duration.ofSeconds(1);
@@ -29,14 +29,21 @@ final class GuardedPolicy {
   private final String name;
   private final PermissionPolicy policy;
   private final TaskExecutor executor;
+  private final PolicyAlarm alarm;
   private final Duration deadline;
   private final Semaphore slots = new Semaphore(SIDE_BY_SIDE);
   private final AtomicBoolean failing = new AtomicBoolean();
 
-  GuardedPolicy(String name, PermissionPolicy policy, TaskExecutor executor, Duration deadline) {
+  GuardedPolicy(
+      String name,
+      PermissionPolicy policy,
+      TaskExecutor executor,
+      PolicyAlarm alarm,
+      Duration deadline) {
     this.name = name;
     this.policy = policy;
     this.executor = executor;
+    this.alarm = alarm;
     this.deadline = deadline;
   }
 
@@ -103,7 +110,7 @@ final class GuardedPolicy {
 
   private Decision failed(String why, Throwable cause) {
     if (failing.compareAndSet(false, true)) {
-      LOG.error("The permission policy of {} denies everything: {}", name, why, cause);
+      alarm.raise(name, why, cause);
     }
     return Decision.deny("the policy of " + name + " cannot decide: " + why);
   }

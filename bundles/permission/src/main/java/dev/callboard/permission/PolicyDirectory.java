@@ -32,14 +32,19 @@ public final class PolicyDirectory implements ConfigListener {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyDirectory.class);
 
   private final TaskExecutor executor;
+  private final PolicyAlarm alarm;
   private final Map<ServiceReference<PermissionPolicy>, Candidate> candidates =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
   private volatile PermissionSettings settings;
 
   /** Reads the configuration; with a wrong one, only the administrator gets in. */
   @Activate
-  public PolicyDirectory(@Reference ConfigService config, @Reference TaskExecutor executor) {
+  public PolicyDirectory(
+      @Reference ConfigService config,
+      @Reference TaskExecutor executor,
+      @Reference PolicyAlarm alarm) {
     this.executor = executor;
+    this.alarm = alarm;
     this.settings = starting(config.current());
   }
 
@@ -71,7 +76,7 @@ public final class PolicyDirectory implements ConfigListener {
   public void addPolicy(PermissionPolicy policy, ServiceReference<PermissionPolicy> reference) {
     Origin origin = Origin.of(reference.getBundle());
     GuardedPolicy guarded =
-        new GuardedPolicy(origin.name(), policy, executor, GuardedPolicy.DEADLINE);
+        new GuardedPolicy(origin.name(), policy, executor, alarm, GuardedPolicy.DEADLINE);
     candidates.put(reference, new Candidate(origin, guarded));
     boolean chosen = settings.policyPlugin().filter(origin.name()::equals).isPresent();
     if (!origin.core() && !chosen) {

@@ -33,7 +33,8 @@ class PermissionResourceTest {
   private static final Bundle CORE = FakeBundles.plugin("rbac", "reference:file:bundles/rbac.jar");
 
   private final ThreadTaskExecutor executor = new ThreadTaskExecutor();
-  private final PolicyDirectory policies = new PolicyDirectory(MapConfig::empty, executor);
+  private final PolicyDirectory policies =
+      new PolicyDirectory(MapConfig::empty, executor, new PolicyAlarm(executor));
   private final PermissionCatalog catalog = new PermissionCatalog();
   private final PermissionResource resource =
       new PermissionResource(new DefaultPermissionService(policies), catalog);

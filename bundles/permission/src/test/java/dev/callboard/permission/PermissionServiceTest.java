@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.platform.audit.AuditEvent;
+import dev.callboard.platform.audit.AuditService;
+import dev.callboard.platform.audit.Severity;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.AccessRestriction;
+import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
 import dev.callboard.platform.permission.Condition;
@@ -16,13 +20,17 @@ import dev.callboard.platform.permission.Permission;
 import dev.callboard.platform.permission.PermissionPolicy;
 import dev.callboard.platform.permission.PermissionRequest;
 import dev.callboard.platform.permission.PermissionService;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +44,7 @@ class PermissionServiceTest {
   private static final Bundle PLUGIN = FakeBundles.plugin("evil", "plugin:evil");
 
   private final ThreadTaskExecutor executor = new ThreadTaskExecutor();
+  private final PolicyAlarm alarm = new PolicyAlarm(executor);
 
   @AfterEach
   void close() {
@@ -43,7 +52,7 @@ class PermissionServiceTest {
   }
 
   private PolicyDirectory directory(MapConfig config) {
-    return new PolicyDirectory(() -> config, executor);
+    return new PolicyDirectory(() -> config, executor, alarm);
   }
 
   private PermissionService service(MapConfig config) {
@@ -306,6 +315,37 @@ class PermissionServiceTest {
   }
 
   @Test
+  void Z08_a_policy_that_begins_to_fail_is_audited_once() throws Exception {
+    BlockingQueue<AuditEvent> recorded = new LinkedBlockingQueue<>();
+    alarm.identity = new SystemIdentity();
+    alarm.audit =
+        new AuditService() {
+          @Override
+          public void record(Connection transaction, AuditEvent event) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public void record(AuditEvent event) {
+            recorded.add(event);
+          }
+        };
+    PolicyDirectory directory = directory(MapConfig.empty());
+    directory.addPolicy((principal, request) -> null, FakeBundles.reference(CORE, 1));
+    PermissionService service = new DefaultPermissionService(directory);
+    for (int i = 0; i < 3; i++) {
+      service.authorize(FakePrincipal.user(), request("catalog.entity.read", "read"));
+    }
+    AuditEvent event = recorded.poll(10, TimeUnit.SECONDS);
+    assertEquals("permission-policy-fail", event.eventId());
+    assertEquals(Severity.HIGH, event.severity());
+    assertEquals("failed", event.status());
+    assertEquals("rbac", event.targetRef());
+    assertEquals("system:permission", event.actor().getName());
+    assertEquals(List.of(), List.copyOf(recorded));
+  }
+
+  @Test
   void Z08_a_policy_that_is_late_denies_and_all_questions_of_a_call_have_one_deadline() {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger asked = new AtomicInteger();
@@ -318,6 +358,7 @@ class PermissionServiceTest {
               return Decision.allow("late");
             },
             executor,
+            alarm,
             Duration.ofMillis(50));
     PermissionPolicy call = policy.forOneCall();
     for (int i = 0; i < 100; i++) {
@@ -342,6 +383,7 @@ class PermissionServiceTest {
               return Decision.allow("at last");
             },
             executor,
+            alarm,
             Duration.ofMillis(20));
     PermissionRequest read = request("catalog.entity.read", "read");
     for (int i = 0; i < 2 * GuardedPolicy.SIDE_BY_SIDE; i++) {
@@ -412,6 +454,29 @@ class PermissionServiceTest {
                 FakePrincipal.user().through(FakePrincipal.plugin()),
                 request("catalog.entity.read", "read"));
     assertEquals(Optional.of(new Condition.AllOf(List.of(owner, kind))), decision.condition());
+  }
+
+  /** Knows the server itself only. */
+  private static final class SystemIdentity implements IdentityService {
+    @Override
+    public PortalPrincipal authenticate(String token, String pluginId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PortalPrincipal anonymous() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PortalPrincipal system(String name) {
+      return FakePrincipal.of(PrincipalType.SYSTEM, "system:" + name);
+    }
+
+    @Override
+    public String pluginToken(String from, String to, PortalPrincipal onBehalfOf) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Test
