@@ -44,7 +44,7 @@ final class Housekeeping implements AutoCloseable {
     try {
       parts.auditor().flush();
       folder.ifPresent(files -> intake.takeRetries().forEach(files::again));
-      operations.retryRemovals(new ManagerPrincipal());
+      operations.sources().retryRemovals(new ManagerPrincipal());
       parts.leaks().check();
       for (PluginStatus status : parts.registry().all()) {
         operations.look(status, parts.readiness());

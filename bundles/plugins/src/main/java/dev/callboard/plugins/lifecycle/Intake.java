@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +33,7 @@ final class Intake implements DropFolderListener {
   private final Parts parts;
   private final SerialQueues queues;
   private final Operations operations;
+  private final Rejections rejections;
   private final PortalPrincipal actor = new ManagerPrincipal();
   private final Set<String> retry = ConcurrentHashMap.newKeySet();
   private volatile String problem = "";
@@ -42,6 +42,7 @@ final class Intake implements DropFolderListener {
     this.parts = parts;
     this.queues = queues;
     this.operations = operations;
+    this.rejections = new Rejections(parts, actor);
   }
 
   /** Returns what is wrong with the folder, or an empty text. */
@@ -82,14 +83,15 @@ final class Intake implements DropFolderListener {
 
   @Override
   public void copying(String name) {
-    reject(name, PluginState.UPLOADED, "The file is not complete yet; it is being copied.", "", "");
+    rejections.reject(
+        name, PluginState.UPLOADED, "The file is not complete yet; it is being copied.", "", "");
   }
 
   @Override
   public void broken(String name) {
     String reason =
         "The file does not end as a jar does: it was cut off, or is no jar. Copy it again.";
-    reject(name, PluginState.FAILED, reason, "not-a-zip", "");
+    rejections.reject(name, PluginState.FAILED, reason, "not-a-zip", "");
   }
 
   @Override
@@ -104,7 +106,7 @@ final class Intake implements DropFolderListener {
             QUEUE,
             () -> {
               parts.registry().forgive(from);
-              return operations.moved(from, to);
+              return operations.sources().moved(from, to);
             })
         .whenComplete(this::logUnexpected);
   }
@@ -116,7 +118,7 @@ final class Intake implements DropFolderListener {
             QUEUE,
             () -> {
               parts.registry().forgiveGone(name);
-              return operations.sourceGone(name, actor);
+              return operations.sources().gone(name, actor);
             })
         .whenComplete(this::logUnexpected);
   }
@@ -142,7 +144,7 @@ final class Intake implements DropFolderListener {
       long limit = parts.settings().current().limits().jarBytes();
       jar = parts.store().receive(in, content, limit);
     } catch (TooLargeException e) {
-      reject(name, PluginState.FAILED, e.getMessage(), "too-large", "");
+      rejections.reject(name, PluginState.FAILED, e.getMessage(), "too-large", "");
       return null;
     } catch (IOException e) {
       unreadableFile(name, file, e);
@@ -154,7 +156,8 @@ final class Intake implements DropFolderListener {
 
   private void unreadableFile(String name, Path file, IOException e) {
     if (Files.exists(file)) {
-      reject(name, PluginState.FAILED, "It cannot be read: " + Reasons.of(e), "unreadable", "");
+      rejections.reject(
+          name, PluginState.FAILED, "It cannot be read: " + Reasons.of(e), "unreadable", "");
       return;
     }
     // Deleted while being copied: the next look notices that it is gone.
@@ -177,7 +180,7 @@ final class Intake implements DropFolderListener {
       refused(name, file, jar, e);
     } catch (IOException e) {
       discard(jar);
-      reject(
+      rejections.reject(
           name,
           PluginState.FAILED,
           "It cannot be read: " + Reasons.of(e),
@@ -193,68 +196,31 @@ final class Intake implements DropFolderListener {
       return;
     }
     if (cause instanceof RefusedException e) {
-      refused(name, jar, e);
+      discard(jar);
+      rejections.conflict(name, jar, e);
       return;
     }
     if (cause instanceof PortalException e && e.code() == ErrorCode.SERVICE_UNAVAILABLE) {
-      reject(name, PluginState.UPLOADED, "It waits: " + e.getMessage(), "waits", jar.sha256());
+      rejections.reject(
+          name, PluginState.UPLOADED, "It waits: " + e.getMessage(), "waits", jar.sha256());
       retry.add(name);
       return;
     }
-    reject(
+    rejections.reject(
         name, PluginState.FAILED, "Installing it failed: " + Reasons.of(cause), "", jar.sha256());
-  }
-
-  private void refused(String name, StoredJar jar, RefusedException e) {
-    discard(jar);
-    boolean known = isKnown(name, jar.sha256(), e);
-    reject(name, PluginState.FAILED, e.getMessage(), e.rule(), jar.sha256());
-    boolean quiet = known || e.rule().equals("replaced") || e.rule().equals("rolled-back");
-    if (!quiet) {
-      parts.auditor().tell(Audits.refused(name, jar, parts.check().verdict(jar), actor, e));
-    }
-  }
-
-  private boolean isKnown(String name, String sha256, RefusedException e) {
-    return parts.registry().rejected().stream()
-        .anyMatch(
-            file ->
-                file.name().equals(name)
-                    && file.sha256().equals(sha256)
-                    && file.rule().equals(e.rule()));
   }
 
   /** Turns a jar away that was refused for itself, before it reached a queue. */
   private void refused(String name, Path file, StoredJar jar, RefusedException e) {
     if (e.code() == ErrorCode.SERVICE_UNAVAILABLE) {
       discard(jar);
-      reject(name, PluginState.UPLOADED, "It waits: " + e.getMessage(), "waits", jar.sha256());
+      rejections.reject(
+          name, PluginState.UPLOADED, "It waits: " + e.getMessage(), "waits", jar.sha256());
       retry.add(name);
       return;
     }
-    parts.auditor().tell(Audits.refused(name, jar, parts.check().verdict(jar), actor, e));
     operations.refusedInstalled(jar.sha256(), e);
-    boolean taken = false;
-    try {
-      parts.quarantine().take(jar, name, e.getMessage());
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(file.resolveSibling(name + ".sig"));
-      taken = true;
-    } catch (IOException io) {
-      // A folder that cannot be written keeps its file; the refusal stands either way.
-      LOG.debug("{} stays in the drop folder", name, io);
-    }
-    parts
-        .registry()
-        .reject(
-            new Registry.Rejected(
-                name,
-                PluginState.FAILED,
-                e.getMessage() + (taken ? " (The file was moved to the quarantine.)" : ""),
-                e.rule(),
-                jar.sha256(),
-                taken,
-                Instant.now()));
+    rejections.hostile(name, file, jar, e);
   }
 
   private void discard(StoredJar jar) {
@@ -263,11 +229,5 @@ final class Intake implements DropFolderListener {
     } catch (IOException e) {
       LOG.warn("A copy in the store could not be deleted", e);
     }
-  }
-
-  private void reject(String name, PluginState state, String reason, String rule, String sha256) {
-    parts
-        .registry()
-        .reject(new Registry.Rejected(name, state, reason, rule, sha256, false, Instant.now()));
   }
 }

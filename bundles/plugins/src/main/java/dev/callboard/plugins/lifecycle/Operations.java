@@ -5,14 +5,10 @@ import dev.callboard.platform.audit.Severity;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.plugin.PluginState;
-import dev.callboard.plugins.store.InstalledPlugin;
 import dev.callboard.plugins.store.StoredJar;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 
 /** Puts what is to be done to plugins on their queues. Thread-safe; does not block. */
@@ -23,8 +19,7 @@ final class Operations {
   private final Deployment deployment;
   private final Removal removal;
   private final Runnable changed;
-  private final Set<String> pendingRemovals = ConcurrentHashMap.newKeySet();
-  private volatile Predicate<String> sourceExists = name -> true;
+  private final SourceFiles sources;
 
   /**
    * Creates the operations.
@@ -39,6 +34,7 @@ final class Operations {
     this.deployment = new Deployment(parts, bringUp, retirement);
     this.removal = new Removal(parts, bringUp, retirement);
     this.changed = changed;
+    this.sources = new SourceFiles(parts, queues, removal, changed);
   }
 
   CompletableFuture<PluginStatus> deploy(Candidate candidate, PortalPrincipal actor) {
@@ -47,7 +43,7 @@ final class Operations {
         () -> {
           PluginStatus status = deployment.run(candidate, actor);
           if (candidate.source().isPresent()) {
-            adoptSource(status, candidate.source().get());
+            sources.adopt(status, candidate.source().get());
           }
           retryUnresolved(candidate.id());
           changed.run();
@@ -55,21 +51,9 @@ final class Operations {
         });
   }
 
-  /** The file that a plugin came from is not there any more, and this one has the same bytes. */
-  private void adoptSource(PluginStatus status, String name) throws IOException {
-    Optional<String> known = status.installed().source();
-    boolean adopt =
-        known.isPresent() && !known.get().equals(name) && !sourceExists.test(known.get());
-    if (adopt) {
-      InstalledPlugin moved = status.installed().withSource(Optional.of(name));
-      parts.journal().update(set -> set.with(moved));
-      parts.registry().put(status.withInstalled(moved, status.verdict()));
-    }
-  }
-
-  /** Sets how to find out whether a file is in the drop folder. */
-  void sourceExists(Predicate<String> test) {
-    sourceExists = test;
+  /** Returns what is done when files of the drop folder go or are renamed. */
+  SourceFiles sources() {
+    return sources;
   }
 
   CompletableFuture<PluginStatus> bringUp(String id) {
@@ -127,65 +111,6 @@ final class Operations {
   /** Stops a running plugin for a reason of the server. */
   CompletableFuture<PluginStatus> fail(String id, String reason) {
     return queues.submit(id, () -> removal.halt(present(id), PluginState.FAILED, reason));
-  }
-
-  /** A file of the drop folder is gone: the plugin that came from it goes too. */
-  Void sourceGone(String name, PortalPrincipal actor) {
-    for (InstalledPlugin plugin : parts.journal().current().plugins()) {
-      if (plugin.source().equals(Optional.of(name))) {
-        queues
-            .submit(plugin.id(), () -> removeIfFrom(plugin.id(), name, actor))
-            .whenComplete((done, failure) -> retryRemoval(failure, name, actor));
-      }
-    }
-    return null;
-  }
-
-  private void retryRemoval(Throwable failure, String name, PortalPrincipal actor) {
-    if (failure != null && !(failure.getCause() instanceof InterruptedException)) {
-      pendingRemovals.add(name);
-    }
-  }
-
-  /** Tries removals again that could not be done, as while the audit log was away. */
-  void retryRemovals(PortalPrincipal actor) {
-    for (String name : pendingRemovals) {
-      pendingRemovals.remove(name);
-      if (!sourceExists.test(name)) {
-        sourceGone(name, actor);
-      }
-    }
-  }
-
-  private Void removeIfFrom(String id, String name, PortalPrincipal actor)
-      throws IOException, InterruptedException {
-    Optional<PluginStatus> status = parts.registry().find(id);
-    boolean still = status.map(s -> s.installed().source().equals(Optional.of(name))).orElse(false);
-    if (still) {
-      removal.remove(status.get(), actor);
-      changed.run();
-    }
-    return null;
-  }
-
-  /** A file of the drop folder has another name. */
-  Void moved(String from, String to) {
-    for (InstalledPlugin plugin : parts.journal().current().plugins()) {
-      if (plugin.source().equals(Optional.of(from))) {
-        queues.submit(plugin.id(), () -> move(plugin.id(), from, to));
-      }
-    }
-    return null;
-  }
-
-  private Void move(String id, String from, String to) throws IOException {
-    PluginStatus status = present(id);
-    if (status.installed().source().equals(Optional.of(from))) {
-      InstalledPlugin moved = status.installed().withSource(Optional.of(to));
-      parts.journal().update(set -> set.with(moved));
-      parts.registry().put(status.withInstalled(moved, status.verdict()));
-    }
-    return null;
   }
 
   /** A jar was refused that is installed: its signature turned out to be bad. */

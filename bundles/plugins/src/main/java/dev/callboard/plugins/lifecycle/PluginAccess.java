@@ -3,14 +3,10 @@ package dev.callboard.plugins.lifecycle;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
-import dev.callboard.plugins.signature.PluginSignature;
-import dev.callboard.plugins.store.StoredJar;
-import dev.callboard.plugins.store.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What people and programs do with plugins. Every change waits until it is done, which takes as
@@ -29,10 +23,9 @@ import org.slf4j.LoggerFactory;
  * PortalException}. Thread-safe.
  */
 public final class PluginAccess {
-  private static final Logger LOG = LoggerFactory.getLogger(PluginAccess.class);
-
   private final Parts parts;
   private final Operations operations;
+  private final Uploads uploads;
   private final PluginView view;
   private final DryRun dryRun;
   private final BundleContext context;
@@ -47,6 +40,7 @@ public final class PluginAccess {
       Optional<Path> dropFolder) {
     this.parts = parts;
     this.operations = operations;
+    this.uploads = new Uploads(parts);
     this.view = view;
     this.dryRun = dryRun;
     this.context = context;
@@ -99,9 +93,9 @@ public final class PluginAccess {
       boolean allowDowngrade,
       Optional<String> expectedId,
       PortalPrincipal actor) {
-    Candidate candidate = receive(content, signature, allowDowngrade, actor);
+    Candidate candidate = uploads.receive(content, signature, allowDowngrade, actor);
     if (expectedId.isPresent() && !expectedId.get().equals(candidate.id())) {
-      discard(candidate.jar());
+      uploads.discard(candidate.jar());
       throw PortalException.input(
           "the jar is the plugin '" + candidate.id() + "', not '" + expectedId.get() + "'");
     }
@@ -126,65 +120,12 @@ public final class PluginAccess {
   /** Says what a jar would ask for and what would be different, and changes nothing. */
   public Map<String, Object> verify(
       InputStream content, Optional<byte[]> signature, PortalPrincipal actor) {
-    Candidate candidate = receive(content, signature, false, actor);
+    Candidate candidate = uploads.receive(content, signature, false, actor);
     try {
       return dryRun.of(candidate);
     } finally {
-      discard(candidate.jar());
+      uploads.discard(candidate.jar());
     }
-  }
-
-  private Candidate receive(
-      InputStream content,
-      Optional<byte[]> signature,
-      boolean allowDowngrade,
-      PortalPrincipal actor) {
-    if (signature.filter(bytes -> bytes.length > PluginSignature.MAX_SIZE).isPresent()) {
-      throw PortalException.input("the signature is longer than 4096 bytes");
-    }
-    StoredJar jar = null;
-    try {
-      jar =
-          parts.store().receive(content, signature, parts.settings().current().limits().jarBytes());
-      return parts.check().check(jar, Optional.empty(), allowDowngrade);
-    } catch (TooLargeException e) {
-      throw new PortalException(ErrorCode.PAYLOAD_TOO_LARGE, e.getMessage());
-    } catch (RefusedException e) {
-      refused(jar, actor, e);
-      throw new PortalException(e.code(), e.getMessage());
-    } catch (IOException e) {
-      if (jar != null) {
-        discard(jar);
-      }
-      throw new PortalException(
-          ErrorCode.SERVICE_UNAVAILABLE, "the jar could not be received or stored", e);
-    }
-  }
-
-  private void refused(StoredJar jar, PortalPrincipal actor, RefusedException e) {
-    parts.auditor().tell(Audits.refused("upload", jar, parts.check().verdict(jar), actor, e));
-    boolean quarantined = false;
-    try {
-      if (e.isHostile()) {
-        parts.quarantine().take(jar, "upload", e.getMessage());
-        quarantined = true;
-      } else {
-        parts.store().discard(jar);
-      }
-    } catch (IOException io) {
-      LOG.warn("A refused jar could not be put into the quarantine", io);
-    }
-    parts
-        .registry()
-        .reject(
-            new Registry.Rejected(
-                "upload-" + jar.sha256().substring(0, 12),
-                dev.callboard.platform.plugin.PluginState.FAILED,
-                e.getMessage(),
-                e.rule(),
-                jar.sha256(),
-                quarantined,
-                Instant.now()));
   }
 
   /** Starts a plugin that was stopped or has failed. */
@@ -263,14 +204,6 @@ public final class PluginAccess {
       }
     }
     return Optional.empty();
-  }
-
-  private void discard(StoredJar jar) {
-    try {
-      parts.store().discard(jar);
-    } catch (IOException e) {
-      LOG.warn("A copy in the store could not be deleted", e);
-    }
   }
 
   private static <T> T await(CompletableFuture<T> future) {

@@ -154,7 +154,7 @@ public final class PluginManager implements AutoCloseable {
         .current()
         .plugins()
         .forEach(plugin -> plugin.source().ifPresent(folder::expect));
-    operations.sourceExists(name -> Files.exists(directory.resolve(name)));
+    operations.sources().exists(name -> Files.exists(directory.resolve(name)));
     housekeeping.folder(folder);
     return new DropFolderWatcher(
         directory,
