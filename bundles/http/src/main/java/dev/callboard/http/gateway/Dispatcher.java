@@ -53,14 +53,14 @@ final class Dispatcher {
     if (slot.loader() != null) {
       thread.setContextClassLoader(slot.loader());
     }
-    exchange.worker(thread);
+    exchange.begin(thread);
     Answer answer = new Answer(exchange);
     try {
       handler.handle(request(exchange, slot, handler, answer));
     } catch (RuntimeException | Error e) {
       answer.failure(e);
     } finally {
-      exchange.worker(null);
+      exchange.leave();
       thread.setContextClassLoader(before);
     }
     if (!exchange.isSuspended()) {
@@ -91,13 +91,14 @@ final class Dispatcher {
     HttpServletRequest from = exchange.request;
     Base base = base(slot.pluginId);
     MapPropertiesDelegate properties = new MapPropertiesDelegate();
-    properties.setProperty(Caller.PROPERTY, exchange);
+    ExchangeCaller caller = new ExchangeCaller(gateway, exchange);
+    properties.setProperty(Caller.PROPERTY, caller);
     ContainerRequest request =
         new ContainerRequest(
             base.uri(),
             exchange.target.under(base.text()),
             from.getMethod(),
-            exchange,
+            caller,
             properties,
             handler.getConfiguration());
     for (Enumeration<String> names = from.getHeaderNames(); names.hasMoreElements(); ) {
@@ -106,7 +107,7 @@ final class Dispatcher {
         request.header(name, values.nextElement());
       }
     }
-    if (exchange.hasBody()) {
+    if (caller.hasBody()) {
       var limits = gateway.settings().limits();
       request.setEntityStream(
           new LimitedBody(from.getInputStream(), limits.bodyOf(slot.pluginId), limits));

@@ -1,21 +1,12 @@
 package dev.callboard.http.gateway;
 
-import dev.callboard.http.jetty.RequestInfo;
-import dev.callboard.http.rest.Caller;
 import dev.callboard.http.rest.Failure;
-import dev.callboard.http.settings.Limits;
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
-import dev.callboard.platform.identity.PortalPrincipal;
-import dev.callboard.platform.identity.PrincipalType;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.SecurityContext;
-import java.security.Principal;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * One request to one plugin. The thread that works on it and the watchdog compete for the right to
  * answer: whoever claims it first does, the other's answer is dropped.
  */
-final class Exchange implements Caller, SecurityContext {
+final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final int OPEN = 0;
   private static final int CLAIMED = 1;
@@ -36,12 +27,11 @@ final class Exchange implements Caller, SecurityContext {
   private final Slot slot;
   private final AtomicInteger state = new AtomicInteger();
   private final AtomicBoolean finished = new AtomicBoolean();
-  private final AtomicReference<Runnable> ending = new AtomicReference<>();
+  private final OnceAction ending = new OnceAction();
   private volatile AsyncContext async;
   private volatile StreamOutput stream;
   private Thread worker;
-  private PortalPrincipal principal;
-  private volatile String admitted;
+  private String admitted;
   private volatile boolean blamed;
   private volatile Answer answer;
   private volatile Throwable aborted;
@@ -70,59 +60,66 @@ final class Exchange implements Caller, SecurityContext {
     return state.compareAndSet(OPEN, CLAIMED) || state.get() == CLAIMED;
   }
 
-  boolean isClaimed() {
-    return state.get() == CLAIMED;
-  }
-
-  @Override
-  public boolean isExpired() {
+  boolean isExpired() {
     return state.get() == EXPIRED;
   }
 
   /** Answers in place of a plugin that does not. */
   private void expireAt(long now) {
     long limit = gateway.settings().gateway().requestTimeout().toNanos();
-    if (begun == 0 || now - begun < limit || !state.compareAndSet(OPEN, EXPIRED)) {
-      return;
+    if (begun != 0 && now - begun >= limit) {
+      expire("The plugin " + slot.pluginId + " did not answer in time");
     }
-    expire("The plugin " + slot.pluginId + " did not answer in time");
   }
 
   /** Cuts the request off, whatever its deadline. */
   void cutOff() {
-    if (state.compareAndSet(OPEN, EXPIRED)) {
-      expire("The plugin " + slot.pluginId + " was stopped before it answered");
-    }
+    expire("The plugin " + slot.pluginId + " was stopped before it answered");
   }
 
   private void expire(String message) {
+    if (answerInstead(message)) {
+      complete();
+    }
+  }
+
+  /**
+   * Holds the lock until the answer is written: the thread that works on the request must not leave
+   * the servlet before, because the container would then end the answer.
+   */
+  private synchronized boolean answerInstead(String message) {
+    if (!state.compareAndSet(OPEN, EXPIRED)) {
+      return false;
+    }
     blamed = true;
     LOG.warn("{} {}: {}", request.getMethod(), target.path(), message);
     try {
       response.setHeader("Connection", "close");
       Refusals.send(request, response, target.url(), Failure.of(503, message));
       response.flushBuffer();
-    } catch (java.io.IOException | IllegalStateException e) {
+    } catch (IOException | IllegalStateException e) {
       LOG.debug("The client was gone", e);
     }
-    synchronized (this) {
-      if (worker != null) {
-        worker.interrupt();
-      }
+    if (worker != null) {
+      worker.interrupt();
     }
-    complete();
+    return true;
   }
 
-  /**
-   * Tells which thread works on the request, so that it can be interrupted; null for none. The time
-   * for an answer begins now: that of building the application does not count.
-   */
-  synchronized void worker(Thread thread) {
+  /** A thread begins to work on the request: the time for an answer begins, too. */
+  synchronized void begin(Thread thread) {
     begun = begun == 0 ? System.nanoTime() : begun;
-    boolean interrupted = thread == null && isExpired() && Thread.interrupted();
     worker = thread;
-    if (interrupted) {
+  }
+
+  /** The thread leaves; the interrupt that came for an expired request does not go with it. */
+  synchronized void leave() {
+    worker = null;
+    if (isExpired() && Thread.interrupted()) {
       LOG.debug("The interrupt of an expired request was taken back");
+    }
+    if (async == null) {
+      state.compareAndSet(OPEN, CLAIMED);
     }
   }
 
@@ -167,33 +164,25 @@ final class Exchange implements Caller, SecurityContext {
       return;
     }
     slot.inFlight.leave(this);
-    String name = admitted;
-    if (name != null) {
-      gateway.callers().leave(name);
-      admitted = null;
-    }
+    release();
     StreamOutput output = stream;
     if (output != null) {
       output.released();
     }
-    ended();
+    ending.run();
     if (!slot.core) {
       slot.breaker.record(blamed, System.nanoTime());
     }
   }
 
   /** Turns the answer into a stream, which does not count as a request under way any more. */
-  StreamOutput becomeStream(boolean events) throws java.io.IOException {
+  StreamOutput becomeStream(boolean events) throws IOException {
     suspend();
     int buffer = gateway.settings().limits().eventStreamBuffer();
     StreamOutput output = new StreamOutput(this, response.getOutputStream(), buffer, events);
     stream = output;
     slot.inFlight.becomesStream(this);
-    String name = admitted;
-    if (name != null) {
-      admitted = null;
-      gateway.callers().leave(name);
-    }
+    release();
     output.start();
     return output;
   }
@@ -214,14 +203,7 @@ final class Exchange implements Caller, SecurityContext {
   void onEnd(Runnable action) {
     ending.set(action);
     if (finished.get()) {
-      ended();
-    }
-  }
-
-  void ended() {
-    Runnable action = ending.getAndSet(null);
-    if (action != null) {
-      action.run();
+      ending.run();
     }
   }
 
@@ -261,80 +243,32 @@ final class Exchange implements Caller, SecurityContext {
     return slot;
   }
 
-  @Override
-  public String pluginId() {
+  String pluginId() {
     return slot.pluginId;
   }
 
-  @Override
-  public String url() {
+  String url() {
     return target.url();
   }
 
-  @Override
-  public void blame() {
+  /** Notes that the plugin, not the client, is to blame for the failure. */
+  void blame() {
     blamed = true;
   }
 
-  @Override
-  public boolean hasBody() {
-    return RequestTarget.hasBody(request);
-  }
-
-  @Override
-  public PortalPrincipal authenticate() {
-    if (principal == null || principal.type() == PrincipalType.ANONYMOUS) {
-      principal =
-          gateway.credentials().authenticate(request.getHeader("Authorization"), slot.pluginId);
-      if (request.getAttribute(RequestInfo.ATTRIBUTE) instanceof RequestInfo info) {
-        info.principal(principal.getName());
-      }
+  private synchronized void release() {
+    if (admitted != null) {
+      gateway.callers().leave(admitted);
+      admitted = null;
     }
-    return principal;
   }
 
-  @Override
-  public PortalPrincipal principal() {
-    if (principal == null) {
-      try {
-        return authenticate();
-      } catch (PortalException e) {
-        principal = gateway.credentials().anonymous();
-      }
+  /** Counts the request for its caller until the exchange ends; false beyond the limit. */
+  synchronized boolean admit(String name, int limit) {
+    if (!gateway.callers().enter(name, limit)) {
+      return false;
     }
-    return principal;
-  }
-
-  @Override
-  public void admit(PortalPrincipal who) {
-    Limits limits = gateway.settings().limits();
-    int limit =
-        who.type() == PrincipalType.USER ? limits.inFlightPerCaller() : limits.inFlightPerService();
-    if (!gateway.callers().enter(who.getName(), limit)) {
-      throw new PortalException(
-          ErrorCode.TOO_MANY_REQUESTS,
-          "More than " + limit + " requests of one caller at the same time");
-    }
-    admitted = who.getName();
-  }
-
-  @Override
-  public Principal getUserPrincipal() {
-    return principal();
-  }
-
-  @Override
-  public boolean isUserInRole(String role) {
-    return false;
-  }
-
-  @Override
-  public boolean isSecure() {
-    return request.isSecure();
-  }
-
-  @Override
-  public String getAuthenticationScheme() {
-    return "Bearer";
+    admitted = name;
+    return true;
   }
 }

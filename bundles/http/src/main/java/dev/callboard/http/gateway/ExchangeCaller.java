@@ -1,0 +1,104 @@
+package dev.callboard.http.gateway;
+
+import dev.callboard.http.jetty.RequestInfo;
+import dev.callboard.http.rest.Caller;
+import dev.callboard.http.settings.Limits;
+import dev.callboard.platform.error.ErrorCode;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.platform.identity.PrincipalType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+
+/** Who sent a request. Credentials are looked at when somebody asks, and once. */
+final class ExchangeCaller implements Caller, SecurityContext {
+  private final Gateway gateway;
+  private final Exchange exchange;
+  private PortalPrincipal principal;
+
+  ExchangeCaller(Gateway gateway, Exchange exchange) {
+    this.gateway = gateway;
+    this.exchange = exchange;
+  }
+
+  @Override
+  public PortalPrincipal authenticate() {
+    if (principal == null || principal.type() == PrincipalType.ANONYMOUS) {
+      String header = exchange.request.getHeader("Authorization");
+      principal = gateway.credentials().authenticate(header, exchange.pluginId());
+      if (exchange.request.getAttribute(RequestInfo.ATTRIBUTE) instanceof RequestInfo info) {
+        info.principal(principal.getName());
+      }
+    }
+    return principal;
+  }
+
+  @Override
+  public PortalPrincipal principal() {
+    if (principal == null) {
+      try {
+        return authenticate();
+      } catch (PortalException e) {
+        principal = gateway.credentials().anonymous();
+      }
+    }
+    return principal;
+  }
+
+  @Override
+  public void admit(PortalPrincipal who) {
+    Limits limits = gateway.settings().limits();
+    int limit =
+        who.type() == PrincipalType.USER ? limits.inFlightPerCaller() : limits.inFlightPerService();
+    if (!exchange.admit(who.getName(), limit)) {
+      throw new PortalException(
+          ErrorCode.TOO_MANY_REQUESTS,
+          "More than " + limit + " requests of one caller at the same time");
+    }
+  }
+
+  @Override
+  public String pluginId() {
+    return exchange.pluginId();
+  }
+
+  @Override
+  public boolean hasBody() {
+    return RequestTarget.hasBody(exchange.request);
+  }
+
+  @Override
+  public String url() {
+    return exchange.url();
+  }
+
+  @Override
+  public boolean isExpired() {
+    return exchange.isExpired();
+  }
+
+  @Override
+  public void blame() {
+    exchange.blame();
+  }
+
+  @Override
+  public Principal getUserPrincipal() {
+    return principal();
+  }
+
+  @Override
+  public boolean isUserInRole(String role) {
+    return false;
+  }
+
+  @Override
+  public boolean isSecure() {
+    return exchange.request.isSecure();
+  }
+
+  @Override
+  public String getAuthenticationScheme() {
+    return "Bearer";
+  }
+}
