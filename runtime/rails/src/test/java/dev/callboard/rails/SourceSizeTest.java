@@ -24,10 +24,11 @@ class SourceSizeTest {
     for (Source source : sources()) {
       findings.addIf(
           source.lines > LIMIT && !allowed.allow(source.name, "long"),
-          source.name + " has " + source.lines + " lines");
+          source.name + " has " + source.lines + " lines of code");
     }
     allowed.reportUnused(findings);
-    findings.assertNone("Split a file over " + LIMIT + " lines, or explain it in long-files.tsv:");
+    findings.assertNone(
+        "Split a file over " + LIMIT + " lines of code, or explain it in long-files.tsv:");
   }
 
   /** Leaves {@code target/source-sizes.tsv} behind, longest first, for whoever wants to tidy up. */
@@ -59,8 +60,17 @@ class SourceSizeTest {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(f -> f.toString().endsWith(".java"))
-          .map(f -> new Source(Repository.name(f), (int) Repository.read(f).lines().count()))
+          .map(f -> new Source(Repository.name(f), linesOfCode(Repository.read(f))))
           .toList();
     }
+  }
+
+  /**
+   * Blank lines, comments and imports do not count: a contract in Javadoc makes no class harder.
+   */
+  private static int linesOfCode(String source) {
+    String code = source.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("(?m)^\\s*//.*$", "");
+    return (int)
+        code.lines().filter(line -> !line.isBlank() && !line.startsWith("import ")).count();
   }
 }
