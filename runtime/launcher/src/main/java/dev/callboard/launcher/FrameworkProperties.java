@@ -2,6 +2,8 @@ package dev.callboard.launcher;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.osgi.framework.Constants;
 
 /** Adds what the framework needs to the properties that the command line gave. */
@@ -9,9 +11,14 @@ final class FrameworkProperties {
   private static final String LAST_START_LEVEL = "100";
   private static final String DEFAULT_DRAIN_SECONDS = "30";
 
+  // Kept, since the logging of the JDK forgets the level of a logger that nobody holds.
+  private static final Logger SPI_FLY = Logger.getLogger("org.apache.aries.spifly");
+
   private FrameworkProperties() {}
 
   static void complete(Map<String, String> properties, DataDirectory data) throws IOException {
+    // It tells of each service provider that it finds, before the logging that filters is there.
+    SPI_FLY.setLevel(Level.WARNING);
     properties.putIfAbsent(Launcher.DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS);
     properties.put(Launcher.DATA, data.path().toString());
     // The cache holds nothing that cannot be made again: core bundles come by reference, plugins
@@ -20,6 +27,8 @@ final class FrameworkProperties {
     properties.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
     properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, LAST_START_LEVEL);
+    // The port is opened once, with the settings of the configuration.
+    properties.put("org.apache.felix.http.require.config", "true");
     properties.put("java.io.tmpdir", data.directory("tmp").toString());
     properties.putIfAbsent(
         "logback.configurationFile",

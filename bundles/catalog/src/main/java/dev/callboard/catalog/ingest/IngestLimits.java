@@ -1,0 +1,35 @@
+package dev.callboard.catalog.ingest;
+
+import dev.callboard.platform.config.Config;
+import java.util.Optional;
+
+/**
+ * How much is read for one root.
+ *
+ * @param depth how deep Location entities nest ({@code catalog.limits.locationDepth})
+ * @param locations what Location entities of one root may name in all ({@code
+ *     catalog.limits.locations})
+ * @param files the files of a directory or of a path with wildcards ({@code catalog.limits.files})
+ * @param fileBytes the size of a file ({@code catalog.limits.fileSize})
+ * @param batch how many entities one transaction takes ({@code catalog.limits.batch})
+ */
+public record IngestLimits(int depth, int locations, int files, int fileBytes, int batch) {
+  /** The limits that hold when nothing is configured. */
+  public static final IngestLimits DEFAULT = new IngestLimits(8, 1_000, 100_000, 16 << 20, 1_000);
+
+  /** Reads the limits from the configuration. */
+  public static IngestLimits of(Config config) {
+    return new IngestLimits(
+        size(config.number("catalog.limits.locationDepth"), DEFAULT.depth),
+        size(config.number("catalog.limits.locations"), DEFAULT.locations),
+        size(config.number("catalog.limits.files"), DEFAULT.files),
+        size(config.bytes("catalog.limits.fileSize"), DEFAULT.fileBytes),
+        size(config.number("catalog.limits.batch"), DEFAULT.batch));
+  }
+
+  private static int size(Optional<Long> configured, int otherwise) {
+    return configured
+        .map(value -> (int) Math.max(1, Math.min(Integer.MAX_VALUE - 8, value)))
+        .orElse(otherwise);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.callboard.catalog.ingest;
+
+import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.spi.DeferredEntity;
+import java.util.Map;
+import java.util.Optional;
+
+/** An entity of a provider, and where the provider says that it comes from. */
+record ProvidedEntity(DeferredEntity deferred) {
+  private static final String LOCATION = "backstage.io/managed-by-location";
+  private static final String ORIGIN = "backstage.io/managed-by-origin-location";
+
+  /** Returns the key of its source within the provider's root. */
+  static String key(String ref) {
+    return "entity:" + ref;
+  }
+
+  String key() {
+    return key(deferred.entity().ref().toString());
+  }
+
+  Map<String, Object> json() {
+    return deferred.entity().json();
+  }
+
+  /** Returns who claims the reference: the location key, else the provider. */
+  String owner(Root root) {
+    Optional<String> location = deferred.entity().annotation(LOCATION);
+    return deferred.locationKey().or(() -> location).orElse(root.ref());
+  }
+
+  /** Returns the root as this entity sees it, whose location the rules judge it by. */
+  Root root(Root root) {
+    Optional<String> origin = deferred.entity().annotation(ORIGIN);
+    if (origin.isEmpty()) {
+      return root;
+    }
+    int colon = origin.get().indexOf(':');
+    if (colon <= 0) {
+      return root;
+    }
+    return new Root(
+        root.key(),
+        origin.get().substring(0, colon),
+        origin.get().substring(colon + 1),
+        false,
+        root.rules(),
+        Optional.empty());
+  }
+
+  String type() {
+    return location()[0];
+  }
+
+  String target() {
+    return location()[1];
+  }
+
+  private String[] location() {
+    Entity entity = deferred.entity();
+    String location = entity.annotation(LOCATION).orElse("");
+    int colon = location.indexOf(':');
+    return colon <= 0
+        ? new String[] {"url", ""}
+        : new String[] {location.substring(0, colon), location.substring(colon + 1)};
+  }
+}

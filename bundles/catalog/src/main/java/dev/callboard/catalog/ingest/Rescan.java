@@ -1,0 +1,107 @@
+package dev.callboard.catalog.ingest;
+
+import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.store.SourceRow;
+import dev.callboard.platform.config.Config;
+import dev.callboard.platform.scheduler.TaskExecutor;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Notices what changed without anybody saying so: local files by looking at them often, everything
+ * else by reading it again from time to time ({@code catalog.processingInterval}).
+ */
+final class Rescan {
+  private static final Duration SHORTEST_LOOK = Duration.ofMillis(500);
+  // Looking takes at most this part of one processor, however many files there are.
+  private static final int LOOK_SHARE = 200;
+  private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(100);
+
+  private final TaskExecutor tasks;
+  private final RootQueue queue;
+  private final Supplier<Config> config;
+  private final Map<String, WatchedFiles> watched = new ConcurrentHashMap<>();
+  private final Map<String, Long> due = new ConcurrentHashMap<>();
+  private volatile boolean running;
+
+  Rescan(TaskExecutor tasks, RootQueue queue, Supplier<Config> config) {
+    this.tasks = tasks;
+    this.queue = queue;
+    this.config = config;
+  }
+
+  void start() {
+    running = true;
+    look(SHORTEST_LOOK);
+  }
+
+  void stop() {
+    running = false;
+  }
+
+  /** Takes down what a root was read from, and when it is to be read again. */
+  void watch(Root root, Collection<SourceRow> rows) {
+    watched.put(root.key(), WatchedFiles.of(root, rows));
+    boolean remote =
+        !root.type().equals("file")
+            || rows.stream().anyMatch(row -> row.sourceKey().startsWith("url:"));
+    Duration interval = interval();
+    if (remote && !interval.isZero()) {
+      // Spread between one and one and a half intervals, so that roots do not all come at once.
+      long pause = (long) (interval.toNanos() * ThreadLocalRandom.current().nextDouble(1, 1.5));
+      due.put(root.key(), System.nanoTime() + pause);
+    } else {
+      due.remove(root.key());
+    }
+  }
+
+  void forget(String key) {
+    watched.remove(key);
+    due.remove(key);
+  }
+
+  private Duration interval() {
+    Config current = config.get();
+    if (current.value("catalog.processingInterval").filter(Boolean.FALSE::equals).isPresent()) {
+      return Duration.ZERO;
+    }
+    return current.duration("catalog.processingInterval").orElse(DEFAULT_INTERVAL);
+  }
+
+  private void look(Duration pause) {
+    tasks.schedule(
+        "look at catalog files",
+        pause,
+        () -> {
+          if (running) {
+            long start = System.nanoTime();
+            look();
+            Duration took = Duration.ofNanos(System.nanoTime() - start).multipliedBy(LOOK_SHARE);
+            look(took.compareTo(SHORTEST_LOOK) > 0 ? took : SHORTEST_LOOK);
+          }
+          return null;
+        });
+  }
+
+  private void look() {
+    watched.forEach(
+        (key, files) -> {
+          if (files.changed()) {
+            // Taken off until it has been read, or it would be asked for at each look.
+            watched.remove(key, files);
+            queue.request(key, false);
+          }
+        });
+    long now = System.nanoTime();
+    due.forEach(
+        (key, when) -> {
+          if (now - when >= 0 && due.remove(key, when)) {
+            queue.request(key, false);
+          }
+        });
+  }
+}

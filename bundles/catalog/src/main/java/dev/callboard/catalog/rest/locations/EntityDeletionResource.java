@@ -1,0 +1,107 @@
+package dev.callboard.catalog.rest.locations;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.catalog.index.CatalogIndex;
+import dev.callboard.catalog.index.EntityHandle;
+import dev.callboard.catalog.ingest.Ingestion;
+import dev.callboard.catalog.query.CatalogReader;
+import dev.callboard.catalog.query.EntityFilter;
+import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.store.Changes;
+import dev.callboard.platform.audit.AuditService;
+import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.http.RequiresPermission;
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.platform.permission.PermissionService;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Deletes an entity, such as one that nothing lists; it comes back when a file still lists it. */
+@Component(service = CatalogResource.class)
+@Path("/entities/by-uid/{uid}")
+public final class EntityDeletionResource implements CatalogResource {
+  private static final String PERMISSION = "catalog.entity.delete";
+
+  private final Ingestion ingestion;
+  private final CatalogReader reader;
+  private final CatalogIndex index;
+  private final PluginDatabase database;
+  private final AuditService audit;
+  private final Access access;
+
+  /** Called by the framework. */
+  @Activate
+  public EntityDeletionResource(
+      @Reference Ingestion ingestion,
+      @Reference CatalogReader reader,
+      @Reference CatalogIndex index,
+      @Reference PluginDatabase database,
+      @Reference AuditService audit,
+      @Reference PermissionService permissions) {
+    this.ingestion = requireNonNull(ingestion, "ingestion is null");
+    this.reader = requireNonNull(reader, "reader is null");
+    this.index = requireNonNull(index, "index is null");
+    this.database = requireNonNull(database, "database is null");
+    this.audit = requireNonNull(audit, "audit is null");
+    this.access = new Access(requireNonNull(permissions, "permissions is null"));
+  }
+
+  /** Deletes the entity; one that does not exist, or not for the caller, is answered alike. */
+  @DELETE
+  @RequiresPermission(
+      value = PERMISSION,
+      action = "delete",
+      resourceType = CatalogReader.RESOURCE_TYPE)
+  public Response delete(@PathParam("uid") String uid, @Context SecurityContext security) {
+    PortalPrincipal caller = Input.caller(security);
+    EntityFilter permitted = access.entities(caller, PERMISSION, "delete");
+    if (permitted.equals(EntityFilter.ALL)) {
+      delete(uid, caller);
+      return Response.noContent().build();
+    }
+    Optional<EntityHandle> entity = uuid(uid).flatMap(reader.snapshot()::byUid);
+    if (entity.isPresent() && CatalogReader.visible(entity.get(), permitted)) {
+      delete(uid, caller);
+    } else if (entity.isPresent()
+        && CatalogReader.visible(entity.get(), reader.permitted(caller))) {
+      throw PortalException.notAllowed("The entity with uid " + uid + " may not be deleted");
+    }
+    return Response.noContent().build();
+  }
+
+  private void delete(String uid, PortalPrincipal caller) {
+    // ingestion's own store would name ingestion as the one who did it
+    CatalogStore store = new CatalogStore(database, audit, caller, true);
+    Set<String> roots = new LinkedHashSet<>();
+    Optional<Changes> changes = store.delete(uid, roots);
+    if (changes.isEmpty()) {
+      return;
+    }
+    index.apply(changes.get().upserts(), changes.get().removed());
+    changes.get().takeovers().forEach(source -> roots.add(source.rootKey()));
+    roots.remove("");
+    ingestion.refresh(roots);
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text)).filter(uid -> uid.toString().equals(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

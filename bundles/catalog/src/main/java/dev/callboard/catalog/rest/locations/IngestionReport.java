@@ -1,0 +1,105 @@
+package dev.callboard.catalog.rest.locations;
+
+import dev.callboard.catalog.ingest.Ingestion;
+import dev.callboard.catalog.ingest.RootStatus;
+import dev.callboard.catalog.store.EntityErrors;
+import dev.callboard.catalog.store.SourceRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts together how locations stand, which of their files were read, and what is wrong there. */
+final class IngestionReport {
+  private final Map<String, List<SourceRow>> sources = new HashMap<>();
+  private final Map<String, List<Map<String, Object>>> errors = new HashMap<>();
+
+  private IngestionReport(Ingestion ingestion) {
+    for (SourceRow row : ingestion.store().sources()) {
+      sources.computeIfAbsent(row.rootKey(), key -> new ArrayList<>()).add(row);
+    }
+    for (EntityErrors.Row row : ingestion.store().read(EntityErrors::all)) {
+      List<Map<String, Object>> list =
+          errors.computeIfAbsent(row.locationKey(), key -> new ArrayList<>());
+      for (Map<String, Object> error : Json.stored(row.errors())) {
+        Map<String, Object> named = new LinkedHashMap<>(error);
+        named.put("entityRef", row.ref());
+        list.add(named);
+      }
+      list.addAll(Json.stored(row.targetErrors()));
+    }
+  }
+
+  static List<Map<String, Object>> of(Ingestion ingestion) {
+    IngestionReport report = new IngestionReport(ingestion);
+    return ingestion.status().stream().map(report::location).toList();
+  }
+
+  /** Returns a time as text, null for never. */
+  static String time(long millis) {
+    return millis == 0 ? null : Instant.ofEpochMilli(millis).toString();
+  }
+
+  private Map<String, Object> location(RootStatus status) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", status.key());
+    json.put("location", status.ref());
+    json.put("state", status.state());
+    json.put("lastStart", time(status.lastStart()));
+    json.put("lastEnd", time(status.lastEnd()));
+    if (status.error() != null) {
+      json.put("error", status.error());
+    }
+    json.put("sources", files(status));
+    return json;
+  }
+
+  private List<Map<String, Object>> files(RootStatus status) {
+    List<Map<String, Object>> files = new ArrayList<>();
+    boolean listed = false;
+    for (SourceRow row : sources.getOrDefault(status.key(), List.of())) {
+      // what has no name is the location's own entity
+      if (!row.sourceKey().isEmpty()) {
+        files.add(file(row));
+        listed |= row.sourceKey().equals(status.ref());
+      }
+    }
+    if (!listed && errors.containsKey(status.ref())) {
+      files.add(file(status.ref(), "error", 0, errors.get(status.ref()), 0, 0));
+    }
+    return files;
+  }
+
+  private Map<String, Object> file(SourceRow row) {
+    Set<Map<String, Object>> all = new LinkedHashSet<>(Json.stored(row.errors()));
+    all.addAll(errors.getOrDefault(row.sourceKey(), List.of()));
+    return file(
+        row.sourceKey(),
+        row.state(),
+        row.entities(),
+        new ArrayList<>(all),
+        row.readAt(),
+        row.changedAt());
+  }
+
+  private static Map<String, Object> file(
+      String source,
+      String state,
+      int entities,
+      List<Map<String, Object>> errors,
+      long readAt,
+      long changedAt) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("source", source);
+    json.put("state", state);
+    json.put("entities", entities);
+    json.put("errors", errors);
+    json.put("readAt", time(readAt));
+    json.put("changedAt", time(changedAt));
+    return json;
+  }
+}

@@ -1,0 +1,2 @@
+/** The REST resources of locations and of what ingestion does. */
+package dev.callboard.catalog.rest.locations;

@@ -1,0 +1,237 @@
+package dev.callboard.catalog.store;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.catalog.index.IndexedEntity;
+import dev.callboard.platform.audit.AuditService;
+import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.database.SqlWork;
+import dev.callboard.platform.error.ErrorCode;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.identity.PortalPrincipal;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What the catalog keeps in the database. Thread-safe; every method blocks for as long as the
+ * database takes. A database that fails becomes a {@link PortalException} with code {@code
+ * SERVICE_UNAVAILABLE}.
+ */
+public final class CatalogStore {
+  private final PluginDatabase database;
+  private final AuditTrail audit;
+  private final Stitcher stitcher = new Stitcher();
+  private final boolean deleteOrphans;
+
+  /**
+   * Creates the store.
+   *
+   * @param actor who does the work of ingestion, for audit
+   * @param deleteOrphans whether what no location lists is deleted, or else kept and marked
+   */
+  public CatalogStore(
+      PluginDatabase database, AuditService audit, PortalPrincipal actor, boolean deleteOrphans) {
+    this.database = requireNonNull(database, "database is null");
+    this.audit =
+        new AuditTrail(
+            requireNonNull(audit, "audit is null"), requireNonNull(actor, "actor is null"));
+    this.deleteOrphans = deleteOrphans;
+  }
+
+  /** Returns the files of a root as they were read last. */
+  public Map<String, SourceRow> sources(String rootKey) {
+    return read(connection -> Sources.load(connection, rootKey));
+  }
+
+  /** Returns the files of all roots. */
+  public List<SourceRow> sources() {
+    return read(Sources::all);
+  }
+
+  /** Stores what some files of a root gave. */
+  public Changes apply(String rootKey, List<SourceRead> reads) {
+    return write(connection -> new BatchWriter(connection, rootKey, audit, stitcher).write(reads));
+  }
+
+  /** Ends the reading of a root. */
+  public Changes finish(String rootKey, RootEnd end) {
+    return write(
+        connection ->
+            new RootWriter(connection, rootKey, audit, stitcher, deleteOrphans).finish(end));
+  }
+
+  /** Removes all that a root lists. */
+  public Changes removeRoot(String rootKey) {
+    return finish(rootKey, new RootEnd(key -> true, List.of(), Set.of(), Set.of(), Map.of()));
+  }
+
+  /** Returns the roots that something is kept of. */
+  public Set<String> roots() {
+    return read(
+        connection -> {
+          Set<String> roots = new LinkedHashSet<>();
+          Sql.query(
+              connection,
+              "SELECT DISTINCT root_key FROM sources UNION SELECT DISTINCT root_key FROM edges",
+              row -> roots.add(row.getString(1)));
+          return roots;
+        });
+  }
+
+  /**
+   * Deletes an entity; it comes back when a file still lists it. Returns its reference and roots.
+   */
+  public Optional<Changes> delete(String uid, Set<String> roots) {
+    return write(
+        connection -> {
+          List<String> refs = new ArrayList<>();
+          Sql.query(
+              connection,
+              "SELECT ref FROM entities WHERE uid = ?",
+              row -> refs.add(row.getString(1)),
+              uid);
+          if (refs.isEmpty()) {
+            return Optional.empty();
+          }
+          List<Changes.Source> sources = new ArrayList<>();
+          Sql.queryIn(
+              connection,
+              "SELECT root_key, source_key FROM edges WHERE child_ref IN (%s)",
+              refs,
+              row -> sources.add(new Changes.Source(row.getString(1), row.getString(2))));
+          roots.clear();
+          for (Changes.Source source : sources) {
+            Sources.forget(connection, source.rootKey(), source.sourceKey());
+            roots.add(source.rootKey());
+          }
+          Sql.updateIn(connection, "DELETE FROM edges WHERE child_ref IN (%s)", refs);
+          RootEnd end =
+              new RootEnd(key -> false, List.of(), new LinkedHashSet<>(refs), Set.of(), Map.of());
+          return Optional.of(new RootWriter(connection, "", audit, stitcher, true).finish(end));
+        });
+  }
+
+  /** Returns the roots that lead to an entity, empty when there is no such entity. */
+  public Set<String> rootsOf(String ref) {
+    return read(
+        connection -> {
+          Set<String> roots = new LinkedHashSet<>();
+          Sql.query(
+              connection,
+              "SELECT DISTINCT root_key FROM edges WHERE child_ref = ?",
+              row -> roots.add(row.getString(1)),
+              ref);
+          return roots;
+        });
+  }
+
+  /** Makes the files that were read with one of these keys be read in full; returns their roots. */
+  public Set<String> forget(Collection<String> refreshKeys) {
+    return write(
+        connection -> {
+          List<Changes.Source> sources = new ArrayList<>();
+          Sql.queryIn(
+              connection,
+              "SELECT DISTINCT root_key, source_key FROM refresh_keys WHERE refresh_key IN (%s)",
+              refreshKeys,
+              row -> sources.add(new Changes.Source(row.getString(1), row.getString(2))));
+          for (Changes.Source source : sources) {
+            Sources.forget(connection, source.rootKey(), source.sourceKey());
+          }
+          return sources.stream()
+              .map(Changes.Source::rootKey)
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+        });
+  }
+
+  /** Takes stored entities in the order of the database. */
+  public interface Stored {
+    /** Takes one: its final form as UTF-8 JSON. */
+    void take(String ref, UUID uid, byte[] json, List<String> parents);
+  }
+
+  /** Reads every entity that is served. */
+  public void loadAll(Stored each) {
+    read(
+        connection -> {
+          Map<String, List<String>> parents = new java.util.HashMap<>();
+          Sql.query(
+              connection,
+              "SELECT DISTINCT child_ref, parent_ref FROM edges WHERE parent_ref <> ''",
+              row ->
+                  parents
+                      .computeIfAbsent(row.getString(1), key -> new ArrayList<>(1))
+                      .add(row.getString(2)));
+          Sql.query(
+              connection,
+              "SELECT ref, uid, final FROM entities WHERE final IS NOT NULL",
+              row ->
+                  each.take(
+                      row.getString(1),
+                      UUID.fromString(row.getString(2)),
+                      row.getString(3).getBytes(StandardCharsets.UTF_8),
+                      parents.getOrDefault(row.getString(1), List.of())));
+          return null;
+        });
+  }
+
+  /** Returns an entity for the index from what was stored. */
+  public IndexedEntity parse(String ref, UUID uid, byte[] json, List<String> parents) {
+    return new IndexedEntity(ref, uid, stitcher.parse(json), json, parents);
+  }
+
+  /** Returns the conflicts, by reference. */
+  public List<Conflict> conflicts() {
+    return read(
+        connection -> {
+          List<Conflict> found = new ArrayList<>();
+          Sql.query(
+              connection,
+              "SELECT ref, loser_key, loser_line, winner_key, root_key, kind, first_seen FROM"
+                  + " conflicts ORDER BY ref, loser_key, loser_line",
+              row ->
+                  found.add(
+                      new Conflict(
+                          row.getString(1),
+                          row.getString(2),
+                          row.getInt(3),
+                          row.getString(4),
+                          row.getString(5),
+                          row.getString(6),
+                          row.getLong(7))));
+          return found;
+        });
+  }
+
+  /** Does work that reads. */
+  public <T> T read(SqlWork<T> work) {
+    try {
+      return database.read(work);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Does work in one transaction. */
+  public <T> T write(SqlWork<T> work) {
+    try {
+      return database.write(work);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private static PortalException failed(SQLException e) {
+    return new PortalException(
+        ErrorCode.SERVICE_UNAVAILABLE, "The catalog's database does not answer as it should", e);
+  }
+}

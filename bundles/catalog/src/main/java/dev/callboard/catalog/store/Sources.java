@@ -1,0 +1,120 @@
+package dev.callboard.catalog.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables {@code sources} and {@code refresh_keys}. */
+final class Sources {
+  private static final String COLUMNS =
+      "root_key, source_key, parent_ref, state, errors, etag, digest, stamp, dependencies, targets,"
+          + " generation, entities, read_at, changed_at";
+
+  private Sources() {}
+
+  static Map<String, SourceRow> load(Connection connection, String rootKey) throws SQLException {
+    Map<String, SourceRow> rows = new HashMap<>();
+    Sql.query(
+        connection,
+        "SELECT " + COLUMNS + " FROM sources WHERE root_key = ?",
+        row -> rows.put(row.getString(2), read(row)),
+        rootKey);
+    return rows;
+  }
+
+  static List<SourceRow> all(Connection connection) throws SQLException {
+    List<SourceRow> rows = new ArrayList<>();
+    Sql.query(
+        connection,
+        "SELECT " + COLUMNS + " FROM sources ORDER BY root_key, source_key",
+        row -> rows.add(read(row)));
+    return rows;
+  }
+
+  private static SourceRow read(ResultSet row) throws SQLException {
+    return new SourceRow(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10),
+        row.getString(11),
+        row.getInt(12),
+        row.getLong(13),
+        row.getLong(14));
+  }
+
+  static void save(Connection connection, List<SourceRead> reads) throws SQLException {
+    List<Object[]> keys = new ArrayList<>();
+    List<Object[]> rows = new ArrayList<>();
+    List<Object[]> refreshKeys = new ArrayList<>();
+    for (SourceRead read : reads) {
+      SourceRow row = read.row();
+      keys.add(new Object[] {row.rootKey(), row.sourceKey()});
+      rows.add(columns(row));
+      for (String key : read.refreshKeys()) {
+        refreshKeys.add(new Object[] {key, row.rootKey(), row.sourceKey()});
+      }
+    }
+    Sql.batch(connection, "DELETE FROM refresh_keys WHERE root_key = ? AND source_key = ?", keys);
+    Sql.batch(connection, "DELETE FROM sources WHERE root_key = ? AND source_key = ?", keys);
+    Sql.batch(
+        connection,
+        "INSERT INTO sources (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows);
+    Sql.batch(
+        connection,
+        "INSERT INTO refresh_keys (refresh_key, root_key, source_key) VALUES (?, ?, ?) ON CONFLICT"
+            + " DO NOTHING",
+        refreshKeys);
+  }
+
+  private static Object[] columns(SourceRow row) {
+    return new Object[] {
+      row.rootKey(),
+      row.sourceKey(),
+      row.parentRef(),
+      row.state(),
+      row.errors(),
+      row.etag(),
+      row.digest(),
+      row.stamp(),
+      row.dependencies(),
+      row.targets(),
+      row.generation(),
+      row.entities(),
+      row.readAt(),
+      row.changedAt()
+    };
+  }
+
+  static void delete(Connection connection, String rootKey, Collection<String> sourceKeys)
+      throws SQLException {
+    List<Object[]> keys = new ArrayList<>();
+    sourceKeys.forEach(key -> keys.add(new Object[] {rootKey, key}));
+    for (String table : List.of("sources", "refresh_keys", "edges", "conflicts")) {
+      Sql.batch(
+          connection, "DELETE FROM " + table + " WHERE root_key = ? AND source_key = ?", keys);
+    }
+  }
+
+  /** Makes a file be read in full the next time. */
+  static void forget(Connection connection, String rootKey, String sourceKey) throws SQLException {
+    Sql.update(
+        connection,
+        "UPDATE sources SET etag = NULL, digest = NULL, stamp = NULL WHERE root_key = ? AND"
+            + " source_key = ?",
+        rootKey,
+        sourceKey);
+  }
+}

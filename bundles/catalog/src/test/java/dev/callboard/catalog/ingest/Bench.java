@@ -1,0 +1,100 @@
+package dev.callboard.catalog.ingest;
+
+import dev.callboard.catalog.fakes.MemoryIndex;
+import dev.callboard.catalog.fakes.RecordedAudit;
+import dev.callboard.catalog.fakes.SqliteDatabase;
+import dev.callboard.catalog.fakes.SystemPrincipal;
+import dev.callboard.catalog.location.FileFinder;
+import dev.callboard.catalog.location.FileTree;
+import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.model.BuiltInKinds;
+import dev.callboard.catalog.model.EntityChecks;
+import dev.callboard.catalog.model.KindRegistry;
+import dev.callboard.catalog.process.EntityLimits;
+import dev.callboard.catalog.process.EntityPipeline;
+import dev.callboard.catalog.process.FileResolvers;
+import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.yaml.YamlLimits;
+import dev.callboard.catalog.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** A catalog without a framework: a database in a file, an index in memory, and runs on demand. */
+final class Bench implements AutoCloseable {
+  final MemoryIndex index = new MemoryIndex();
+  final RecordedAudit audit = new RecordedAudit();
+  final SqliteDatabase database;
+  final CatalogStore store;
+  final Path directory;
+  IngestLimits limits = IngestLimits.DEFAULT;
+  Processing processing =
+      new Processing(
+          new YamlReader(YamlLimits.DEFAULT),
+          new EntityPipeline(
+              new EntityChecks(new KindRegistry(BuiltInKinds.standard())),
+              EntityLimits.DEFAULT,
+              FileResolvers.create(YamlLimits.DEFAULT),
+              List.of()),
+          "1");
+
+  Bench(Path directory) throws SQLException, IOException {
+    this.directory = directory.toRealPath();
+    database = new SqliteDatabase(Files.createTempDirectory("catalog").resolve("db.sqlite"));
+    store = new CatalogStore(database, audit, new SystemPrincipal(), true);
+  }
+
+  Path write(String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return file;
+  }
+
+  static String component(String name, String owner) {
+    return """
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata:
+      name: %s
+    spec:
+      type: service
+      lifecycle: production
+      owner: %s
+    """
+        .formatted(name, owner);
+  }
+
+  Root root(String target) {
+    Path path = directory.resolve(target).normalize();
+    Path tree = Files.isDirectory(path) ? path : directory;
+    return new Root(
+        "config:file:" + path, "file", path.toString(), false, Optional.empty(), Optional.of(tree));
+  }
+
+  RootRun.Outcome run(Root root) {
+    FileTree tree = new FileTree(root.tree().orElseThrow(), limits.fileBytes());
+    FileReader reader = new FileReader(tree, new FileFinder(limits.files()));
+    return new RootRun(
+            root,
+            processing,
+            limits,
+            store,
+            index,
+            type -> type.equals("file") ? reader : null,
+            false)
+        .run();
+  }
+
+  RootRun.Outcome run(String target) {
+    return run(root(target));
+  }
+
+  @Override
+  public void close() throws SQLException {
+    database.close();
+  }
+}
