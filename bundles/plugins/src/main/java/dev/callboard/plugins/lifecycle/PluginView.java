@@ -153,7 +153,7 @@ final class PluginView {
     return found;
   }
 
-  /** Returns the packages that a bundle imports, and who provides each. */
+  /** Returns the packages that a bundle imports, those of Java left out, and who provides each. */
   private static List<Map<String, Object>> requirements(Bundle bundle) {
     List<Map<String, Object>> found = new ArrayList<>();
     BundleRevision revision = bundle.adapt(BundleRevision.class);
@@ -163,8 +163,12 @@ final class PluginView {
     }
     for (BundleRequirement requirement :
         revision.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE)) {
+      String name = ResolveDiagnosis.packageOf(requirement);
+      if (name.startsWith("java.")) {
+        continue;
+      }
       Map<String, Object> view = new LinkedHashMap<>();
-      view.put("package", ResolveDiagnosis.packageOf(requirement));
+      view.put("package", name);
       view.put("versions", ResolveDiagnosis.rangeOf(requirement));
       boolean optional = "optional".equals(requirement.getDirectives().get("resolution"));
       view.put("optional", optional);
