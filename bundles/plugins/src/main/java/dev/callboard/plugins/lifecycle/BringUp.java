@@ -21,6 +21,7 @@ final class BringUp {
     Bundle bundle = status.bundle().get();
     String id = status.installed().id();
     try {
+      checkPolicy(status);
       parts.bundles().resolve(bundle);
       FailPoint.hit("start.resolved");
       remember(status.with(PluginState.RESOLVED, ""));
@@ -34,6 +35,14 @@ final class BringUp {
           problem.isEmpty()
               ? status.failed(e)
               : status.failed(StartFailedException.of(e.getMessage() + " " + problem)));
+    }
+  }
+
+  private void checkPolicy(PluginStatus status) throws StartFailedException {
+    try {
+      parts.check().checkPolicy(status.verdict());
+    } catch (RefusedException e) {
+      throw StartFailedException.of(PluginStatus.NOT_ALLOWED + e.getMessage());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.callboard.plugins.lifecycle;
 
+import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.plugins.inspect.InspectedJar;
 import dev.callboard.plugins.inspect.JarInspector;
 import dev.callboard.plugins.inspect.JarRefusedException;
@@ -15,9 +16,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks jars: first the signature, then the archive, then what it wants to be. Thread-safe. */
 final class CandidateCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(CandidateCheck.class);
+
   private final BundleContext context;
   private final SettingsSource settings;
   private final Clock clock;
@@ -59,18 +64,28 @@ final class CandidateCheck {
       throws IOException, RefusedException {
     Optional<String> problem = settings.problem();
     if (problem.isPresent()) {
-      throw RefusedException.of(
-          dev.callboard.platform.error.ErrorCode.SERVICE_UNAVAILABLE, "config", problem.get());
+      throw RefusedException.of(ErrorCode.SERVICE_UNAVAILABLE, "config", problem.get());
     }
     Verdict verdict = verdict(jar);
     checkPolicy(verdict);
     FailPoint.hit("verify.signature");
     InspectedJar content = inspect(jar);
     FailPoint.hit("verify.inspected");
+    warn(verdict, content);
     checkSigned(verdict, content);
     rules().checkAlone(content.manifest());
     checkCalls(content.calls());
     return new Candidate(jar, content, verdict, source, allowDowngrade);
+  }
+
+  private void warn(Verdict verdict, InspectedJar content) {
+    boolean unsigned = verdict.publisher().equals(Verdict.UNSIGNED_PUBLISHER);
+    if (unsigned && settings.current().policy() == SignaturePolicy.WARN) {
+      LOG.warn(
+          "Plugin {} {} is not signed",
+          content.manifest().pluginId(),
+          content.manifest().version());
+    }
   }
 
   /** Returns the rules of this server as it is now. */

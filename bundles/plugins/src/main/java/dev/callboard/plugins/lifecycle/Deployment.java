@@ -32,10 +32,10 @@ final class Deployment {
 
   PluginStatus run(Candidate candidate, PortalPrincipal actor)
       throws IOException, RefusedException, InterruptedException {
-    new ServerRulesCheck(parts).check(candidate);
     Optional<PluginStatus> present = parts.registry().find(candidate.id());
     boolean done = false;
     try {
+      new ServerRulesCheck(parts).check(candidate);
       PluginStatus status = run(candidate, present, actor);
       done = true;
       return status;

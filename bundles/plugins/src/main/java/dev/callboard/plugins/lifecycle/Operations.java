@@ -24,15 +24,16 @@ final class Operations {
   /**
    * Creates the operations.
    *
+   * @param restore brings plugins back from the store
    * @param changed called after what is installed has changed
    */
-  Operations(Parts parts, SerialQueues queues, Runnable changed) {
+  Operations(Parts parts, SerialQueues queues, Restore restore, Runnable changed) {
     Retirement retirement = new Retirement(parts);
     this.parts = parts;
     this.queues = queues;
     this.bringUp = new BringUp(parts);
     this.deployment = new Deployment(parts, bringUp, retirement);
-    this.removal = new Removal(parts, bringUp, retirement);
+    this.removal = new Removal(parts, bringUp, retirement, restore);
     this.changed = changed;
     this.sources = new SourceFiles(parts, queues, removal, changed);
   }
@@ -110,14 +111,19 @@ final class Operations {
 
   /** Stops a running plugin for a reason of the server. */
   CompletableFuture<PluginStatus> fail(String id, String reason) {
-    return queues.submit(id, () -> removal.halt(present(id), PluginState.FAILED, reason));
+    return queues.submit(
+        id,
+        () -> {
+          PluginStatus status = present(id);
+          return status.isStarted() ? removal.halt(status, PluginState.FAILED, reason) : status;
+        });
   }
 
   /** A jar was refused that is installed: its signature turned out to be bad. */
   void refusedInstalled(String sha256, RefusedException refusal) {
     for (PluginStatus status : parts.registry().all()) {
       if (status.installed().sha256().equals(sha256)) {
-        fail(status.installed().id(), "It may no longer run: " + refusal.getMessage());
+        fail(status.installed().id(), PluginStatus.NOT_ALLOWED + refusal.getMessage());
       }
     }
   }
@@ -138,12 +144,23 @@ final class Operations {
     PluginStatus judged =
         status.withInstalled(status.installed(), parts.check().verdictOfInstalled(jar.get()));
     parts.registry().put(judged);
+    if (judged.isBarred()) {
+      return bringBack(judged);
+    }
     try {
       parts.check().checkPolicy(judged.verdict());
     } catch (RefusedException e) {
       if (judged.isStarted()) {
-        removal.halt(judged, PluginState.FAILED, "It may no longer run: " + e.getMessage());
+        removal.halt(judged, PluginState.FAILED, PluginStatus.NOT_ALLOWED + e.getMessage());
       }
+    }
+    return null;
+  }
+
+  /** Tries a plugin again whose signature did not count before. */
+  private Void bringBack(PluginStatus status) throws InterruptedException {
+    if (!status.installed().stopped()) {
+      removal.bringBack(status);
     }
     return null;
   }

@@ -2,6 +2,7 @@ package dev.callboard.plugins.lifecycle;
 
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.plugin.PluginState;
 import dev.callboard.plugins.store.PluginStore;
 import dev.callboard.plugins.store.Quarantine;
 import dev.callboard.plugins.store.SafeFiles;
@@ -80,7 +81,8 @@ public final class PluginManager implements AutoCloseable {
             services.routes());
     queues = new SerialQueues(WORKERS, threads.named("callboard-plugins"));
     List<Runnable> onChange = new ArrayList<>();
-    operations = new Operations(parts, queues, () -> onChange.forEach(Runnable::run));
+    Restore restore = new Restore(parts, context);
+    operations = new Operations(parts, queues, restore, () -> onChange.forEach(Runnable::run));
     intake = new Intake(parts, queues, operations);
     onChange.add(intake::retryConflicts);
     this.dropFolder = dropFolder;
@@ -94,7 +96,7 @@ public final class PluginManager implements AutoCloseable {
             dropFolder);
     hooks = register(context, new ServiceGuard(guarded, auditor));
     housekeeping = new Housekeeping(parts, operations, intake, new QuotaWatch(threads), threads);
-    new Restore(parts, context).run();
+    restore.run();
   }
 
   private static ServiceRegistration<?> register(BundleContext context, ServiceGuard guard) {
@@ -188,7 +190,7 @@ public final class PluginManager implements AutoCloseable {
     }
     for (PluginStatus status : parts.registry().all()) {
       String id = status.installed().id();
-      if (status.state() == dev.callboard.platform.plugin.PluginState.FAILED) {
+      if (status.state() == PluginState.FAILED) {
         problems.add("Plugin " + id + " failed: " + status.reason());
       }
       if (parts.leaks().leaking().contains(id)) {

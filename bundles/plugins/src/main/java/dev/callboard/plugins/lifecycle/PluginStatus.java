@@ -4,7 +4,6 @@ import dev.callboard.platform.plugin.PluginState;
 import dev.callboard.plugins.signature.Verdict;
 import dev.callboard.plugins.store.InstalledPlugin;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 
@@ -29,6 +28,8 @@ record PluginStatus(
     Verdict verdict,
     Optional<Bundle> bundle,
     Optional<FailedUpdate> failedUpdate) {
+  /** How the reason begins of a plugin whose signature no longer counts. */
+  static final String NOT_ALLOWED = "It may no longer run: ";
 
   /**
    * An update that did not come up.
@@ -91,12 +92,13 @@ record PluginStatus(
     return new PluginStatus(installed, state, reason, unresolved, since, verdict, bundle, failure);
   }
 
+  /** Returns whether it failed because its signature no longer counts. */
+  boolean isBarred() {
+    return state == PluginState.FAILED && reason.startsWith(NOT_ALLOWED);
+  }
+
   /** Returns whether its bundle has been started. */
   boolean isStarted() {
     return state == PluginState.ACTIVE || state == PluginState.STARTING;
-  }
-
-  List<String> reasons() {
-    return reason.isEmpty() ? List.of() : List.of(reason);
   }
 }

@@ -129,8 +129,17 @@ final class Registry {
       case FAILED -> LOG.error("Plugin {} {} failed: {}", id, version, status.reason());
       case ACTIVE, STOPPED ->
           LOG.info("Plugin {} {} is {} {}", id, version, status.state(), status.reason());
+      case STARTING -> logStarting(id, version, status.reason());
       default -> LOG.debug("Plugin {} {} is {} {}", id, version, status.state(), status.reason());
     }
+  }
+
+  private static void logStarting(String id, String version, String reason) {
+    if (reason.isEmpty()) {
+      LOG.debug("Plugin {} {} is being started", id, version);
+      return;
+    }
+    LOG.warn("Plugin {} {} is started and does not serve yet: {}", id, version, reason);
   }
 
   private static Map<String, Object> change(PluginStatus status) {

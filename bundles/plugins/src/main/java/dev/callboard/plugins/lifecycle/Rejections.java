@@ -2,6 +2,7 @@ package dev.callboard.plugins.lifecycle;
 
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.plugin.PluginState;
+import dev.callboard.plugins.signature.Digests;
 import dev.callboard.plugins.store.StoredJar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,14 +65,22 @@ final class Rejections {
     boolean taken = false;
     try {
       parts.quarantine().take(jar, name, e.getMessage());
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(file.resolveSibling(name + ".sig"));
-      taken = true;
+      taken = removeIfSame(file, jar.sha256());
     } catch (IOException io) {
       // A folder that cannot be written keeps its file; the refusal stands either way.
       LOG.debug("{} stays in the drop folder", name, io);
     }
     String where = taken ? " (The file was moved to the quarantine.)" : "";
     put(name, PluginState.FAILED, e.getMessage() + where, e.rule(), jar.sha256(), taken);
+  }
+
+  /** Deletes the file that was judged; one that has taken its place meanwhile is judged anew. */
+  private static boolean removeIfSame(Path file, String sha256) throws IOException {
+    if (!Files.exists(file) || !Digests.sha256(file).equals(sha256)) {
+      return false;
+    }
+    Files.delete(file);
+    Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".sig"));
+    return true;
   }
 }

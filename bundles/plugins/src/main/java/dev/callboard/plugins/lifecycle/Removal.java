@@ -14,8 +14,10 @@ final class Removal {
   private final Parts parts;
   private final BringUp bringUp;
   private final Retirement retirement;
+  private final Restore restore;
 
-  Removal(Parts parts, BringUp bringUp, Retirement retirement) {
+  Removal(Parts parts, BringUp bringUp, Retirement retirement, Restore restore) {
+    this.restore = restore;
     this.parts = parts;
     this.bringUp = bringUp;
     this.retirement = retirement;
@@ -73,6 +75,16 @@ final class Removal {
     return next;
   }
 
+  /** Brings a plugin up, from the store when the framework does not have it. */
+  PluginStatus bringBack(PluginStatus status) throws InterruptedException {
+    if (status.bundle().isPresent()) {
+      return bringUp.run(status);
+    }
+    PluginStatus restored = restore.restore(status.installed());
+    parts.registry().put(restored);
+    return restored.bundle().isPresent() ? bringUp.run(restored) : restored;
+  }
+
   PluginStatus start(PluginStatus status, PortalPrincipal actor)
       throws IOException, InterruptedException {
     if (status.state() == PluginState.ACTIVE) {
@@ -83,6 +95,6 @@ final class Removal {
     if (status.installed().stopped()) {
       parts.journal().update(set -> set.with(plugin));
     }
-    return bringUp.run(status.withInstalled(plugin, status.verdict()));
+    return bringBack(status.withInstalled(plugin, status.verdict()));
   }
 }

@@ -38,6 +38,8 @@ final class Replacement {
     List<String> replaced = new ArrayList<>(before.replaced());
     replaced.add(before.sha256());
     InstalledPlugin plugin = Deployment.record(candidate, before.stopped(), replaced);
+    // The new version runs before the change is made, so its arrival is an event of its own.
+    parts.auditor().require(Audits.change("plugin-upload", actor, plugin, before.sha256()).build());
     StoredJar kept = parts.store().keep(candidate.jar());
     Bundle bundle;
     try {

@@ -60,7 +60,8 @@ final class Restore {
     }
   }
 
-  private PluginStatus restore(InstalledPlugin plugin) {
+  /** Verifies and installs one plugin, without starting it. */
+  PluginStatus restore(InstalledPlugin plugin) {
     Verdict verdict = Verdict.unsigned();
     try {
       Optional<StoredJar> jar = parts.store().find(plugin.sha256());
@@ -75,7 +76,7 @@ final class Restore {
       Bundle bundle = parts.bundles().install(plugin.id(), jar.get());
       return PluginStatus.of(plugin, verdict, Optional.of(bundle));
     } catch (RefusedException e) {
-      return failed(plugin, verdict, "It may no longer run: " + e.getMessage());
+      return failed(plugin, verdict, PluginStatus.NOT_ALLOWED + e.getMessage());
     } catch (IOException | BundleException e) {
       return failed(plugin, verdict, "It could not be installed: " + Reasons.of(e));
     }

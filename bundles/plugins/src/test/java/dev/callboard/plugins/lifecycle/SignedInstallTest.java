@@ -283,6 +283,36 @@ class SignedInstallTest {
       Map<String, Object> plugin = server.await("hello", "FAILED");
       assertEquals("invalid", plugin.get("signature"));
       assertTrue(plugin.get("reason").toString().contains("revoked"), plugin.toString());
+      Map<String, Object> started = server.access().start("hello", new ManagerPrincipal());
+      assertEquals("FAILED", started.get("state"));
+    }
+    try (Server server = Server.start(root, settings("deny"))) {
+      server.await("hello", "ACTIVE");
+    }
+  }
+
+  @Test
+  void B01_aKeyThatIsRevokedStopsItsPluginAndOneThatIsTrustedAgainBringsItBack() throws Exception {
+    byte[] jar = jar("1.0.0");
+    try (Server server = Server.start(root, settings("deny"))) {
+      server.upload(jar, sign(ACME, "acme", "1.0.0", jar));
+      server.configure(settings("deny", "acme"));
+      server.await("hello", "FAILED");
+      assertEquals("FAILED", server.access().start("hello", new ManagerPrincipal()).get("state"));
+      server.configure(settings("deny"));
+      server.await("hello", "ACTIVE");
+    }
+  }
+
+  @Test
+  void aRefusedJarLeavesNothingInTheStore() throws Exception {
+    try (Server server = Server.start(root, settings("allow"))) {
+      byte[] jar = jar("2.0.0");
+      server.upload(jar);
+      assertThrows(PortalException.class, () -> server.upload(jar("1.0.0")));
+      try (var files = Files.list(server.data().resolve("plugins/incoming"))) {
+        assertEquals(0, files.count());
+      }
     }
   }
 

@@ -43,6 +43,7 @@ public final class Server implements AutoCloseable {
   private final PluginManager manager;
   private final Path root;
   private final FakeAudit audit;
+  private volatile MapConfig active;
 
   /** Where the server keeps its files and how it is configured. */
   public record Setup(Path root, Map<String, Object> plugins, boolean audited) {
@@ -66,10 +67,10 @@ public final class Server implements AutoCloseable {
     framework.start();
     audit.available = setup.audited();
     Map<String, Object> config = Map.of("plugins", setup.plugins());
-    MapConfig fixed = new MapConfig(config);
+    active = new MapConfig(config);
     Services services =
         new Services(
-            () -> fixed,
+            () -> active,
             () -> Optional.of(routes),
             () -> Optional.of(audit),
             Optional::empty,
@@ -102,6 +103,12 @@ public final class Server implements AutoCloseable {
         "deadlines", Map.of("start", "PT2S", "stop", "PT2S", "drain", "PT2S", "health", "PT0.5S"));
     plugins.putIfAbsent("dropFolder", Map.of("rescan", "PT0.1S"));
     return new Server(new Setup(setup.root(), plugins, setup.audited()), routes, audit);
+  }
+
+  /** Makes these settings below {@code plugins} the active ones. */
+  public void configure(Map<String, Object> plugins) {
+    active = new MapConfig(Map.of("plugins", plugins));
+    manager.configChanged();
   }
 
   /** Returns the drop folder. */
