@@ -5,8 +5,11 @@ import dev.callboard.http.rest.JsonProvider;
 import dev.callboard.http.rest.PortalExceptionMapper;
 import dev.callboard.http.rest.StrictJson;
 import dev.callboard.http.settings.JsonLimits;
+import dev.callboard.platform.http.Route;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.net.URL;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.glassfish.jersey.CommonProperties;
@@ -27,15 +30,27 @@ final class ApplicationBuilder {
     RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
   }
 
-  Function<Application, ApplicationHandler> of(String pluginId, JsonLimits limits) {
-    return application -> build(application, pluginId, limits);
+  /**
+   * Returns what builds the application of a plugin.
+   *
+   * @param entries finds a file of its bundle by its path, null when there is none
+   */
+  Function<Application, ApplicationHandler> of(
+      String pluginId, Function<String, URL> entries, JsonLimits limits) {
+    return application -> build(application, pluginId, entries, limits);
   }
 
-  private ApplicationHandler build(Application application, String pluginId, JsonLimits limits) {
+  private ApplicationHandler build(
+      Application application, String pluginId, Function<String, URL> entries, JsonLimits limits) {
     ResourceConfig config = new ResourceConfig();
     config.setApplicationName(pluginId);
-    config.registerClasses(application.getClasses());
-    config.registerInstances(singletons(application));
+    Set<Class<?>> classes = application.getClasses();
+    Set<Object> singletons = singletons(application);
+    config.registerClasses(classes);
+    config.registerInstances(singletons);
+    OpenApiResource.of(pluginId, entries)
+        .filter(resource -> !isOwn(RouteScanner.routes(pluginId, classes, singletons), pluginId))
+        .ifPresent(config::register);
     config.addProperties(application.getProperties());
     config.property(ServerProperties.WADL_FEATURE_DISABLE, true);
     config.property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, false);
@@ -53,6 +68,12 @@ final class ApplicationBuilder {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** Returns whether a plugin with these routes describes itself. */
+  private static boolean isOwn(List<Route> routes, String pluginId) {
+    String path = "/api/" + pluginId + OpenApiResource.PATH;
+    return routes.stream().anyMatch(route -> route.path().equals(path));
   }
 
   /** Deprecated in the specification, and the one way to hand over objects that DS has wired. */

@@ -80,7 +80,7 @@ public final class ApplicationTracker
             gateway.settings().gateway(),
             () -> context.getService(reference),
             () -> context.ungetService(reference),
-            builder.of(id, gateway.settings().limits().json()));
+            builder.of(id, bundle::getEntry, gateway.settings().limits().json()));
     return add(slot) ? slot : null;
   }
 

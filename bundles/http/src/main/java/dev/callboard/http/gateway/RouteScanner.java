@@ -17,8 +17,12 @@ final class RouteScanner {
   private RouteScanner() {}
 
   static List<Route> routes(String pluginId, Application application) {
-    Set<Class<?>> classes = new LinkedHashSet<>(application.getClasses());
-    for (Object singleton : ApplicationBuilder.singletons(application)) {
+    return routes(pluginId, application.getClasses(), ApplicationBuilder.singletons(application));
+  }
+
+  static List<Route> routes(String pluginId, Set<Class<?>> declared, Set<Object> singletons) {
+    Set<Class<?>> classes = new LinkedHashSet<>(declared);
+    for (Object singleton : singletons) {
       classes.add(singleton.getClass());
     }
     List<Route> routes = new ArrayList<>();

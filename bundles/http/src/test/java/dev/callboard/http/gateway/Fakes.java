@@ -30,7 +30,7 @@ final class Fakes {
                   case "getBundleId" -> id;
                   case "getSymbolicName" -> name;
                   case "getLocation" -> location;
-                  case "adapt" -> null;
+                  case "adapt", "getEntry" -> null;
                   case "getState" -> Bundle.STARTING;
                   case "equals" -> proxy == args[0];
                   case "hashCode" -> (int) id;

@@ -12,12 +12,14 @@ import dev.callboard.platform.permission.PermissionService;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -92,6 +94,10 @@ public final class TestServer implements AutoCloseable {
   }
 
   Slot slot(String id, Bundle bundle, Object... resources) {
+    return slot(id, bundle, bundle::getEntry, resources);
+  }
+
+  Slot slot(String id, Bundle bundle, Function<String, URL> entries, Object... resources) {
     Application application =
         new Application() {
           @Override
@@ -106,7 +112,7 @@ public final class TestServer implements AutoCloseable {
         gateway.settings().gateway(),
         () -> application,
         () -> {},
-        builder.of(id, gateway.settings().limits().json()));
+        builder.of(id, entries, gateway.settings().limits().json()));
   }
 
   int port() {
