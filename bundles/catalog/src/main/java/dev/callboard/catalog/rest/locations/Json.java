@@ -49,16 +49,23 @@ final class Json {
     }
   }
 
+  /** Returns a location. */
   static Map<String, Object> location(Location location) {
-    return location(location.id(), location.type(), location.target(), location.entityRef());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", location.id());
+    json.put("type", location.type());
+    json.put("target", location.target());
+    json.put("entityRef", location.entityRef());
+    return json;
   }
 
-  static Map<String, Object> location(String id, String type, String target, String entityRef) {
+  /** Returns a location of a page, whose keys the reference has in another order. */
+  static Map<String, Object> item(Location location) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", id);
-    json.put("type", type);
-    json.put("target", target);
-    json.put("entityRef", entityRef);
+    json.put("id", location.id());
+    json.put("target", location.target());
+    json.put("type", location.type());
+    json.put("entityRef", location.entityRef());
     return json;
   }
 }

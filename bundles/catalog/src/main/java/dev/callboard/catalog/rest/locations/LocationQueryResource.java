@@ -76,7 +76,7 @@ public final class LocationQueryResource implements CatalogResource {
       info.put("nextCursor", new LocationCursor(limit, from.query(), last).encode());
     }
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("items", page.stream().map(Json::location).toList());
+    answer.put("items", page.stream().map(Json::item).toList());
     answer.put("totalItems", found.size());
     answer.put("pageInfo", info);
     return Json.answer(200, answer);

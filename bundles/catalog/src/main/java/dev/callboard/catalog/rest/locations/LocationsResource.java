@@ -109,13 +109,13 @@ public final class LocationsResource implements CatalogResource {
   private Map<String, Object> tried(LocationInput input) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("exists", locations.byTarget(input.type(), input.target()).isPresent());
-    answer.put(
-        "location",
-        Json.location(
-            LocationRefs.ref(input.type(), input.target()),
-            input.type(),
-            input.target(),
-            LocationRefs.entityRef(input.type(), input.target())));
+    Map<String, Object> location = new LinkedHashMap<>();
+    location.put("type", input.type());
+    location.put("target", input.target());
+    // it has no id yet, and the reference's clients expect one
+    location.put("id", LocationRefs.ref(input.type(), input.target()));
+    location.put("entityRef", LocationRefs.entityRef(input.type(), input.target()));
+    answer.put("location", location);
     answer.put("entities", ingestion.dryRun(input.type(), input.target()));
     return answer;
   }

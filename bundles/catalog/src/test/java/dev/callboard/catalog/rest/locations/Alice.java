@@ -1,0 +1,35 @@
+package dev.callboard.catalog.rest.locations;
+
+import dev.callboard.platform.identity.AccessRestriction;
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.platform.identity.PrincipalType;
+import java.util.List;
+import java.util.Optional;
+
+/** Who calls. */
+final class Alice implements PortalPrincipal {
+  @Override
+  public String getName() {
+    return "user:default/alice";
+  }
+
+  @Override
+  public PrincipalType type() {
+    return PrincipalType.USER;
+  }
+
+  @Override
+  public List<String> ownershipRefs() {
+    return List.of(getName());
+  }
+
+  @Override
+  public Optional<PortalPrincipal> actor() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<AccessRestriction> accessRestrictions() {
+    return List.of();
+  }
+}
