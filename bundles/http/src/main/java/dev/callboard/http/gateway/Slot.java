@@ -85,6 +85,11 @@ final class Slot {
       handler = builder.apply(application());
       LOG.debug("Built {} in {} ms", pluginId, (System.nanoTime() - start) / 1_000_000);
       return handler;
+    } catch (ServiceGone e) {
+      // The bundle stopped while its application was waiting to be built: nobody has to act.
+      LOG.debug("{}", e.getMessage());
+      failure = e;
+      throw e;
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("The REST application of plugin {} ({}) cannot be built", pluginId, bundle, e);
       failure = new IllegalStateException("The REST application cannot be built", e);
@@ -98,7 +103,7 @@ final class Slot {
       application = source.get();
     }
     if (application == null) {
-      throw new IllegalStateException("the service of plugin " + pluginId + " has gone");
+      throw new ServiceGone(pluginId);
     }
     return application;
   }
@@ -126,5 +131,14 @@ final class Slot {
   void endStreams() {
     List<Exchange> streams = inFlight.streams();
     streams.forEach(Exchange::endStream);
+  }
+
+  /** The application was taken back before it was needed. */
+  private static final class ServiceGone extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    ServiceGone(String pluginId) {
+      super("the service of plugin " + pluginId + " has gone");
+    }
   }
 }
