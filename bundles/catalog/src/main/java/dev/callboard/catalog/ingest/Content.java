@@ -9,6 +9,9 @@ package dev.callboard.catalog.ingest;
  * @param digest of the content, null when it was not read
  */
 record Content(byte[] bytes, String etag, String stamp, String digest) {
+  /** What is known of something that could not be read, or that stands in no file. */
+  static final Content NONE = new Content(null, null, null, null);
+
   boolean unchanged() {
     return bytes == null;
   }

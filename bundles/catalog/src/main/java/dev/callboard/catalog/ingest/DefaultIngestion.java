@@ -5,14 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
-import dev.callboard.catalog.location.FileFinder;
-import dev.callboard.catalog.location.FileTree;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.query.EntityRefresher;
-import dev.callboard.catalog.spi.EntityProcessor;
 import dev.callboard.catalog.spi.EntityProvider;
-import dev.callboard.catalog.spi.KindDefinition;
-import dev.callboard.catalog.spi.PlaceholderResolver;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Location;
 import dev.callboard.integrations.api.UrlReader;
@@ -32,8 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -55,21 +49,21 @@ import org.slf4j.LoggerFactory;
 public final class DefaultIngestion implements Ingestion, EntityRefresher, ConfigListener {
   private static final Logger LOG = LoggerFactory.getLogger(DefaultIngestion.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
   private static final Duration SETTLE = Duration.ofMillis(200);
 
   private final ConfigService config;
   private final CatalogIndex index;
-  private final TaskExecutor tasks;
+  private final Background background;
   private final CatalogStore store;
   private final RootQueue queue;
   private final RootSet roots;
   private final Rescan rescan;
-  private final List<KindDefinition> kinds = new CopyOnWriteArrayList<>();
-  private final List<EntityProcessor> processors = new CopyOnWriteArrayList<>();
-  private final List<PlaceholderResolver> resolvers = new CopyOnWriteArrayList<>();
-  private final Map<EntityProvider, ProviderConnection> providers = new ConcurrentHashMap<>();
-  private volatile UrlReader urls;
-  private volatile Processing processing;
+  private final Extensions extensions;
+  private final RunFactory runs;
+  private final Providers providers;
+  private final AtomicBoolean processSoon = new AtomicBoolean();
+  private volatile CatalogRules rules;
   private volatile boolean started;
 
   /** Called by Declarative Services. */
@@ -81,10 +75,12 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
       @Reference AuditService audit,
       @Reference IdentityService identity,
       @Reference CatalogIndex index,
-      @Reference TaskExecutor tasks) {
+      @Reference TaskExecutor tasks,
+      @Reference Extensions extensions) {
     this.config = requireNonNull(config, "config is null");
     this.index = requireNonNull(index, "index is null");
-    this.tasks = requireNonNull(tasks, "tasks is null");
+    this.background = new Background(requireNonNull(tasks, "tasks is null"));
+    this.extensions = requireNonNull(extensions, "extensions is null");
     Config current = config.current();
     boolean keep = current.string("catalog.orphanStrategy").filter("keep"::equals).isPresent();
     store = new CatalogStore(database, audit, identity.system("ingestion"), !keep);
@@ -95,29 +91,38 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
             store,
             context.getProperty("callboard.catalog"),
             Path.of(Objects.requireNonNullElse(context.getProperty("callboard.home"), "")));
-    rescan = new Rescan(tasks, queue, this::current);
-    processing = ProcessingFactory.create(current, kinds, processors, resolvers);
-    later("load the catalog", Duration.ZERO, this::start);
-  }
-
-  private Config current() {
-    return config.current();
+    rescan = new Rescan(tasks, queue, config::current);
+    rules = CatalogRules.of(current);
+    runs = new RunFactory(store, index, extensions.processing(current), IngestLimits.of(current));
+    providers =
+        new Providers(
+            this::connection, work -> background.later("connect a provider", Duration.ZERO, work));
+    extensions.tell(this::processAnew, () -> process(config.current()));
+    background.later("load the catalog", Duration.ZERO, this::start);
   }
 
   /** Loads what is stored, lets readers in, then looks at what may have changed meanwhile. */
   private void start() {
+    start(RETRY);
+  }
+
+  private void start(Duration pause) {
     try {
       if (!index.isReady()) {
         StoredEntities.load(store, index);
         index.ready();
       }
       started = true;
-      providers.forEach((provider, connection) -> connect(provider, connection));
+      providers.open();
       update(config.current());
       rescan.start();
     } catch (PortalException e) {
       LOG.warn("The catalog cannot be loaded, trying again: {}", e.getMessage());
-      later("load the catalog", RETRY, this::start);
+      Duration longer = pause.multipliedBy(2);
+      background.later(
+          "load the catalog",
+          pause,
+          () -> start(longer.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : longer));
     }
   }
 
@@ -137,49 +142,38 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
   }
 
   private void read(String key, boolean thorough) {
+    Optional<ProviderConnection> provider = providers.find(key);
+    if (provider.isPresent()) {
+      provider.get().again();
+      return;
+    }
     Optional<Root> root = roots.find(key);
     if (root.isEmpty()) {
       return;
     }
-    RootRun.Outcome outcome = run(root.get(), thorough).run();
-    rescan.watch(root.get(), store.sources(key).values());
+    WatchedFiles before = WatchedFiles.of(root.get(), store.sources(key).values());
+    try {
+      report(root.get(), runs.run(root.get(), thorough).run());
+      rescan.watch(root.get(), store.sources(key).values(), before);
+    } finally {
+      if (roots.find(key).isEmpty()) {
+        // It was removed meanwhile, and what was stored since is nobody's.
+        remove(key);
+      }
+    }
+  }
+
+  private void report(Root root, RootRun.Outcome outcome) {
     if (outcome.created() + outcome.updated() + outcome.removed() > 0) {
       LOG.info(
           "{}: {} files, {} entities added, {} updated, {} removed",
-          root.get().ref(),
+          root.ref(),
           outcome.files(),
           outcome.created(),
           outcome.updated(),
           outcome.removed());
     }
-    outcome.takeoverRoots().stream()
-        .filter(other -> !other.equals(key))
-        .forEach(other -> queue.request(other, false));
-  }
-
-  private RootRun run(Root root, boolean thorough) {
-    IngestLimits limits = IngestLimits.of(config.current());
-    SourceReader web = new UrlSourceReader(() -> Optional.ofNullable(urls));
-    SourceReader files =
-        root.tree()
-            .map(
-                tree ->
-                    new FileReader(
-                        new FileTree(tree, limits.fileBytes()), new FileFinder(limits.files())))
-            .orElse(null);
-    return new RootRun(
-        root,
-        processing,
-        limits,
-        store,
-        index,
-        type ->
-            switch (type) {
-              case "url" -> web;
-              case "file" -> files;
-              default -> null;
-            },
-        thorough);
+    outcome.takeoverRoots().forEach(other -> queue.request(other, false));
   }
 
   @Override
@@ -189,9 +183,7 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
 
   @Override
   public void added(Location location) {
-    Root root =
-        Root.registered(
-            location.id(), location.type(), location.target(), CatalogRules.of(config.current()));
+    Root root = Root.registered(location.id(), location.type(), location.target(), rules);
     roots.add(root);
     queue.request(root.key(), true);
   }
@@ -229,18 +221,12 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
 
   @Override
   public List<Map<String, Object>> dryRun(String type, String target) {
-    Root root = Root.registered("dry-run", type, target, CatalogRules.of(config.current()));
-    return new DryRun(
-            root,
-            processing,
-            IngestLimits.of(config.current()),
-            new UrlSourceReader(() -> Optional.ofNullable(urls)))
-        .entities();
+    return runs.dryRun(Root.registered("dry-run", type, target, rules)).entities();
   }
 
   @Override
   public List<String> check(Map<String, Object> document, String location) {
-    return DocumentCheck.problems(processing, document, location);
+    return DocumentCheck.problems(runs.processing(), document, location);
   }
 
   @Override
@@ -249,48 +235,45 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
       return;
     }
     // What cannot be used is refused here, before anything is changed.
-    CatalogRules.of(current);
+    CatalogRules nextRules = CatalogRules.of(current);
+    IngestLimits nextLimits = IngestLimits.of(current);
+    Rescan.interval(current);
+    roots.check(current);
     process(current);
+    rules = nextRules;
+    runs.use(nextLimits);
     if (started) {
-      later("take up the catalog's configuration", Duration.ZERO, () -> update(config.current()));
+      background.later(
+          "take up the catalog's configuration", Duration.ZERO, () -> update(config.current()));
     }
   }
 
-  private void process(Config configuration) {
-    processing = ProcessingFactory.create(configuration, kinds, processors, resolvers);
+  /** What is read meanwhile goes on with what it began with. */
+  private synchronized void process(Config configuration) {
+    runs.use(extensions.processing(configuration));
   }
 
   /**
    * Several parts of a plugin come at once, so it waits a moment before it reads everything anew.
    */
   private void processAnew() {
-    later(
+    if (!processSoon.compareAndSet(false, true)) {
+      return;
+    }
+    background.later(
         "process the catalog anew",
         SETTLE,
         () -> {
+          processSoon.set(false);
           process(config.current());
-          if (started) {
-            roots.refs().keySet().forEach(key -> queue.request(key, false));
-          }
+          readAll();
         });
   }
 
-  private void later(String name, Duration delay, Runnable work) {
-    tasks.schedule(
-        name,
-        delay,
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            LOG.error("Could not {}", name, e);
-          }
-          return null;
-        });
-  }
-
-  private void connect(EntityProvider provider, ProviderConnection connection) {
-    later("connect a provider", Duration.ZERO, () -> provider.connect(connection));
+  private void readAll() {
+    if (started) {
+      roots.refs().keySet().forEach(key -> queue.request(key, false));
+    }
   }
 
   @Reference(
@@ -298,55 +281,13 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
       policy = ReferencePolicy.DYNAMIC,
       unbind = "unbindUrls")
   void bindUrls(UrlReader reader) {
-    urls = reader;
+    runs.urls(reader);
+    // Locations that could not be read for want of it.
+    background.later("read the catalog", SETTLE, this::readAll);
   }
 
   void unbindUrls(UrlReader reader) {
-    if (urls == reader) {
-      urls = null;
-    }
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unbindKind")
-  void bindKind(KindDefinition kind) {
-    kinds.add(kind);
-    processAnew();
-  }
-
-  void unbindKind(KindDefinition kind) {
-    kinds.remove(kind);
-    process(config.current());
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unbindProcessor")
-  void bindProcessor(EntityProcessor processor) {
-    processors.add(processor);
-    processAnew();
-  }
-
-  void unbindProcessor(EntityProcessor processor) {
-    processors.remove(processor);
-    process(config.current());
-  }
-
-  @Reference(
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC,
-      unbind = "unbindResolver")
-  void bindResolver(PlaceholderResolver resolver) {
-    resolvers.add(resolver);
-    processAnew();
-  }
-
-  void unbindResolver(PlaceholderResolver resolver) {
-    resolvers.remove(resolver);
-    process(config.current());
+    runs.urlsGone(reader);
   }
 
   @Reference(
@@ -354,28 +295,33 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
       policy = ReferencePolicy.DYNAMIC,
       unbind = "unbindProvider")
   void bindProvider(EntityProvider provider) {
-    String name = provider.name();
-    ProviderConnection connection =
-        ProviderConnection.of(
-            () -> run(ProviderConnection.root(name, CatalogRules.of(config.current())), false),
-            keys -> later("refresh by key", Duration.ZERO, () -> refresh(store.forget(keys))));
-    providers.put(provider, connection);
-    if (started) {
-      connect(provider, connection);
-    }
+    providers.add(provider);
   }
 
   void unbindProvider(EntityProvider provider) {
-    ProviderConnection connection = providers.remove(provider);
-    if (connection != null) {
-      connection.close();
-    }
+    rescan.forget(ProviderConnection.rootKey(provider.name()));
+    providers.remove(provider);
+  }
+
+  private ProviderConnection connection(String name) {
+    return new ProviderConnection(
+        () -> runs.run(ProviderConnection.root(name, rules), false),
+        outcome -> {
+          Root root = ProviderConnection.root(name, rules);
+          report(root, outcome);
+          rescan.watch(root, store.sources(root.key()).values(), WatchedFiles.none());
+        },
+        keys ->
+            background.later("refresh by key", Duration.ZERO, () -> refresh(store.forget(keys))));
   }
 
   @Deactivate
   void stop() {
+    background.stop();
     started = false;
+    extensions.tellNobody();
     rescan.stop();
-    providers.values().forEach(ProviderConnection::close);
+    queue.stop();
+    providers.close();
   }
 }

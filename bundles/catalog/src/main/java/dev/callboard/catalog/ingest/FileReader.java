@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,12 @@ final class FileReader implements SourceReader {
 
   @Override
   public String resolve(String target, Found file) {
-    Path path = Path.of(file.address()).resolveSibling(target).normalize();
+    Path path;
+    try {
+      path = Path.of(file.address()).resolveSibling(target).normalize();
+    } catch (InvalidPathException e) {
+      throw PortalException.input("is not a path");
+    }
     if (!path.startsWith(tree.root())) {
       throw PortalException.notAllowed("is outside the directory that was registered");
     }

@@ -1,12 +1,15 @@
 package dev.callboard.catalog.ingest;
 
+import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.spi.DeferredEntity;
 import dev.callboard.catalog.spi.EntityProviderConnection;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,21 +19,22 @@ import java.util.stream.Collectors;
 final class ProviderConnection implements EntityProviderConnection {
   private final Supplier<RootRun> runs;
   private final Consumer<Set<String>> refresh;
+  private final Consumer<RootRun.Outcome> stored;
+  private final AtomicBoolean opened = new AtomicBoolean();
   private volatile boolean closed;
-
-  private ProviderConnection(Supplier<RootRun> runs, Consumer<Set<String>> refresh) {
-    this.runs = runs;
-    this.refresh = refresh;
-  }
 
   /**
    * Creates a connection.
    *
    * @param runs starts a run over the provider's root
+   * @param stored is told what a change did
    * @param refresh has what was read with some keys read again
    */
-  static ProviderConnection of(Supplier<RootRun> runs, Consumer<Set<String>> refresh) {
-    return new ProviderConnection(runs, refresh);
+  ProviderConnection(
+      Supplier<RootRun> runs, Consumer<RootRun.Outcome> stored, Consumer<Set<String>> refresh) {
+    this.runs = runs;
+    this.stored = stored;
+    this.refresh = refresh;
   }
 
   /** Returns the key of the root of a provider. */
@@ -39,14 +43,9 @@ final class ProviderConnection implements EntityProviderConnection {
   }
 
   /** Returns the root of a provider. */
-  static Root root(String provider, dev.callboard.catalog.location.CatalogRules rules) {
+  static Root root(String provider, CatalogRules rules) {
     return new Root(
-        rootKey(provider),
-        "provider",
-        provider,
-        false,
-        java.util.Optional.of(rules),
-        java.util.Optional.empty());
+        rootKey(provider), "provider", provider, false, Optional.of(rules), Optional.empty());
   }
 
   @Override
@@ -61,6 +60,16 @@ final class ProviderConnection implements EntityProviderConnection {
     apply(added, gone::contains);
   }
 
+  /** Reads again what the provider's entities name. Blocks. */
+  synchronized void again() {
+    stored.accept(runs.get().providedAgain());
+  }
+
+  /** Returns whether this is the first call, so that a provider is connected once. */
+  boolean open() {
+    return opened.compareAndSet(false, true);
+  }
+
   private synchronized void apply(Collection<DeferredEntity> entities, Predicate<String> isGone) {
     if (closed) {
       throw new IllegalStateException("the connection of this provider is closed");
@@ -70,7 +79,7 @@ final class ProviderConnection implements EntityProviderConnection {
       ProvidedEntity entity = new ProvidedEntity(each);
       given.put(entity.key(), entity);
     }
-    runs.get().provided(given, isGone);
+    stored.accept(runs.get().provided(given, isGone));
   }
 
   @Override

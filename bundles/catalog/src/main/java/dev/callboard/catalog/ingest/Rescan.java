@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Notices what changed without anybody saying so: local files by looking at them often, everything
@@ -20,6 +22,8 @@ final class Rescan {
   // Looking takes at most this part of one processor, however many files there are.
   private static final int LOOK_SHARE = 200;
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(100);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rescan.class);
 
   private final TaskExecutor tasks;
   private final RootQueue queue;
@@ -43,13 +47,17 @@ final class Rescan {
     running = false;
   }
 
-  /** Takes down what a root was read from, and when it is to be read again. */
-  void watch(Root root, Collection<SourceRow> rows) {
-    watched.put(root.key(), WatchedFiles.of(root, rows));
+  /**
+   * Takes down what a root was read from, and when it is to be read again.
+   *
+   * @param before what its directories were like before that
+   */
+  void watch(Root root, Collection<SourceRow> rows, WatchedFiles before) {
+    watched.put(root.key(), WatchedFiles.of(root, rows).since(before));
     boolean remote =
-        !root.type().equals("file")
+        root.type().equals("url")
             || rows.stream().anyMatch(row -> row.sourceKey().startsWith("url:"));
-    Duration interval = interval();
+    Duration interval = interval(config.get());
     if (remote && !interval.isZero()) {
       // Spread between one and one and a half intervals, so that roots do not all come at once.
       long pause = (long) (interval.toNanos() * ThreadLocalRandom.current().nextDouble(1, 1.5));
@@ -64,8 +72,8 @@ final class Rescan {
     due.remove(key);
   }
 
-  private Duration interval() {
-    Config current = config.get();
+  /** Returns how long it is between two readings, zero for never. */
+  static Duration interval(Config current) {
     if (current.value("catalog.processingInterval").filter(Boolean.FALSE::equals).isPresent()) {
       return Duration.ZERO;
     }
@@ -79,12 +87,21 @@ final class Rescan {
         () -> {
           if (running) {
             long start = System.nanoTime();
-            look();
+            tryLook();
             Duration took = Duration.ofNanos(System.nanoTime() - start).multipliedBy(LOOK_SHARE);
             look(took.compareTo(SHORTEST_LOOK) > 0 ? took : SHORTEST_LOOK);
           }
           return null;
         });
+  }
+
+  /** One look that fails must not be the last one. */
+  private void tryLook() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      LOG.error("Could not look at catalog files", e);
+    }
   }
 
   private void look() {

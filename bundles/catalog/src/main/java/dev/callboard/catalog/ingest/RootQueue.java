@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ final class RootQueue {
     boolean wanted;
     boolean running;
     boolean thorough;
+    boolean forgotten;
     int failed;
     long lastStart;
     long lastEnd;
@@ -38,7 +42,9 @@ final class RootQueue {
   private final int parallel;
   private final Map<String, Entry> entries = new TreeMap<>();
   private final Deque<String> waiting = new ArrayDeque<>();
+  private final Set<CompletableFuture<?>> running = new HashSet<>();
   private int workers;
+  private boolean stopped;
 
   /**
    * Creates a queue.
@@ -54,7 +60,11 @@ final class RootQueue {
 
   /** Asks for a root to be read. */
   synchronized void request(String key, boolean thorough) {
+    if (stopped) {
+      return;
+    }
     Entry entry = entries.computeIfAbsent(key, name -> new Entry());
+    entry.forgotten = false;
     entry.thorough |= thorough;
     if (entry.wanted) {
       return;
@@ -66,10 +76,26 @@ final class RootQueue {
     }
   }
 
-  /** Forgets a root that is gone. */
+  /** Forgets a root that is gone. What is being read of it is read to the end. */
   synchronized void forget(String key) {
-    entries.remove(key);
     waiting.remove(key);
+    Entry entry = entries.get(key);
+    if (entry == null) {
+      return;
+    }
+    entry.wanted = false;
+    entry.forgotten = true;
+    if (!entry.running) {
+      entries.remove(key);
+    }
+  }
+
+  /** Starts nothing more, and interrupts what runs. */
+  synchronized void stop() {
+    stopped = true;
+    waiting.clear();
+    List.copyOf(running).forEach(future -> future.cancel(true));
+    running.clear();
   }
 
   synchronized List<RootStatus> status(Map<String, String> refs) {
@@ -84,20 +110,36 @@ final class RootQueue {
   }
 
   private void startWorker() {
-    if (workers < parallel) {
-      workers++;
-      tasks.submit(
-          "read catalog locations",
-          () -> {
-            drain();
-            return null;
-          });
+    if (workers == parallel) {
+      return;
     }
+    workers++;
+    CompletableFuture<?> future =
+        tasks.submit(
+            "read catalog locations",
+            () -> {
+              drain();
+              return null;
+            });
+    running.add(future);
+    future.whenComplete((nothing, failure) -> ended(future));
+  }
+
+  private synchronized void ended(CompletableFuture<?> future) {
+    running.remove(future);
   }
 
   private void drain() {
-    for (String key = next(); key != null; key = next()) {
-      run(key);
+    boolean ended = false;
+    try {
+      for (String key = next(); key != null; key = next()) {
+        run(key);
+      }
+      ended = true;
+    } finally {
+      if (!ended) {
+        lost();
+      }
     }
   }
 
@@ -107,6 +149,14 @@ final class RootQueue {
       workers--;
     }
     return key;
+  }
+
+  /** A worker ended by an error, such as a class that is gone: another one takes its place. */
+  private synchronized void lost() {
+    workers--;
+    if (!waiting.isEmpty()) {
+      startWorker();
+    }
   }
 
   private void run(String key) {
@@ -122,16 +172,17 @@ final class RootQueue {
       entry.thorough = false;
       entry.lastStart = System.currentTimeMillis();
     }
-    String error = null;
+    String error = "An internal error occurred, see the log";
     try {
       work.accept(key, thorough);
+      error = null;
     } catch (PortalException e) {
       error = e.getMessage();
     } catch (RuntimeException e) {
       LOG.error("Reading the location {} failed", key, e);
-      error = "An internal error occurred, see the log";
+    } finally {
+      ended(key, error);
     }
-    ended(key, error);
   }
 
   private synchronized void ended(String key, String error) {
@@ -140,27 +191,39 @@ final class RootQueue {
       return;
     }
     entry.running = false;
+    if (entry.forgotten) {
+      entries.remove(key);
+      return;
+    }
     entry.lastEnd = System.currentTimeMillis();
-    if (error != null && !error.equals(entry.error)) {
+    if (error != null && !error.equals(entry.error) && !stopped) {
       LOG.warn("The location {} could not be read to its end: {}", key, error);
     }
     entry.error = error;
     entry.failed = error == null ? 0 : entry.failed + 1;
     if (entry.wanted) {
       waiting.add(key);
-      startWorker();
-    } else if (error != null) {
-      retryLater(key, entry.failed);
+      if (!stopped) {
+        startWorker();
+      }
+    } else if (error != null && !stopped) {
+      retryLater(key, entry);
     }
   }
 
-  private void retryLater(String key, int failed) {
-    long seconds = Math.min(LONGEST_PAUSE.toSeconds(), 1L << Math.min(failed, 10));
+  private synchronized void retry(String key, Entry entry) {
+    if (entries.get(key) == entry) {
+      request(key, false);
+    }
+  }
+
+  private void retryLater(String key, Entry entry) {
+    long seconds = Math.min(LONGEST_PAUSE.toSeconds(), 1L << Math.min(entry.failed, 10));
     tasks.schedule(
         "retry a catalog location",
         Duration.ofSeconds(seconds),
         () -> {
-          request(key, false);
+          retry(key, entry);
           return null;
         });
   }

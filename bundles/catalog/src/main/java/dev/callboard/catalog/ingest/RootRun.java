@@ -1,24 +1,21 @@
 package dev.callboard.catalog.ingest;
 
 import dev.callboard.catalog.index.CatalogIndex;
+import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.FileFinder;
 import dev.callboard.catalog.location.LocationRefs;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.store.CatalogStore;
-import dev.callboard.catalog.store.Changes;
-import dev.callboard.catalog.store.RootEnd;
 import dev.callboard.catalog.store.SourceRead;
 import dev.callboard.catalog.store.SourceRow;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -36,24 +33,12 @@ final class RootRun {
 
   private final Root root;
   private final Processing processing;
-  private final IngestLimits limits;
-  private final CatalogStore store;
-  private final CatalogIndex index;
-  private final Function<String, SourceReader> readers;
   private final boolean thorough;
   private final String generation;
-  private final Deque<Target> queue = new ArrayDeque<>();
+  private final RootBatch batch;
+  private final TargetQueue queue;
+  private final Map<String, SourceRow> known;
   private final Set<String> seen = new HashSet<>();
-  private final Map<String, List<Failure>> failures = new HashMap<>();
-  private final List<SourceRead> batch = new ArrayList<>();
-  private final List<Changes.Lost> lost = new ArrayList<>();
-  private final Set<String> orphanCandidates = new LinkedHashSet<>();
-  private final Set<String> dirty = new LinkedHashSet<>();
-  private Map<String, SourceRow> known = Map.of();
-  private int batched;
-  private int nested;
-  private int created;
-  private int updated;
 
   RootRun(
       Root root,
@@ -65,39 +50,21 @@ final class RootRun {
       boolean thorough) {
     this.root = root;
     this.processing = processing;
-    this.limits = limits;
-    this.store = store;
-    this.index = index;
-    this.readers = readers;
     this.thorough = thorough;
     this.generation =
-        processing.generation() + " " + root.rules().map(rules -> rules.fingerprint()).orElse("");
+        processing.generation() + " " + root.rules().map(CatalogRules::fingerprint).orElse("");
+    batch = new RootBatch(root.key(), limits.batch(), store, index);
+    queue = new TargetQueue(root.ref(), limits, readers);
+    known = store.sources(root.key());
   }
 
   Outcome run() {
-    known = store.sources(root.key());
     String rootRef = LocationRefs.entityRef(root.type(), root.target());
-    seen.add("");
-    add(rootEntity(rootRef));
-    queue.add(new Target(root.type(), root.target(), root.optional(), rootRef, List.of()));
-    failures.put(rootRef, new ArrayList<>());
-    while (!queue.isEmpty()) {
-      target(queue.poll());
-    }
-    flush();
-    return finish(this::isGone);
-  }
-
-  private Outcome finish(Predicate<String> isGone) {
-    Map<String, String> targetErrors = new HashMap<>();
-    failures.forEach((ref, list) -> targetErrors.put(ref, Failure.text(list)));
-    Changes changes =
-        store.finish(root.key(), new RootEnd(isGone, lost, orphanCandidates, dirty, targetErrors));
-    publish(changes);
-    Set<String> roots = new LinkedHashSet<>();
-    changes.takeovers().forEach(source -> roots.add(source.rootKey()));
-    return new Outcome(
-        seen.size() - 1, created, updated + changes.updated(), changes.removed().size(), roots);
+    batch.add(rootEntity());
+    queue.start(new Target(root.type(), root.target(), root.optional(), rootRef, List.of()));
+    drain();
+    return batch.finish(
+        seen.size(), key -> !key.isEmpty() && !seen.contains(key), queue.failures());
   }
 
   /**
@@ -107,75 +74,85 @@ final class RootRun {
    * @param isGone tells of a source that the provider no longer has
    */
   Outcome provided(Map<String, ProvidedEntity> given, Predicate<String> isGone) {
-    known = store.sources(root.key());
-    failures.put("", new ArrayList<>());
+    queue.expect("");
+    Set<String> gone = ListedSources.goneWith(known, key -> given.containsKey(key), isGone);
     given.forEach(this::provided);
-    while (!queue.isEmpty()) {
-      target(queue.poll());
+    drain();
+    return batch.finish(
+        seen.size(), key -> !seen.contains(key) && gone.contains(key), queue.failures());
+  }
+
+  /** Reads again what the entities of a provider name. */
+  Outcome providedAgain() {
+    for (SourceRow row : known.values()) {
+      if (row.parentRef().isEmpty() && seen.add(row.sourceKey())) {
+        String[] from = row.stamp() == null ? new String[] {"url", ""} : split(row.stamp());
+        Target origin = new Target(from[0], from[1], false, "", List.of());
+        queue.add(new Found(origin, from[1], false), ListedTarget.parse(row.targets()));
+      }
     }
-    flush();
-    return finish(key -> !seen.contains(key) && isGone.test(key));
+    drain();
+    return batch.finish(seen.size(), key -> !seen.contains(key), queue.failures());
+  }
+
+  private static String[] split(String location) {
+    return location.split(":", 2);
+  }
+
+  private void drain() {
+    for (Target target = queue.next(); target != null; target = queue.next()) {
+      target(target);
+    }
   }
 
   private void provided(String key, ProvidedEntity entity) {
     FileParser parser =
         new FileParser(entity.root(root), processing, entity.owner(root), entity.type(), NO_FILES);
     ParsedFile parsed = parser.single(entity.json(), 0);
-    boolean faulty = parsed.claims().stream().anyMatch(claim -> claim.json() == null);
-    String targets = ListedTarget.text(parsed.targets());
     seen.add(key);
-    add(
-        new SourceRead(
-            row(key, "", faulty ? "error" : "ok", null, targets, parsed),
-            parsed.claims(),
-            false,
-            parsed.refreshKeys()));
+    Rows rows = new Rows(root.key(), key, "", generation);
+    batch.add(rows.single(parsed, entity.type() + ":" + entity.target()));
     Target origin = new Target(entity.type(), entity.target(), false, "", List.of());
-    enqueue(new Found(origin, entity.target(), false), parsed.targets());
-  }
-
-  private boolean isGone(String sourceKey) {
-    return !seen.contains(sourceKey);
-  }
-
-  private SourceRead rootEntity(String ref) {
-    FileParser parser = new FileParser(unruled(), processing, root.ref(), root.type(), null);
-    ParsedFile parsed = parser.single(LocationRefs.entity(root.type(), root.target()), 0);
-    return new SourceRead(row("", "", "ok", null, null, parsed), parsed.claims(), false, Set.of());
+    queue.add(new Found(origin, entity.target(), false), parsed.targets());
   }
 
   /** The entity that stands for the root is not subject to the rules. */
-  private Root unruled() {
-    return new Root(
-        root.key(),
-        root.type(),
-        root.target(),
-        root.optional(),
-        java.util.Optional.empty(),
-        root.tree());
+  private SourceRead rootEntity() {
+    Root unruled =
+        new Root(
+            root.key(), root.type(), root.target(), root.optional(), Optional.empty(), root.tree());
+    FileParser parser = new FileParser(unruled, processing, root.ref(), root.type(), NO_FILES);
+    ParsedFile parsed = parser.single(LocationRefs.entity(root.type(), root.target()), 0);
+    return new Rows(root.key(), "", "", generation).own(parsed);
   }
 
   private void target(Target target) {
     List<Found> files;
     try {
-      files = reader(target).find(target);
+      files = queue.reader(target.type()).find(target);
     } catch (PortalException e) {
-      fail(target, target.target() + " " + e.getMessage());
+      checkInterrupt();
+      queue.fail(target.parentRef(), target.target() + " " + e.getMessage());
       keepAll(target);
       return;
     }
     if (files.isEmpty() && FileFinder.isGlob(target.target()) && !target.optional()) {
-      fail(target, "no matching files found for " + target.target());
+      queue.fail(target.parentRef(), "no matching files found for " + target.target());
     }
     for (Found file : files) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw PortalException.unavailable("reading was interrupted");
-      }
+      checkInterrupt();
       if (seen.add(file.key())) {
         file(file);
       } else if (target.ancestors().contains(file.key())) {
-        fail(target, file.address() + " leads back to itself");
+        queue.fail(target.parentRef(), file.address() + " leads back to itself");
       }
+    }
+  }
+
+  /** What fails because the server stops says nothing about the file. */
+  private static void checkInterrupt() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw PortalException.unavailable("reading was interrupted");
     }
   }
 
@@ -184,17 +161,9 @@ final class RootRun {
     for (SourceRow row : known.values()) {
       if (row.parentRef().equals(target.parentRef()) && seen.add(row.sourceKey())) {
         String address = row.sourceKey().substring(row.sourceKey().indexOf(':') + 1);
-        enqueue(new Found(target, address, false), ListedTarget.parse(row.targets()));
+        queue.add(new Found(target, address, false), ListedTarget.parse(row.targets()));
       }
     }
-  }
-
-  private SourceReader reader(Target target) {
-    SourceReader reader = readers.apply(target.type());
-    if (reader == null) {
-      throw PortalException.input("has the type " + target.type() + ", which is not known here");
-    }
-    return reader;
   }
 
   private void file(Found file) {
@@ -204,51 +173,42 @@ final class RootRun {
             && before.generation().equals(generation)
             && before.parentRef().equals(file.target().parentRef())
             && !before.state().equals("unreadable");
-    SourceReader reader = reader(file.target());
+    SourceReader reader = queue.reader(file.target().type());
     try {
       Content content = reader.read(file, usable ? before : null, thorough);
       if (content.unchanged()) {
-        // What is wrong with a file stays wrong until it changes.
-        failures.get(file.target().parentRef()).addAll(Failure.parse(before.errors()));
-        enqueue(file, ListedTarget.parse(before.targets()));
-        return;
+        unchanged(file, content, before);
+      } else {
+        parsed(file, content, reader, before);
       }
-      parsed(file, content, reader, before);
     } catch (PortalException e) {
+      checkInterrupt();
       unreadable(file, e, before);
     }
+  }
+
+  private void unchanged(Found file, Content content, SourceRow before) {
+    if (!Objects.equals(content.stamp(), before.stamp())
+        || !Objects.equals(content.etag(), before.etag())) {
+      batch.restamp(file.key(), content);
+    }
+    // What is wrong with a file stays wrong until it changes.
+    queue.fail(file.target().parentRef(), Failure.parse(before.errors()));
+    queue.add(file, ListedTarget.parse(before.targets()));
   }
 
   private void parsed(Found file, Content content, SourceReader reader, SourceRow before) {
     SourceReader.Related related = reader.files(file);
     FileParser parser = new FileParser(root, processing, file.key(), file.target().type(), related);
     ParsedFile parsed = parser.parse(content.bytes(), file.discovered());
-    boolean faulty =
-        !parsed.failures().isEmpty()
-            || parsed.claims().stream().anyMatch(claim -> claim.json() == null);
-    String state = parsed.foreign() ? "ignored" : faulty ? "error" : "ok";
-    for (Failure failure : parsed.failures()) {
-      failures.get(file.target().parentRef()).add(failure);
-    }
+    queue.fail(file.target().parentRef(), parsed.failures());
     List<ListedTarget> targets = withKept(parsed, before);
-    SourceRow row =
-        new SourceRow(
-            root.key(),
-            file.key(),
-            file.target().parentRef(),
-            state,
-            Failure.text(parsed.failures()),
-            content.etag(),
-            content.digest(),
-            content.stamp(),
-            related.dependencies(),
-            ListedTarget.text(targets),
-            generation,
-            parsed.claims().size(),
-            System.currentTimeMillis(),
-            System.currentTimeMillis());
-    add(new SourceRead(row, parsed.claims(), parsed.incomplete(), parsed.refreshKeys()));
-    enqueue(file, targets);
+    batch.add(rows(file).file(parsed, content, related.dependencies(), targets));
+    queue.add(file, targets);
+  }
+
+  private Rows rows(Found file) {
+    return new Rows(root.key(), file.key(), file.target().parentRef(), generation);
   }
 
   /** What a Location entity that is broken now named before is still read. */
@@ -275,120 +235,9 @@ final class RootRun {
       return;
     }
     Failure failure = new Failure(file.address() + " " + e.getMessage(), file.key(), 0, 0);
-    failures.get(file.target().parentRef()).add(failure);
-    String targets = before == null ? null : before.targets();
-    SourceRow row =
-        new SourceRow(
-            root.key(),
-            file.key(),
-            file.target().parentRef(),
-            "unreadable",
-            Failure.text(List.of(failure)),
-            null,
-            null,
-            null,
-            null,
-            targets,
-            generation,
-            before == null ? 0 : before.entities(),
-            System.currentTimeMillis(),
-            before == null ? 0 : before.changedAt());
-    add(new SourceRead(row, List.of(), true, Set.of("url:" + file.address())));
-    enqueue(file, ListedTarget.parse(targets));
-  }
-
-  private void enqueue(Found file, List<ListedTarget> targets) {
-    for (ListedTarget listed : targets) {
-      failures.computeIfAbsent(listed.parentRef(), ref -> new ArrayList<>());
-      List<String> ancestors = new ArrayList<>(file.target().ancestors());
-      ancestors.add(file.key());
-      Target written =
-          new Target(
-              listed.type(), listed.target(), listed.optional(), listed.parentRef(), ancestors);
-      if (ancestors.size() > limits.depth()) {
-        fail(written, listed.target() + " nests Location entities deeper than " + limits.depth());
-        continue;
-      }
-      if (++nested > limits.locations()) {
-        fail(written, "Location entities name more than " + limits.locations() + " locations");
-        return;
-      }
-      try {
-        queue.add(
-            new Target(
-                listed.type(),
-                resolved(listed, file),
-                listed.optional(),
-                listed.parentRef(),
-                ancestors));
-      } catch (PortalException e) {
-        fail(written, listed.target() + " " + e.getMessage());
-      }
-    }
-  }
-
-  private String resolved(ListedTarget listed, Found file) {
-    String from = file.target().type();
-    if (listed.type().equals(from)) {
-      return reader(file.target()).resolve(listed.target(), file);
-    }
-    if (!listed.type().equals("url")) {
-      throw PortalException.notAllowed(
-          "has the type " + listed.type() + ", but stands in a location of type " + from);
-    }
-    return listed.target();
-  }
-
-  private void fail(Target target, String message) {
-    failures.get(target.parentRef()).add(new Failure(message, root.ref(), 0, 0));
-  }
-
-  private SourceRow row(
-      String key, String parent, String state, String digest, String targets, ParsedFile parsed) {
-    long now = System.currentTimeMillis();
-    return new SourceRow(
-        root.key(),
-        key,
-        parent,
-        state,
-        null,
-        null,
-        digest,
-        null,
-        null,
-        targets,
-        generation,
-        parsed.claims().size(),
-        now,
-        now);
-  }
-
-  private void add(SourceRead read) {
+    queue.fail(file.target().parentRef(), List.of(failure));
+    SourceRead read = rows(file).unreadable(failure, before, "url:" + file.address());
     batch.add(read);
-    batched += read.claims().size() + 1;
-    if (batched >= limits.batch()) {
-      flush();
-    }
-  }
-
-  private void flush() {
-    if (batch.isEmpty()) {
-      return;
-    }
-    Changes changes = store.apply(root.key(), batch);
-    batch.clear();
-    batched = 0;
-    lost.addAll(changes.lost());
-    orphanCandidates.addAll(changes.orphanCandidates());
-    dirty.addAll(changes.dirty());
-    created += changes.created();
-    updated += changes.updated();
-    publish(changes);
-  }
-
-  private void publish(Changes changes) {
-    if (!changes.upserts().isEmpty() || !changes.removed().isEmpty()) {
-      index.apply(changes.upserts(), changes.removed());
-    }
+    queue.add(file, ListedTarget.parse(read.row().targets()));
   }
 }

@@ -56,6 +56,15 @@ final class RootSet {
     return new Difference(next.keySet(), removed);
   }
 
+  /**
+   * Checks that a configuration can be used.
+   *
+   * @throws dev.callboard.platform.error.PortalException that says what is wrong
+   */
+  void check(Config config) {
+    configured.read(config, options);
+  }
+
   synchronized void add(Root root) {
     Map<String, Root> next = new TreeMap<>(roots);
     next.put(root.key(), root);

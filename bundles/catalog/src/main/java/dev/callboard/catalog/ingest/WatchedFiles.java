@@ -11,7 +11,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The local files that a root was read from, as they were then. Looking at them costs a call of the
@@ -19,8 +21,14 @@ import java.util.Map;
  */
 final class WatchedFiles {
   private final Map<Path, String> stamps = new HashMap<>();
+  private final Set<Path> directories = new HashSet<>();
 
   private WatchedFiles() {}
+
+  /** Returns nothing that is watched. */
+  static WatchedFiles none() {
+    return new WatchedFiles();
+  }
 
   static WatchedFiles of(Root root, Collection<SourceRow> rows) {
     WatchedFiles watched = new WatchedFiles();
@@ -28,23 +36,54 @@ final class WatchedFiles {
       return watched;
     }
     for (SourceRow row : rows) {
-      watched.add(row);
+      watched.add(row, root.tree().orElse(Path.of(root.target())));
     }
-    Path target = Path.of(root.target());
-    if (FileFinder.isGlob(root.target())) {
-      watched.addDirectories(FileFinder.base(target));
-    } else if (Files.isDirectory(target)) {
-      watched.addDirectories(target);
-    } else {
-      watched.stamps.putIfAbsent(target, Stamps.of(target));
-    }
+    watched.addTarget(Path.of(root.target()));
     return watched;
   }
 
-  private void add(SourceRow row) {
+  /**
+   * Returns these with the directories as they were earlier, so that a file which appeared while
+   * the others were read counts as a change.
+   */
+  WatchedFiles since(WatchedFiles before) {
+    for (Path directory : directories) {
+      String earlier = before.stamps.get(directory);
+      if (earlier != null && before.directories.contains(directory)) {
+        stamps.put(directory, earlier);
+      }
+    }
+    return this;
+  }
+
+  private void addTarget(Path target) {
+    if (FileFinder.isGlob(target.toString())) {
+      addDirectories(FileFinder.base(target));
+    } else if (Files.isDirectory(target)) {
+      addDirectories(target);
+    } else {
+      stamps.putIfAbsent(target, Stamps.of(target));
+    }
+  }
+
+  /** What Location entities name besides single files, which have rows of their own. */
+  private void addListed(SourceRow row, Path file, Path top) {
+    for (ListedTarget listed : ListedTarget.parse(row.targets())) {
+      if (!listed.type().equals("file") || listed.target().indexOf('\0') >= 0) {
+        continue;
+      }
+      Path target = file.resolveSibling(listed.target()).normalize();
+      if (target.startsWith(top)) {
+        addTarget(target);
+      }
+    }
+  }
+
+  private void add(SourceRow row, Path top) {
     if (row.sourceKey().startsWith("file:")) {
       Path file = Path.of(row.sourceKey().substring("file:".length()));
       stamps.put(file, row.stamp() == null ? Stamps.of(file) : row.stamp());
+      addListed(row, file, top);
     }
     if (row.dependencies() != null && row.sourceKey().startsWith("file:")) {
       for (String line : row.dependencies().split("\n")) {
@@ -62,7 +101,7 @@ final class WatchedFiles {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-              if (!path.equals(top) && path.getFileName().toString().equals(".git")) {
+              if (!path.equals(top) && FileFinder.skips(path) || !directories.add(path)) {
                 return FileVisitResult.SKIP_SUBTREE;
               }
               stamps.put(path, Stamps.of(path));

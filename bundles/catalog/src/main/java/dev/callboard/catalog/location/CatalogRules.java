@@ -36,7 +36,8 @@ public final class CatalogRules {
       }
       return pattern.isEmpty()
           || FileSystems.getDefault()
-              .getPathMatcher("glob:" + pattern.get().toLowerCase(Locale.ROOT))
+              .getPathMatcher(
+                  "glob:" + pattern.get().toLowerCase(Locale.ROOT).replaceAll("/+", "/"))
               .matches(Path.of(target.toLowerCase(Locale.ROOT)));
     }
   }

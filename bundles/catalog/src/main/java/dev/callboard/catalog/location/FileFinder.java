@@ -30,6 +30,11 @@ public final class FileFinder {
     return path.indexOf('*') >= 0;
   }
 
+  /** Returns whether a directory is passed over because what is in it belongs to others. */
+  public static boolean skips(Path directory) {
+    return SKIPPED.contains(directory.getFileName().toString());
+  }
+
   /** Returns the directory that every file of a path with wildcards is below. */
   public static Path base(Path path) {
     Path base = path.getRoot();
@@ -49,10 +54,12 @@ public final class FileFinder {
    * @throws PortalException with code {@code INPUT} when there are more than allowed
    */
   public List<Path> matching(Path glob) {
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    // only the star means something
+    String pattern = glob.toString().replaceAll("[\\\\?\\[\\]{}]", "\\\\$0");
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     // "a/**/b" stands for "a/b" too
     PathMatcher shallow =
-        FileSystems.getDefault().getPathMatcher("glob:" + glob.toString().replace("/**/", "/"));
+        FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("/**/", "/"));
     return walk(base(glob), path -> matcher.matches(path) || shallow.matches(path));
   }
 
@@ -74,9 +81,9 @@ public final class FileFinder {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-              boolean skipped =
-                  !path.equals(directory) && SKIPPED.contains(path.getFileName().toString());
-              return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+              return !path.equals(directory) && skips(path)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -62,6 +62,19 @@ public final class CatalogStore {
     return write(connection -> new BatchWriter(connection, rootKey, audit, stitcher).write(reads));
   }
 
+  /** Stores another stamp and etag of a file whose content is as it was. */
+  public void restamp(String rootKey, String sourceKey, String stamp, String etag) {
+    write(
+        connection ->
+            Sql.update(
+                connection,
+                "UPDATE sources SET stamp = ?, etag = ? WHERE root_key = ? AND source_key = ?",
+                stamp,
+                etag,
+                rootKey,
+                sourceKey));
+  }
+
   /** Ends the reading of a root. */
   public Changes finish(String rootKey, RootEnd end) {
     return write(

@@ -92,10 +92,15 @@ final class RootWriter {
     for (Changes.Lost each : lost) {
       Claim claim = each.claim();
       StoredEntity owner = owners.get(claim.ref());
-      boolean free =
-          owner != null && !listed.contains(claim.ref()) && !taken.containsKey(claim.ref());
+      if (owner == null) {
+        // whoever had it went meanwhile, so the file is read again
+        Sources.forget(connection, rootKey, each.sourceKey());
+        changes.takeovers().add(new Changes.Source(rootKey, each.sourceKey()));
+        continue;
+      }
+      boolean free = !listed.contains(claim.ref()) && !taken.containsKey(claim.ref());
       if (!free) {
-        String winner = taken.getOrDefault(claim.ref(), owner == null ? "" : owner.locationKey());
+        String winner = taken.getOrDefault(claim.ref(), owner.locationKey());
         conflict(each, winner);
         continue;
       }
@@ -164,7 +169,21 @@ final class RootWriter {
   private Set<String> keep(Set<String> orphans) throws SQLException {
     Sql.updateIn(connection, "UPDATE entities SET orphan = 1 WHERE ref IN (%s)", orphans);
     changes.dirty().addAll(orphans);
+    offer(orphans);
     return Set.of();
+  }
+
+  /** Has the files read again that may have what nobody else lists any more. */
+  private void offer(Set<String> orphans) throws SQLException {
+    Sql.queryIn(
+        connection,
+        "SELECT DISTINCT root_key, source_key FROM conflicts WHERE kind = 'location' AND ref IN"
+            + " (%s)",
+        orphans,
+        row -> changes.takeovers().add(new Changes.Source(row.getString(1), row.getString(2))));
+    for (Changes.Source source : changes.takeovers()) {
+      Sources.forget(connection, source.rootKey(), source.sourceKey());
+    }
   }
 
   private Set<String> delete(Set<String> orphans) throws SQLException {
@@ -177,15 +196,7 @@ final class RootWriter {
         "SELECT DISTINCT source_ref FROM relations WHERE origin_ref IN (%s)",
         orphans,
         row -> changes.dirty().add(row.getString(1)));
-    Sql.queryIn(
-        connection,
-        "SELECT DISTINCT root_key, source_key FROM conflicts WHERE kind = 'location' AND ref IN"
-            + " (%s)",
-        orphans,
-        row -> changes.takeovers().add(new Changes.Source(row.getString(1), row.getString(2))));
-    for (Changes.Source source : changes.takeovers()) {
-      Sources.forget(connection, source.rootKey(), source.sourceKey());
-    }
+    offer(orphans);
     Set<String> children = new LinkedHashSet<>();
     Sql.queryIn(
         connection,

@@ -1,0 +1,99 @@
+package dev.callboard.catalog.ingest;
+
+import dev.callboard.catalog.index.CatalogIndex;
+import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.store.Changes;
+import dev.callboard.catalog.store.RootEnd;
+import dev.callboard.catalog.store.SourceRead;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Stores what a run reads, some files at a time, gives the index what came of it, and counts. Used
+ * by one thread; blocks.
+ */
+final class RootBatch {
+  private final String rootKey;
+  private final int size;
+  private final CatalogStore store;
+  private final CatalogIndex index;
+  private final List<SourceRead> batch = new ArrayList<>();
+  private final Map<String, Content> restamped = new HashMap<>();
+  private final List<Changes.Lost> lost = new ArrayList<>();
+  private final Set<String> orphanCandidates = new LinkedHashSet<>();
+  private final Set<String> dirty = new LinkedHashSet<>();
+  private int batched;
+  private int created;
+  private int updated;
+
+  /**
+   * Creates an empty one.
+   *
+   * @param size how many entities one transaction takes
+   */
+  RootBatch(String rootKey, int size, CatalogStore store, CatalogIndex index) {
+    this.rootKey = rootKey;
+    this.size = size;
+    this.store = store;
+    this.index = index;
+  }
+
+  void add(SourceRead read) {
+    batch.add(read);
+    batched += read.claims().size() + 1;
+    if (batched >= size) {
+      flush();
+    }
+  }
+
+  /** Remembers another stamp or etag of a file whose content is as it was. */
+  void restamp(String sourceKey, Content content) {
+    restamped.put(sourceKey, content);
+  }
+
+  /**
+   * Ends the run.
+   *
+   * @param files how many were seen
+   */
+  RootRun.Outcome finish(int files, Predicate<String> isGone, Map<String, List<Failure>> failures) {
+    flush();
+    restamped.forEach(
+        (key, content) -> store.restamp(rootKey, key, content.stamp(), content.etag()));
+    Map<String, String> targetErrors = new HashMap<>();
+    failures.forEach((ref, list) -> targetErrors.put(ref, Failure.text(list)));
+    Changes changes =
+        store.finish(rootKey, new RootEnd(isGone, lost, orphanCandidates, dirty, targetErrors));
+    publish(changes);
+    Set<String> roots = new LinkedHashSet<>();
+    changes.takeovers().forEach(source -> roots.add(source.rootKey()));
+    return new RootRun.Outcome(
+        files, created, updated + changes.updated(), changes.removed().size(), roots);
+  }
+
+  private void flush() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    Changes changes = store.apply(rootKey, batch);
+    batch.clear();
+    batched = 0;
+    lost.addAll(changes.lost());
+    orphanCandidates.addAll(changes.orphanCandidates());
+    dirty.addAll(changes.dirty());
+    created += changes.created();
+    updated += changes.updated();
+    publish(changes);
+  }
+
+  private void publish(Changes changes) {
+    if (!changes.upserts().isEmpty() || !changes.removed().isEmpty()) {
+      index.apply(changes.upserts(), changes.removed());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.callboard.catalog.ingest;
+
+import dev.callboard.catalog.index.CatalogIndex;
+import dev.callboard.catalog.location.FileFinder;
+import dev.callboard.catalog.location.FileTree;
+import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.integrations.api.UrlReader;
+import java.util.Optional;
+
+/** Makes runs with what is configured at that moment. Thread-safe. */
+final class RunFactory {
+  private final CatalogStore store;
+  private final CatalogIndex index;
+  private volatile UrlReader urls;
+  private volatile Processing processing;
+  private volatile IngestLimits limits;
+
+  RunFactory(CatalogStore store, CatalogIndex index, Processing processing, IngestLimits limits) {
+    this.store = store;
+    this.index = index;
+    this.processing = processing;
+    this.limits = limits;
+  }
+
+  void urls(UrlReader reader) {
+    urls = reader;
+  }
+
+  void urlsGone(UrlReader reader) {
+    if (urls == reader) {
+      urls = null;
+    }
+  }
+
+  void use(Processing next) {
+    processing = next;
+  }
+
+  void use(IngestLimits next) {
+    limits = next;
+  }
+
+  Processing processing() {
+    return processing;
+  }
+
+  /**
+   * Makes a run.
+   *
+   * @param thorough whether to compare contents rather than trust size and time
+   */
+  RootRun run(Root root, boolean thorough) {
+    IngestLimits current = limits;
+    SourceReader web = web();
+    SourceReader files =
+        root.tree()
+            .map(tree -> new FileTree(tree, current.fileBytes()))
+            .<SourceReader>map(tree -> new FileReader(tree, new FileFinder(current.files())))
+            .orElse(null);
+    return new RootRun(
+        root,
+        processing,
+        current,
+        store,
+        index,
+        type ->
+            switch (type) {
+              case "url" -> web;
+              case "file" -> files;
+              default -> null;
+            },
+        thorough);
+  }
+
+  DryRun dryRun(Root root) {
+    return new DryRun(root, processing, limits, web());
+  }
+
+  private SourceReader web() {
+    return new UrlSourceReader(() -> Optional.ofNullable(urls));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.callboard.catalog.ingest;
+
+import dev.callboard.platform.error.PortalException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What a run has yet to read, and what went wrong with the targets of each Location entity. Bounds
+ * how deep Location entities nest and how much they name. Used by one thread.
+ */
+final class TargetQueue {
+  private final String rootRef;
+  private final IngestLimits limits;
+  private final Function<String, SourceReader> readers;
+  private final Deque<Target> queue = new ArrayDeque<>();
+  private final Map<String, List<Failure>> failures = new HashMap<>();
+  private int nested;
+
+  /**
+   * Creates an empty queue.
+   *
+   * @param rootRef what failures are told of
+   * @param readers by type of location; null for a type that is not known
+   */
+  TargetQueue(String rootRef, IngestLimits limits, Function<String, SourceReader> readers) {
+    this.rootRef = rootRef;
+    this.limits = limits;
+    this.readers = readers;
+  }
+
+  /** Adds what is read first. */
+  void start(Target target) {
+    expect(target.parentRef());
+    queue.add(target);
+  }
+
+  /** Has the failures of a Location entity told even when there are none. */
+  void expect(String parentRef) {
+    failures.computeIfAbsent(parentRef, ref -> new ArrayList<>());
+  }
+
+  /** Returns what is to be read next, null at the end. */
+  Target next() {
+    return queue.poll();
+  }
+
+  /** Adds what Location entities of a file name; what cannot be followed becomes a failure. */
+  void add(Found file, List<ListedTarget> targets) {
+    List<String> ancestors = new ArrayList<>(file.target().ancestors());
+    ancestors.add(file.key());
+    for (ListedTarget listed : targets) {
+      expect(listed.parentRef());
+      if (ancestors.size() > limits.depth()) {
+        fail(
+            listed.parentRef(),
+            listed.target() + " nests Location entities deeper than " + limits.depth());
+        continue;
+      }
+      if (nested == limits.locations()) {
+        fail(
+            listed.parentRef(),
+            "Location entities name more than " + limits.locations() + " locations");
+        return;
+      }
+      nested++;
+      try {
+        queue.add(
+            new Target(
+                listed.type(),
+                resolved(listed, file),
+                listed.optional(),
+                listed.parentRef(),
+                ancestors));
+      } catch (PortalException e) {
+        fail(listed.parentRef(), listed.target() + " " + e.getMessage());
+      }
+    }
+  }
+
+  private String resolved(ListedTarget listed, Found file) {
+    String from = file.target().type();
+    if (listed.type().equals(from)) {
+      return reader(from).resolve(listed.target(), file);
+    }
+    if (!listed.type().equals("url")) {
+      throw PortalException.notAllowed(
+          "has the type " + listed.type() + ", but stands in a location of type " + from);
+    }
+    return listed.target();
+  }
+
+  /** Returns the reader of a type of location, or throws when there is none. */
+  SourceReader reader(String type) {
+    SourceReader reader = readers.apply(type);
+    if (reader == null) {
+      throw PortalException.input("has the type " + type + ", which is not known here");
+    }
+    return reader;
+  }
+
+  void fail(String parentRef, String message) {
+    fail(parentRef, List.of(new Failure(message, rootRef, 0, 0)));
+  }
+
+  void fail(String parentRef, List<Failure> more) {
+    expect(parentRef);
+    failures.get(parentRef).addAll(more);
+  }
+
+  /** Returns the failures by Location entity. */
+  Map<String, List<Failure>> failures() {
+    return failures;
+  }
+}
