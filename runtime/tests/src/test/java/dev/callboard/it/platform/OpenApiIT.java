@@ -1,0 +1,269 @@
+package dev.callboard.it.platform;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callboard.it.support.OpenApiDocument;
+import dev.callboard.it.support.OpenApiDocument.Operation;
+import dev.callboard.it.support.Product;
+import dev.callboard.it.support.ServerProcess;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the server does against what its OpenAPI documents say. */
+class OpenApiIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @TempDir static Path directory;
+  private static ServerProcess server;
+  private static String admin;
+  private static String guest;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server =
+        ServerProcess.in(directory)
+            .config(
+                """
+                auth:
+                  environment: development
+                  providers: {guest: {}}
+                """)
+            .start();
+    admin = server.adminToken();
+    guest =
+        JSON.readTree(server.get("/api/auth/guest/refresh", null).body())
+            .path("backstageIdentity")
+            .path("token")
+            .asText();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  /** Returns for each core plugin that serves something its routes and their permissions. */
+  private static Map<String, Map<String, String>> served() throws Exception {
+    Map<String, Map<String, String>> plugins = new TreeMap<>();
+    for (JsonNode plugin : JSON.readTree(server.get("/api/plugins", admin).body()).path("items")) {
+      Map<String, String> routes = new TreeMap<>();
+      for (JsonNode route : plugin.path("routes")) {
+        // A parameter may be restricted by an expression; OpenAPI has no such thing.
+        String path = route.path("path").asText().replaceAll("\\{(\\w+):[^}]*}", "{$1}");
+        routes.put(route.path("method").asText() + " " + path, route.path("permission").asText());
+      }
+      if (plugin.path("core").asBoolean() && !routes.isEmpty()) {
+        plugins.put(plugin.path("id").asText(), routes);
+      }
+    }
+    return plugins;
+  }
+
+  static List<String> ids() throws Exception {
+    return List.copyOf(served().keySet());
+  }
+
+  private static OpenApiDocument document(String id) throws Exception {
+    HttpResponse<String> answer = server.get("/api/" + id + "/openapi.json", admin);
+    assertEquals(200, answer.statusCode(), answer.body());
+    return new OpenApiDocument(JSON.readTree(answer.body()));
+  }
+
+  @Test
+  void theCorePluginsServeSomething() throws Exception {
+    assertTrue(
+        ids().containsAll(List.of("auth", "catalog", "health", "permission", "plugins")),
+        ids().toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void theRoutesServedAreThoseDescribed(String id) throws Exception {
+    TreeSet<String> described = new TreeSet<>();
+    document(id).operations().stream()
+        .filter(operation -> !operation.elsewhere())
+        .map(Operation::name)
+        .forEach(described::add);
+    assertEquals(String.join("\n", served().get(id).keySet()), String.join("\n", described));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void thePermissionsDescribedAreThoseAskedFor(String id) throws Exception {
+    Map<String, String> routes = served().get(id);
+    List<String> wrong = new ArrayList<>();
+    for (Operation operation : document(id).operations()) {
+      String described = operation.node().path("x-permission").asText();
+      boolean unsaid = id.equals("catalog") && described.isEmpty();
+      if (!unsaid && !described.equals(routes.getOrDefault(operation.name(), "public"))) {
+        wrong.add(operation.name() + " is described with '" + described + "'");
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void eachGetWithoutParametersAnswersAsDescribedToAnybody(String id) throws Exception {
+    OpenApiDocument document = document(id);
+    List<Operation> reads =
+        document.operations().stream()
+            .filter(operation -> operation.method().equals("GET"))
+            .filter(operation -> !operation.address().contains("{"))
+            .toList();
+    List<String> wrong = new ArrayList<>();
+    for (Operation read : reads) {
+      wrong.addAll(send(document, read, read.address(), admin, null).problems());
+      wrong.addAll(send(document, read, read.address(), guest, null).problems());
+      Answer anonymous = send(document, read, read.address(), null, null);
+      wrong.addAll(anonymous.problems());
+      if (document.isSecured(read) != (anonymous.status() == 401)) {
+        wrong.add(read.name() + " answered " + anonymous.status() + " without credentials");
+      }
+    }
+    assertFalse(reads.isEmpty());
+    assertEquals(List.of(), wrong);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          auth       | GET /api/auth/v1/userinfo | /api/auth/v1/userinfo | - | 200
+          auth       | GET /api/auth/{provider}/refresh | /api/auth/guest/refresh | - | 200
+          auth       | POST /api/auth/{provider}/refresh | /api/auth/guest/refresh | - | 200
+          auth       | GET /api/auth/{provider}/start | /api/auth/guest/start | - | 501
+          auth       | GET /api/auth/{provider}/{rest} | /api/auth/guest/x/y | - | 404
+          permission | POST /api/permission/authorize | /api/permission/authorize | {"items": []} | 200
+          permission | POST /api/permission/authorize | /api/permission/authorize | {"items": 1} | 400
+          """)
+  void aUserGetsWhatIsDescribed(String id, String operation, String path, String body, int status)
+      throws Exception {
+    expect(id, operation, path, guest, body == null ? null : BodyPublishers.ofString(body), status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"catalog.entity.read, resource", "callboard.plugin.install, basic"})
+  void aDecisionIsAsDescribed(String permission, String type) throws Exception {
+    String question =
+        """
+        {"items": [{"id": "1", "resourceRef": ["component:default/a", "component:default/b"],
+          "permission": {"type": "%s", "name": "%s", "attributes": {"action": "read"},
+            "resourceType": "catalog-entity"}}]}
+        """
+            .formatted(type, permission);
+    expect(
+        "permission",
+        "POST /api/permission/authorize",
+        "/api/permission/authorize",
+        guest,
+        BodyPublishers.ofString(question),
+        200);
+  }
+
+  @Test
+  void aTaskIsAsDescribedAfterItWasTriggered() throws Exception {
+    JsonNode task = JSON.readTree(server.get("/api/scheduler/tasks", admin).body()).at("/tasks/0");
+    String path =
+        "/api/scheduler/tasks/"
+            + task.path("pluginId").asText()
+            + "/"
+            + task.path("taskId").asText()
+            + "/trigger";
+    String missing = "/api/scheduler/tasks/no/such/trigger";
+    String operation = "POST /api/scheduler/tasks/{plugin}/{id}/trigger";
+    expect("scheduler", operation, path, admin, BodyPublishers.noBody(), 200);
+    expect("scheduler", operation, missing, admin, BodyPublishers.noBody(), 404);
+    expect("scheduler", "GET /api/scheduler/tasks", "/api/scheduler/tasks", admin, null, 200);
+  }
+
+  @Test
+  void aPluginIsAsDescribedFromItsInstallationToItsRemoval() throws Exception {
+    BodyPublisher jar = BodyPublishers.ofFile(Product.sample("hello"));
+    BodyPublisher none = BodyPublishers.noBody();
+    String list = "/api/plugins";
+    String one = list + "/{id}";
+    String hello = list + "/hello";
+    expect("plugins", "POST " + list + "/verify", list + "/verify", admin, jar, 200);
+    expect("plugins", "POST " + list, list, admin, BodyPublishers.ofString("no jar"), 422);
+    expect("plugins", "POST " + list, list, admin, jar, 201);
+    expect("plugins", "POST " + list + "/verify", list + "/verify", admin, jar, 200);
+    expect("plugins", "GET " + one, hello, admin, null, 200);
+    expect("plugins", "POST " + one + "/stop", hello + "/stop", admin, none, 200);
+    expect("plugins", "GET " + list, list, admin, null, 200);
+    expect("plugins", "POST " + one + "/start", hello + "/start", admin, none, 200);
+    expect(
+        "plugins",
+        "POST " + one + "/transfer",
+        hello + "/transfer",
+        admin,
+        BodyPublishers.ofString("{\"publisher\": \"acme\"}"),
+        200);
+    expect("plugins", "DELETE " + one, hello, admin, none, 204);
+    expect("plugins", "GET " + one, hello, admin, null, 404);
+  }
+
+  private static void expect(
+      String id, String name, String path, String token, BodyPublisher body, int status)
+      throws Exception {
+    OpenApiDocument document = document(id);
+    Answer answer = send(document, document.operation(name), path, token, body);
+    assertEquals(status, answer.status(), name + ": " + answer.body());
+    assertEquals(List.of(), answer.problems());
+  }
+
+  /** Sends a request as an operation says; of an answer that is a stream only the head is read. */
+  private static Answer send(
+      OpenApiDocument document, Operation operation, String path, String token, BodyPublisher body)
+      throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .version(HttpClient.Version.HTTP_1_1)
+            .timeout(Duration.ofSeconds(30))
+            .method(operation.method(), body == null ? BodyPublishers.noBody() : body);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    document.requestType(operation).ifPresent(type -> request.header("Content-Type", type));
+    HttpResponse<InputStream> response =
+        CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    String type = response.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+    try (InputStream in = response.body()) {
+      String text =
+          type.equals("text/event-stream")
+              ? ""
+              : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      int status = response.statusCode();
+      return new Answer(status, text, document.problems(operation, status, type, text));
+    }
+  }
+
+  private record Answer(int status, String body, List<String> problems) {}
+}
