@@ -6,20 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callboard.it.support.DescribedApi;
+import dev.callboard.it.support.DescribedApi.Answer;
 import dev.callboard.it.support.OpenApiDocument;
 import dev.callboard.it.support.OpenApiDocument.Operation;
 import dev.callboard.it.support.Product;
 import dev.callboard.it.support.ServerProcess;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the server does against what its OpenAPI documents say. */
 class OpenApiIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @TempDir static Path directory;
   private static ServerProcess server;
+  private static DescribedApi api;
   private static String admin;
   private static String guest;
 
@@ -55,6 +50,7 @@ class OpenApiIT {
                 """)
             .start();
     admin = server.adminToken();
+    api = new DescribedApi(server);
     guest =
         JSON.readTree(server.get("/api/auth/guest/refresh", null).body())
             .path("backstageIdentity")
@@ -88,12 +84,6 @@ class OpenApiIT {
     return List.copyOf(served().keySet());
   }
 
-  private static OpenApiDocument document(String id) throws Exception {
-    HttpResponse<String> answer = server.get("/api/" + id + "/openapi.json", admin);
-    assertEquals(200, answer.statusCode(), answer.body());
-    return new OpenApiDocument(JSON.readTree(answer.body()));
-  }
-
   @Test
   void theCorePluginsServeSomething() throws Exception {
     assertTrue(
@@ -105,7 +95,7 @@ class OpenApiIT {
   @MethodSource("ids")
   void theRoutesServedAreThoseDescribed(String id) throws Exception {
     TreeSet<String> described = new TreeSet<>();
-    document(id).operations().stream()
+    api.document(id).operations().stream()
         .filter(operation -> !operation.elsewhere())
         .map(Operation::name)
         .forEach(described::add);
@@ -117,7 +107,7 @@ class OpenApiIT {
   void thePermissionsDescribedAreThoseAskedFor(String id) throws Exception {
     Map<String, String> routes = served().get(id);
     List<String> wrong = new ArrayList<>();
-    for (Operation operation : document(id).operations()) {
+    for (Operation operation : api.document(id).operations()) {
       String described = operation.node().path("x-permission").asText();
       boolean unsaid = id.equals("catalog") && described.isEmpty();
       if (!unsaid && !described.equals(routes.getOrDefault(operation.name(), "public"))) {
@@ -130,7 +120,7 @@ class OpenApiIT {
   @ParameterizedTest
   @MethodSource("ids")
   void eachGetWithoutParametersAnswersAsDescribedToAnybody(String id) throws Exception {
-    OpenApiDocument document = document(id);
+    OpenApiDocument document = api.document(id);
     List<Operation> reads =
         document.operations().stream()
             .filter(operation -> operation.method().equals("GET"))
@@ -138,9 +128,9 @@ class OpenApiIT {
             .toList();
     List<String> wrong = new ArrayList<>();
     for (Operation read : reads) {
-      wrong.addAll(send(document, read, read.address(), admin, null).problems());
-      wrong.addAll(send(document, read, read.address(), guest, null).problems());
-      Answer anonymous = send(document, read, read.address(), null, null);
+      wrong.addAll(api.send(document, read, read.address(), admin, null).problems());
+      wrong.addAll(api.send(document, read, read.address(), guest, null).problems());
+      Answer anonymous = api.send(document, read, read.address(), null, null);
       wrong.addAll(anonymous.problems());
       if (document.isSecured(read) != (anonymous.status() == 401)) {
         wrong.add(read.name() + " answered " + anonymous.status() + " without credentials");
@@ -233,37 +223,9 @@ class OpenApiIT {
   private static void expect(
       String id, String name, String path, String token, BodyPublisher body, int status)
       throws Exception {
-    OpenApiDocument document = document(id);
-    Answer answer = send(document, document.operation(name), path, token, body);
+    OpenApiDocument document = api.document(id);
+    Answer answer = api.send(document, document.operation(name), path, token, body);
     assertEquals(status, answer.status(), name + ": " + answer.body());
     assertEquals(List.of(), answer.problems());
   }
-
-  /** Sends a request as an operation says; of an answer that is a stream only the head is read. */
-  private static Answer send(
-      OpenApiDocument document, Operation operation, String path, String token, BodyPublisher body)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-            .version(HttpClient.Version.HTTP_1_1)
-            .timeout(Duration.ofSeconds(30))
-            .method(operation.method(), body == null ? BodyPublishers.noBody() : body);
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    document.requestType(operation).ifPresent(type -> request.header("Content-Type", type));
-    HttpResponse<InputStream> response =
-        CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    String type = response.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
-    try (InputStream in = response.body()) {
-      String text =
-          type.equals("text/event-stream")
-              ? ""
-              : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      int status = response.statusCode();
-      return new Answer(status, text, document.problems(operation, status, type, text));
-    }
-  }
-
-  private record Answer(int status, String body, List<String> problems) {}
 }
