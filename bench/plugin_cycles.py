@@ -20,7 +20,7 @@ ap.add_argument("--pid", type=int, required=True)
 ap.add_argument("--drops", type=int, default=20)
 ap.add_argument("--cycles", type=int, default=1000)
 ap.add_argument("--rate", type=int, default=200, help="requests per second on each of the two plugins")
-ap.add_argument("--resource", default="GreetingResource", help="class of the sample that each class loader loads once")
+ap.add_argument("--resource", default="HelloPlugin", help="class of the sample that each class loader loads once")
 ap.add_argument("--others", type=int, default=0)
 a = ap.parse_args()
 host = urllib.parse.urlsplit(a.base)
@@ -127,7 +127,7 @@ def loaders():
         subprocess.run(["jcmd", str(a.pid), "GC.run"], stdout=subprocess.DEVNULL, check=True)
         time.sleep(.5)
     text = subprocess.run(["jcmd", str(a.pid), "VM.classloaders", "show-classes=true"], capture_output=True, text=True, check=True).stdout
-    return len(re.findall(r"\b" + re.escape(a.resource) + r"\b", text))
+    return len(re.findall(r"(?m)\.%s\s*$" % re.escape(a.resource), text))
 
 
 result = {"others": a.others}

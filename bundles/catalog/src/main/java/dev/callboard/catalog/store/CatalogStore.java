@@ -199,7 +199,7 @@ public final class CatalogStore {
 
   /** Returns an entity for the index from what was stored. */
   public IndexedEntity parse(String ref, UUID uid, byte[] json, List<String> parents) {
-    return new IndexedEntity(ref, uid, stitcher.parse(json), json, parents);
+    return new IndexedEntity(ref, uid, new StoredJson(json, stitcher::parse), json, parents);
   }
 
   /** Returns the conflicts, by reference. */
