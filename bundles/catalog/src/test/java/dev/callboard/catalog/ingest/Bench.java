@@ -16,6 +16,7 @@ import dev.callboard.catalog.process.FileResolvers;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.yaml.YamlLimits;
 import dev.callboard.catalog.yaml.YamlReader;
+import dev.callboard.platform.database.PluginDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import java.util.Optional;
 final class Bench implements AutoCloseable {
   final MemoryIndex index = new MemoryIndex();
   final RecordedAudit audit = new RecordedAudit();
-  final SqliteDatabase database;
+  final PluginDatabase database;
   final CatalogStore store;
   final Path directory;
   IngestLimits limits = IngestLimits.DEFAULT;
@@ -42,9 +43,16 @@ final class Bench implements AutoCloseable {
           "1");
 
   Bench(Path directory) throws SQLException, IOException {
+    this(
+        directory,
+        new SqliteDatabase(Files.createTempDirectory("catalog").resolve("db.sqlite")),
+        true);
+  }
+
+  Bench(Path directory, PluginDatabase database, boolean deleteOrphans) throws IOException {
     this.directory = directory.toRealPath();
-    database = new SqliteDatabase(Files.createTempDirectory("catalog").resolve("db.sqlite"));
-    store = new CatalogStore(database, audit, new SystemPrincipal(), true);
+    this.database = database;
+    store = new CatalogStore(database, audit, new SystemPrincipal(), deleteOrphans);
   }
 
   Path write(String name, String text) throws IOException {
@@ -94,7 +102,9 @@ final class Bench implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
-    database.close();
+  public void close() throws Exception {
+    if (database instanceof AutoCloseable open) {
+      open.close();
+    }
   }
 }
