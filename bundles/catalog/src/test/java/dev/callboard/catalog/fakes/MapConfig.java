@@ -2,12 +2,13 @@ package dev.callboard.catalog.fakes;
 
 import dev.callboard.platform.config.Config;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A configuration of values by path; without sections. */
+/** A configuration of values by path; a list of maps is a list of sections. */
 public record MapConfig(Map<String, Object> values) implements Config {
   private <T> Optional<T> as(String path, Class<T> type) {
     return Optional.ofNullable(values.get(path)).map(type::cast);
@@ -29,8 +30,13 @@ public record MapConfig(Map<String, Object> values) implements Config {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public List<Config> sections(String path) {
-    return List.of();
+    List<Config> sections = new ArrayList<>();
+    if (values.get(path) instanceof List<?> list) {
+      list.forEach(each -> sections.add(new MapConfig((Map<String, Object>) each)));
+    }
+    return sections;
   }
 
   @Override
