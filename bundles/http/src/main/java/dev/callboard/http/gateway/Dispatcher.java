@@ -3,9 +3,11 @@ package dev.callboard.http.gateway;
 import dev.callboard.http.rest.Caller;
 import dev.callboard.http.rest.Failure;
 import dev.callboard.http.rest.LimitedBody;
+import dev.callboard.http.settings.Limits;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.Enumeration;
 import java.util.Map;
@@ -30,14 +32,14 @@ final class Dispatcher {
     Slot slot = exchange.slot();
     Failure refused = refusal(exchange, slot);
     if (refused != null) {
-      answer(exchange, refused);
+      answer(exchange, slot, refused);
       return;
     }
     ApplicationHandler handler;
     try {
       handler = slot.handler();
     } catch (RuntimeException e) {
-      answer(exchange, Failure.of(503, "The plugin " + slot.pluginId + " cannot be served"));
+      answer(exchange, slot, Failure.of(503, "The plugin " + slot.pluginId + " cannot be served"));
       return;
     }
     handle(exchange, slot, handler);
@@ -79,11 +81,33 @@ final class Dispatcher {
     return null;
   }
 
-  private static void answer(Exchange exchange, Failure failure) throws IOException {
+  private void answer(Exchange exchange, Slot slot, Failure failure) throws IOException {
     if (exchange.claim()) {
       Refusals.send(exchange.request, exchange.response, exchange.url(), failure);
+      if (failure.status() == 413) {
+        exchange.response.flushBuffer();
+        discard(exchange.request, gateway.settings().limits(), slot.pluginId);
+      }
     }
     exchange.refused();
+  }
+
+  /**
+   * Reads on for a while. A connection that is closed with something unread is reset, and the
+   * client may then lose the very answer that says why.
+   */
+  private static void discard(HttpServletRequest request, Limits limits, String pluginId) {
+    byte[] buffer = new byte[8 * 1024];
+    try (InputStream rest =
+        new LimitedBody(
+            request.getInputStream(), limits.bodyOf(pluginId) + buffer.length, limits)) {
+      int count = rest.read(buffer);
+      while (count >= 0) {
+        count = rest.read(buffer);
+      }
+    } catch (IOException e) {
+      // Too much, too slow or gone: the connection is closed all the same.
+    }
   }
 
   private ContainerRequest request(
