@@ -25,7 +25,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
@@ -35,8 +34,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what the configuration, the command line, registrations and providers name, and keeps the
@@ -47,24 +44,19 @@ import org.slf4j.LoggerFactory;
     immediate = true,
     service = {Ingestion.class, EntityRefresher.class, ConfigListener.class})
 public final class DefaultIngestion implements Ingestion, EntityRefresher, ConfigListener {
-  private static final Logger LOG = LoggerFactory.getLogger(DefaultIngestion.class);
-  private static final Duration RETRY = Duration.ofSeconds(2);
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
   private static final Duration SETTLE = Duration.ofMillis(200);
 
   private final ConfigService config;
-  private final CatalogIndex index;
   private final Background background;
   private final CatalogStore store;
-  private final RootQueue queue;
   private final RootSet roots;
-  private final Rescan rescan;
+  private final RootReader reader;
+  private final CatalogStart start;
   private final Extensions extensions;
   private final RunFactory runs;
   private final Providers providers;
   private final AtomicBoolean processSoon = new AtomicBoolean();
   private volatile CatalogRules rules;
-  private volatile boolean started;
 
   /** Called by Declarative Services. */
   @Activate
@@ -78,102 +70,33 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
       @Reference TaskExecutor tasks,
       @Reference Extensions extensions) {
     this.config = requireNonNull(config, "config is null");
-    this.index = requireNonNull(index, "index is null");
     this.background = new Background(requireNonNull(tasks, "tasks is null"));
     this.extensions = requireNonNull(extensions, "extensions is null");
+    requireNonNull(index, "index is null");
     Config current = config.current();
     boolean keep = current.string("catalog.orphanStrategy").filter("keep"::equals).isPresent();
     store = new CatalogStore(database, audit, identity.system("ingestion"), !keep);
-    int parallel = current.number("catalog.ingestion.parallel").orElse(4L).intValue();
-    queue = new RootQueue(tasks, Math.max(1, parallel), this::read);
     roots =
         new RootSet(
             store,
             context.getProperty("callboard.catalog"),
             Path.of(Objects.requireNonNullElse(context.getProperty("callboard.home"), "")));
-    rescan = new Rescan(tasks, queue, config::current);
     rules = CatalogRules.of(current);
     runs = new RunFactory(store, index, extensions.processing(current), IngestLimits.of(current));
     providers =
         new Providers(
             this::connection, work -> background.later("connect a provider", Duration.ZERO, work));
+    reader = new RootReader(store, index, roots, runs, providers::find, tasks, config::current);
+    start = new CatalogStart(store, index, background, this::opened);
     extensions.tell(this::processAnew, () -> process(config.current()));
-    background.later("load the catalog", Duration.ZERO, this::start);
+    start.begin();
   }
 
-  /** Loads what is stored, lets readers in, then looks at what may have changed meanwhile. */
-  private void start() {
-    start(RETRY);
-  }
-
-  private void start(Duration pause) {
-    try {
-      if (!index.isReady()) {
-        StoredEntities.load(store, index);
-        index.ready();
-      }
-      started = true;
-      providers.open();
-      update(config.current());
-      rescan.start();
-    } catch (PortalException e) {
-      LOG.warn("The catalog cannot be loaded, trying again: {}", e.getMessage());
-      Duration longer = pause.multipliedBy(2);
-      background.later(
-          "load the catalog",
-          pause,
-          () -> start(longer.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : longer));
-    }
-  }
-
-  /** Reads roots that are new or changed and removes what belongs to none. */
-  private synchronized void update(Config configuration) {
-    RootSet.Difference difference = roots.update(configuration);
-    difference.removed().forEach(this::remove);
-    difference.changed().forEach(key -> queue.request(key, false));
-  }
-
-  private void remove(String key) {
-    queue.forget(key);
-    rescan.forget(key);
-    var changes = store.removeRoot(key);
-    index.apply(changes.upserts(), changes.removed());
-    changes.takeovers().forEach(source -> queue.request(source.rootKey(), false));
-  }
-
-  private void read(String key, boolean thorough) {
-    Optional<ProviderConnection> provider = providers.find(key);
-    if (provider.isPresent()) {
-      provider.get().again();
-      return;
-    }
-    Optional<Root> root = roots.find(key);
-    if (root.isEmpty()) {
-      return;
-    }
-    WatchedFiles before = WatchedFiles.of(root.get(), store.sources(key).values());
-    try {
-      report(root.get(), runs.run(root.get(), thorough).run());
-      rescan.watch(root.get(), store.sources(key).values(), before);
-    } finally {
-      if (roots.find(key).isEmpty()) {
-        // It was removed meanwhile, and what was stored since is nobody's.
-        remove(key);
-      }
-    }
-  }
-
-  private void report(Root root, RootRun.Outcome outcome) {
-    if (outcome.created() + outcome.updated() + outcome.removed() > 0) {
-      LOG.info(
-          "{}: {} files, {} entities added, {} updated, {} removed",
-          root.ref(),
-          outcome.files(),
-          outcome.created(),
-          outcome.updated(),
-          outcome.removed());
-    }
-    outcome.takeoverRoots().forEach(other -> queue.request(other, false));
+  /** What is stored is served: from here on it is kept up to date. */
+  private void opened() {
+    providers.open();
+    reader.update(config.current());
+    reader.start();
   }
 
   @Override
@@ -184,20 +107,17 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
   @Override
   public void added(Location location) {
     Root root = Root.registered(location.id(), location.type(), location.target(), rules);
-    roots.add(root);
-    queue.request(root.key(), true);
+    reader.add(root);
   }
 
   @Override
   public void removed(Location location) {
-    String key = rootKey(location);
-    roots.remove(key);
-    remove(key);
+    reader.drop(rootKey(location));
   }
 
   @Override
   public void refresh(Collection<String> rootKeys) {
-    rootKeys.forEach(key -> queue.request(key, true));
+    reader.request(rootKeys, true);
   }
 
   @Override
@@ -216,7 +136,7 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
 
   @Override
   public List<RootStatus> status() {
-    return queue.status(roots.refs());
+    return reader.status();
   }
 
   @Override
@@ -242,9 +162,11 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
     process(current);
     rules = nextRules;
     runs.use(nextLimits);
-    if (started) {
+    if (start.isDone()) {
       background.later(
-          "take up the catalog's configuration", Duration.ZERO, () -> update(config.current()));
+          "take up the catalog's configuration",
+          Duration.ZERO,
+          () -> reader.update(config.current()));
     }
   }
 
@@ -271,8 +193,8 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
   }
 
   private void readAll() {
-    if (started) {
-      roots.refs().keySet().forEach(key -> queue.request(key, false));
+    if (start.isDone()) {
+      reader.requestAll();
     }
   }
 
@@ -299,18 +221,14 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
   }
 
   void unbindProvider(EntityProvider provider) {
-    rescan.forget(ProviderConnection.rootKey(provider.name()));
+    reader.providerGone(provider.name());
     providers.remove(provider);
   }
 
   private ProviderConnection connection(String name) {
-    return new ProviderConnection(
-        () -> runs.run(ProviderConnection.root(name, rules), false),
-        outcome -> {
-          Root root = ProviderConnection.root(name, rules);
-          report(root, outcome);
-          rescan.watch(root, store.sources(root.key()).values(), WatchedFiles.none());
-        },
+    return reader.connection(
+        name,
+        () -> rules,
         keys ->
             background.later("refresh by key", Duration.ZERO, () -> refresh(store.forget(keys))));
   }
@@ -318,10 +236,8 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
   @Deactivate
   void stop() {
     background.stop();
-    started = false;
     extensions.tellNobody();
-    rescan.stop();
-    queue.stop();
+    reader.stop();
     providers.close();
   }
 }

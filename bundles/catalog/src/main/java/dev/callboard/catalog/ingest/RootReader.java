@@ -1,0 +1,163 @@
+package dev.callboard.catalog.ingest;
+
+import dev.callboard.catalog.index.CatalogIndex;
+import dev.callboard.catalog.location.CatalogRules;
+import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.platform.config.Config;
+import dev.callboard.platform.scheduler.TaskExecutor;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has roots read in the background, watches what they were read from, and removes what belongs to
+ * none. Thread-safe; only {@link #update} and {@link #remove} block.
+ */
+final class RootReader {
+  private static final Logger LOG = LoggerFactory.getLogger(RootReader.class);
+
+  private final CatalogStore store;
+  private final CatalogIndex index;
+  private final RootSet roots;
+  private final RunFactory runs;
+  private final Function<String, Optional<ProviderConnection>> providers;
+  private final RootQueue queue;
+  private final Rescan rescan;
+
+  /**
+   * Creates a reader of no roots.
+   *
+   * @param providers finds the connection of the provider that a root belongs to
+   */
+  RootReader(
+      CatalogStore store,
+      CatalogIndex index,
+      RootSet roots,
+      RunFactory runs,
+      Function<String, Optional<ProviderConnection>> providers,
+      TaskExecutor tasks,
+      Supplier<Config> config) {
+    this.store = store;
+    this.index = index;
+    this.roots = roots;
+    this.runs = runs;
+    this.providers = providers;
+    int parallel = config.get().number("catalog.ingestion.parallel").orElse(4L).intValue();
+    queue = new RootQueue(tasks, Math.max(1, parallel), this::read);
+    rescan = new Rescan(tasks, queue, config);
+  }
+
+  /** Notices from now on what changes. */
+  void start() {
+    rescan.start();
+  }
+
+  void stop() {
+    rescan.stop();
+    queue.stop();
+  }
+
+  /** Reads roots that are new or changed and removes what belongs to none. */
+  synchronized void update(Config configuration) {
+    RootSet.Difference difference = roots.update(configuration);
+    difference.removed().forEach(this::remove);
+    request(difference.changed(), false);
+  }
+
+  void request(Collection<String> keys, boolean thorough) {
+    keys.forEach(key -> queue.request(key, thorough));
+  }
+
+  /** Asks for everything to be read. */
+  void requestAll() {
+    request(roots.refs().keySet(), false);
+  }
+
+  /** Has one more root read. */
+  void add(Root root) {
+    roots.add(root);
+    queue.request(root.key(), true);
+  }
+
+  /** Takes a root off and removes what nothing else lists. */
+  void drop(String key) {
+    roots.remove(key);
+    remove(key);
+  }
+
+  private void remove(String key) {
+    queue.forget(key);
+    rescan.forget(key);
+    var changes = store.removeRoot(key);
+    index.apply(changes.upserts(), changes.removed());
+    changes.takeovers().forEach(source -> queue.request(source.rootKey(), false));
+  }
+
+  private void read(String key, boolean thorough) {
+    Optional<ProviderConnection> provider = providers.apply(key);
+    if (provider.isPresent()) {
+      provider.get().again();
+      return;
+    }
+    Optional<Root> root = roots.find(key);
+    if (root.isEmpty()) {
+      return;
+    }
+    WatchedFiles before = WatchedFiles.of(root.get(), store.sources(key).values());
+    try {
+      report(root.get(), runs.run(root.get(), thorough).run());
+      rescan.watch(root.get(), store.sources(key).values(), before);
+    } finally {
+      if (roots.find(key).isEmpty()) {
+        // It was removed meanwhile, and what was stored since is nobody's.
+        remove(key);
+      }
+    }
+  }
+
+  private void report(Root root, RootRun.Outcome outcome) {
+    if (outcome.created() + outcome.updated() + outcome.removed() > 0) {
+      LOG.info(
+          "{}: {} files, {} entities added, {} updated, {} removed",
+          root.ref(),
+          outcome.files(),
+          outcome.created(),
+          outcome.updated(),
+          outcome.removed());
+    }
+    outcome.takeoverRoots().forEach(other -> queue.request(other, false));
+  }
+
+  /**
+   * Makes the connection of a provider.
+   *
+   * @param rules what its entities are judged by, asked for at each change
+   * @param refresh has what was read with some keys read again
+   */
+  ProviderConnection connection(
+      String name, Supplier<CatalogRules> rules, java.util.function.Consumer<Set<String>> refresh) {
+    return new ProviderConnection(
+        () -> runs.run(ProviderConnection.root(name, rules.get()), false),
+        outcome -> {
+          Root root = ProviderConnection.root(name, rules.get());
+          report(root, outcome);
+          rescan.watch(root, store.sources(root.key()).values(), WatchedFiles.none());
+        },
+        refresh);
+  }
+
+  /** Reads the root of a provider that went no more from time to time. */
+  void providerGone(String name) {
+    rescan.forget(ProviderConnection.rootKey(name));
+  }
+
+  List<RootStatus> status() {
+    return queue.status(roots.refs());
+  }
+}
