@@ -6,7 +6,6 @@ import dev.callboard.http.settings.SettingsHolder;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -54,13 +53,14 @@ public final class PortalConnectorFactory implements ConnectorFactory {
     ListenSettings listen = settings.current().listen();
     HttpConfiguration http = configuration(guard);
     ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
+    FrameCounts frames = new FrameCounts();
     if (listen.http2()) {
-      made.addConnectionFactory(new HTTP2CServerConnectionFactory(http));
+      made.addConnectionFactory(Http2.clear(http, settings, frames));
     }
     made.setHost(listen.host());
     made.setPort(listen.port());
     made.setIdleTimeout(listen.idleTimeout().toMillis());
-    SlowHeaders slow = new SlowHeaders(made, listen.headersTimeout());
+    SlowHeaders slow = new SlowHeaders(made, listen.headersTimeout(), frames);
     made.addBean(slow, false);
     made.addEventListener(slow);
     made.addEventListener(failure.listener(listen));

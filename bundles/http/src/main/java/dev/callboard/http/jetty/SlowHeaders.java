@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.ServerConnector;
@@ -12,23 +13,25 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /**
  * Closes connections whose client takes too long to send the header fields. Jetty's idle timeout
  * does not do that: each byte starts it anew. A connection is sending a header when bytes arrive
- * while no request is known to be under way.
+ * while no request is known to be under way; one of HTTP/2 when bytes arrive that complete no
+ * frame.
  */
 final class SlowHeaders implements Connection.Listener, LifeCycle.Listener, Runnable {
   private static final long PERIOD_MILLIS = 250;
 
   private final ServerConnector connector;
   private final long limitNanos;
+  private final FrameCounts frames;
   private final Map<Connection, Progress> connections = new ConcurrentHashMap<>();
 
-  SlowHeaders(ServerConnector connector, Duration limit) {
+  SlowHeaders(ServerConnector connector, Duration limit, FrameCounts frames) {
     this.connector = connector;
+    this.frames = frames;
     this.limitNanos = limit.toNanos() - TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS);
   }
 
   @Override
   public void onOpened(Connection connection) {
-    // HTTP/2 sends frames without a request, and has limits of its own.
     if (connection instanceof ConnectionMetaData) {
       connections.put(connection, new Progress(System.nanoTime()));
     }
@@ -52,7 +55,7 @@ final class SlowHeaders implements Connection.Listener, LifeCycle.Listener, Runn
     long now = System.nanoTime();
     connections.forEach(
         (connection, progress) -> {
-          if (progress.waitsSince(connection, now) > limitNanos) {
+          if (progress.waitsSince(connection, frames, now) > limitNanos) {
             connection.getEndPoint().close();
           }
         });
@@ -61,7 +64,7 @@ final class SlowHeaders implements Connection.Listener, LifeCycle.Listener, Runn
 
   /** What was last seen of a connection. Used by one thread at a time. */
   private static final class Progress {
-    private long requests;
+    private long messages;
     private long bytes;
     private long since;
 
@@ -70,10 +73,11 @@ final class SlowHeaders implements Connection.Listener, LifeCycle.Listener, Runn
     }
 
     /** Returns for how long the bytes of an unfinished header have been arriving. */
-    long waitsSince(Connection connection, long now) {
-      long in = connection.getMessagesIn();
-      if (in != requests || in > connection.getMessagesOut()) {
-        requests = in;
+    long waitsSince(Connection connection, FrameCounts frames, long now) {
+      boolean http2 = connection instanceof HTTP2Connection;
+      long in = http2 ? frames.of((HTTP2Connection) connection) : connection.getMessagesIn();
+      if (in != messages || !http2 && in > connection.getMessagesOut()) {
+        messages = in;
         bytes = connection.getBytesIn();
         since = now;
         return 0;

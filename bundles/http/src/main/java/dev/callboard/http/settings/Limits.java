@@ -1,6 +1,7 @@
 package dev.callboard.http.settings;
 
 import dev.callboard.platform.config.Config;
+import dev.callboard.platform.error.PortalException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param inFlightPerService requests of one external token or plugin at the same time
  * @param eventStreamsPerCaller event streams of one caller at the same time
  * @param eventStreamBuffer bytes that wait for a slow reader of an event stream before it is cut
+ * @param http2 limits of HTTP/2 connections
  */
 public record Limits(
     int header,
@@ -31,7 +33,8 @@ public record Limits(
     int inFlightPerCaller,
     int inFlightPerService,
     int eventStreamsPerCaller,
-    int eventStreamBuffer) {
+    int eventStreamBuffer,
+    Http2Limits http2) {
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
 
@@ -58,7 +61,8 @@ public record Limits(
         number(config, "backend.limits.inFlightPerCaller", 20),
         number(config, "backend.limits.inFlightPerService", 200),
         number(config, "backend.limits.eventStreamsPerCaller", 10),
-        size(config, "backend.limits.eventStreamBuffer", 256 * KIB));
+        size(config, "backend.limits.eventStreamBuffer", 256 * KIB),
+        Http2Limits.from(config));
   }
 
   /** Returns how many bytes a body for a plugin may have. */
@@ -68,6 +72,14 @@ public record Limits(
 
   static int number(Config config, String path, int byDefault) {
     return Math.toIntExact(config.number(path).orElse((long) byDefault));
+  }
+
+  static int positive(Config config, String path, int byDefault) {
+    int value = number(config, path, byDefault);
+    if (value < 1) {
+      throw PortalException.input(path + " must be at least 1, not " + value);
+    }
+    return value;
   }
 
   private static int size(Config config, String path, long byDefault) {
