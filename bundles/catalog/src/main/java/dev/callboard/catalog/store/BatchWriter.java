@@ -56,6 +56,7 @@ final class BatchWriter {
         rootKey);
     for (SourceRead read : reads) {
       claim(read);
+      origin(read);
     }
     save();
     Sources.save(connection, reads);
@@ -63,6 +64,15 @@ final class BatchWriter {
     ConflictTable.won(connection, inserts.values());
     ConflictTable.won(connection, updates.values());
     return changes;
+  }
+
+  /** Only the claims that win are stored, so only they change something by themselves. */
+  private void origin(SourceRead read) {
+    for (Claim claim : read.claims()) {
+      if (inserts.get(claim.ref()) == claim || updates.get(claim.ref()) == claim) {
+        changes.log().because(claim.ref(), Origins.of(rootKey, claim.locationKey(), read.row()));
+      }
+    }
   }
 
   private void claim(SourceRead read) throws SQLException {
@@ -174,7 +184,7 @@ final class BatchWriter {
     }
     touched.removeAll(refs);
     changes.dirty().addAll(touched);
-    changes.upserts().addAll(stitcher.stitch(connection, refs, known));
+    changes.upserts().addAll(stitcher.stitch(connection, refs, known, changes.log()));
     DirtyTable.add(connection, changes.dirty());
     changes.count(inserts.size(), updates.size());
     record();

@@ -2,6 +2,8 @@ package dev.callboard.catalog.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.catalog.changes.Cause;
+import dev.callboard.catalog.changes.ChangeWriter;
 import dev.callboard.catalog.index.IndexedEntity;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.database.PluginDatabase;
@@ -10,6 +12,7 @@ import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +31,8 @@ import java.util.stream.Collectors;
  */
 public final class CatalogStore {
   private final PluginDatabase database;
-  private final AuditTrail audit;
+  private final AuditService audit;
+  private final Cause ingestion;
   private final Stitcher stitcher = new Stitcher();
   private final boolean deleteOrphans;
 
@@ -41,9 +45,8 @@ public final class CatalogStore {
   public CatalogStore(
       PluginDatabase database, AuditService audit, PortalPrincipal actor, boolean deleteOrphans) {
     this.database = requireNonNull(database, "database is null");
-    this.audit =
-        new AuditTrail(
-            requireNonNull(audit, "audit is null"), requireNonNull(actor, "actor is null"));
+    this.audit = requireNonNull(audit, "audit is null");
+    this.ingestion = new Cause(actor, Map.of());
     this.deleteOrphans = deleteOrphans;
   }
 
@@ -57,9 +60,16 @@ public final class CatalogStore {
     return read(Sources::all);
   }
 
-  /** Stores what some files of a root gave. */
+  /** Stores what some files of a root gave, as ingestion. */
   public Changes apply(String rootKey, List<SourceRead> reads) {
-    return write(connection -> new BatchWriter(connection, rootKey, audit, stitcher).write(reads));
+    return apply(rootKey, reads, ingestion);
+  }
+
+  /** Stores what some files of a root gave. */
+  public Changes apply(String rootKey, List<SourceRead> reads, Cause cause) {
+    AuditTrail trail = new AuditTrail(audit, cause.actor());
+    return change(
+        cause, connection -> new BatchWriter(connection, rootKey, trail, stitcher).write(reads));
   }
 
   /** Stores another stamp and etag of a file whose content is as it was. */
@@ -75,16 +85,41 @@ public final class CatalogStore {
                 sourceKey));
   }
 
-  /** Ends the reading of a root. */
+  /** Ends the reading of a root, as ingestion. */
   public Changes finish(String rootKey, RootEnd end) {
-    return write(
-        connection ->
-            new RootWriter(connection, rootKey, audit, stitcher, deleteOrphans).finish(end));
+    return finish(rootKey, end, ingestion);
+  }
+
+  /** Ends the reading of a root. */
+  public Changes finish(String rootKey, RootEnd end, Cause cause) {
+    return change(
+        cause, connection -> writer(connection, rootKey, cause, deleteOrphans).finish(end));
+  }
+
+  /** Removes all that a root lists, as ingestion. */
+  public Changes removeRoot(String rootKey) {
+    return removeRoot(rootKey, ingestion);
   }
 
   /** Removes all that a root lists. */
-  public Changes removeRoot(String rootKey) {
-    return finish(rootKey, new RootEnd(key -> true, List.of(), Set.of(), Set.of(), Map.of()));
+  public Changes removeRoot(String rootKey, Cause cause) {
+    RootEnd end = new RootEnd(key -> true, List.of(), Set.of(), Set.of(), Map.of());
+    return finish(rootKey, end, cause);
+  }
+
+  private RootWriter writer(Connection connection, String rootKey, Cause cause, boolean delete) {
+    return new RootWriter(
+        connection, rootKey, new AuditTrail(audit, cause.actor()), stitcher, delete);
+  }
+
+  /** Work that changes entities; its change rows come last, because they make others wait. */
+  private Changes change(Cause cause, SqlWork<Changes> work) {
+    return write(
+        connection -> {
+          Changes changes = work.apply(connection);
+          ChangeWriter.write(connection, cause, changes.log().entries());
+          return changes;
+        });
   }
 
   /** Returns the roots that something is kept of. */
@@ -101,36 +136,32 @@ public final class CatalogStore {
   }
 
   /**
-   * Deletes an entity; it comes back when a file still lists it. Returns its reference and roots.
+   * Deletes an entity; it comes back when a file still lists it.
+   *
+   * @param roots takes the roots whose files list it
+   * @return empty when there is no such entity
    */
-  public Optional<Changes> delete(String uid, Set<String> roots) {
-    return write(
-        connection -> {
-          List<String> refs = new ArrayList<>();
-          Sql.query(
-              connection,
-              "SELECT ref FROM entities WHERE uid = ?",
-              row -> refs.add(row.getString(1)),
-              uid);
-          if (refs.isEmpty()) {
-            return Optional.empty();
-          }
-          List<Changes.Source> sources = new ArrayList<>();
-          Sql.queryIn(
-              connection,
-              "SELECT root_key, source_key FROM edges WHERE child_ref IN (%s)",
-              refs,
-              row -> sources.add(new Changes.Source(row.getString(1), row.getString(2))));
-          roots.clear();
-          for (Changes.Source source : sources) {
-            Sources.forget(connection, source.rootKey(), source.sourceKey());
-            roots.add(source.rootKey());
-          }
-          Sql.updateIn(connection, "DELETE FROM edges WHERE child_ref IN (%s)", refs);
-          RootEnd end =
-              new RootEnd(key -> false, List.of(), new LinkedHashSet<>(refs), Set.of(), Map.of());
-          return Optional.of(new RootWriter(connection, "", audit, stitcher, true).finish(end));
-        });
+  public Optional<Changes> delete(String uid, Set<String> roots, Cause cause) {
+    Optional<String> ref = read(connection -> EntityTable.ref(connection, uid));
+    if (ref.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> refs = List.of(ref.get());
+    return Optional.of(
+        change(
+            cause,
+            connection -> {
+              roots.clear();
+              for (Changes.Source source : Sources.listing(connection, ref.get())) {
+                Sources.forget(connection, source.rootKey(), source.sourceKey());
+                roots.add(source.rootKey());
+              }
+              Sql.updateIn(connection, "DELETE FROM edges WHERE child_ref IN (%s)", refs);
+              RootEnd end =
+                  new RootEnd(
+                      key -> false, List.of(), new LinkedHashSet<>(refs), Set.of(), Map.of());
+              return writer(connection, "", cause, true).finish(end);
+            }));
   }
 
   /** Returns the roots that lead to an entity, empty when there is no such entity. */

@@ -1,5 +1,6 @@
 package dev.callboard.catalog.store;
 
+import dev.callboard.catalog.changes.ChangeSet;
 import dev.callboard.catalog.index.IndexedEntity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ public final class Changes {
   private final Set<String> dirty = new LinkedHashSet<>();
   private final Set<String> orphanCandidates = new LinkedHashSet<>();
   private final Set<Source> takeovers = new LinkedHashSet<>();
+  private final ChangeSet log = new ChangeSet();
   private int created;
   private int updated;
 
@@ -62,6 +64,11 @@ public final class Changes {
   /** Returns the files whose claims may win now. */
   public Set<Source> takeovers() {
     return takeovers;
+  }
+
+  /** Returns what is to be written to the change log. */
+  ChangeSet log() {
+    return log;
   }
 
   /** Returns how many entities are new. */

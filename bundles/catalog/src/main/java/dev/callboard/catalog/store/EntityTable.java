@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The table {@code entities}, except for the columns that the stitcher writes. */
@@ -20,8 +21,8 @@ final class EntityTable {
     Map<String, StoredEntity> found = new HashMap<>();
     Sql.queryIn(
         connection,
-        "SELECT ref, uid, location_key, hash, CASE WHEN processed IS NULL THEN 0 ELSE 1 END, orphan"
-            + " FROM entities WHERE ref IN (%s)",
+        "SELECT ref, uid, location_key, hash, CASE WHEN processed IS NULL THEN 0 ELSE 1 END,"
+            + " orphan, etag FROM entities WHERE ref IN (%s)",
         refs,
         row ->
             found.put(
@@ -32,8 +33,20 @@ final class EntityTable {
                     row.getString(3),
                     row.getString(4),
                     row.getInt(5) == 1,
-                    row.getInt(6) == 1)));
+                    row.getInt(6) == 1,
+                    row.getString(7))));
     return found;
+  }
+
+  /** Returns the reference of a unique id. */
+  static Optional<String> ref(Connection connection, String uid) throws SQLException {
+    List<String> refs = new ArrayList<>(1);
+    Sql.query(
+        connection,
+        "SELECT ref FROM entities WHERE uid = ?",
+        row -> refs.add(row.getString(1)),
+        uid);
+    return refs.stream().findFirst();
   }
 
   static void insert(Connection connection, Collection<Claim> claims) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.callboard.catalog.store;
 
+import dev.callboard.catalog.changes.ChangeSet;
+import dev.callboard.catalog.changes.ChangeType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ final class RootWriter {
     targetErrors(end.targetErrors());
     removeOrphans();
     changes.dirty().removeAll(changes.removed());
-    changes.upserts().addAll(stitcher.stitch(connection, changes.dirty(), Map.of()));
+    changes.upserts().addAll(stitcher.stitch(connection, changes.dirty(), Map.of(), changes.log()));
     Set<String> done = new LinkedHashSet<>(changes.dirty());
     done.addAll(changes.removed());
     DirtyTable.remove(connection, done);
@@ -106,6 +108,7 @@ final class RootWriter {
       }
       taken.put(claim.ref(), claim.locationKey());
       transfers.add(claim);
+      changes.log().because(claim.ref(), Origins.of(rootKey, claim.locationKey(), null));
       Sql.update(
           connection,
           "INSERT INTO edges (root_key, source_key, parent_ref, child_ref) VALUES (?, ?, ?, ?)"
@@ -167,6 +170,12 @@ final class RootWriter {
   }
 
   private Set<String> keep(Set<String> orphans) throws SQLException {
+    Sql.queryIn(
+        connection,
+        "SELECT ref, location_key FROM entities WHERE orphan = 0 AND ref IN (%s)",
+        orphans,
+        row ->
+            changes.log().because(row.getString(1), Origins.of(rootKey, row.getString(2), null)));
     Sql.updateIn(connection, "UPDATE entities SET orphan = 1 WHERE ref IN (%s)", orphans);
     changes.dirty().addAll(orphans);
     offer(orphans);
@@ -190,6 +199,19 @@ final class RootWriter {
     Map<String, StoredEntity> rows = EntityTable.load(connection, orphans);
     for (StoredEntity row : rows.values()) {
       audit.mutated(connection, "delete", row.ref(), row.locationKey(), row.hash(), null);
+      if (row.etag() != null) {
+        changes
+            .log()
+            .add(
+                new ChangeSet.Entry(
+                    ChangeType.DELETE,
+                    row.ref(),
+                    row.uid(),
+                    row.etag(),
+                    null,
+                    null,
+                    Origins.of(rootKey, row.locationKey(), null)));
+      }
     }
     Sql.queryIn(
         connection,

@@ -108,6 +108,17 @@ final class Sources {
     }
   }
 
+  /** Returns the files that list an entity. */
+  static List<Changes.Source> listing(Connection connection, String ref) throws SQLException {
+    List<Changes.Source> sources = new ArrayList<>();
+    Sql.query(
+        connection,
+        "SELECT root_key, source_key FROM edges WHERE child_ref = ?",
+        row -> sources.add(new Changes.Source(row.getString(1), row.getString(2))),
+        ref);
+    return sources;
+  }
+
   /** Makes a file be read in full the next time. */
   static void forget(Connection connection, String rootKey, String sourceKey) throws SQLException {
     Sql.update(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.callboard.catalog.api.Relation;
+import dev.callboard.catalog.changes.ChangeSet;
+import dev.callboard.catalog.changes.ChangeType;
 import dev.callboard.catalog.index.IndexedEntity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -52,10 +54,14 @@ public final class Stitcher {
    * Makes the final form of those that exist and have been processed, and stores what changed.
    *
    * @param known processed entities that need not be read from the database
+   * @param log is told what changed
    * @return all of them, for the index
    */
   List<IndexedEntity> stitch(
-      Connection connection, Collection<String> refs, Map<String, Map<String, Object>> known)
+      Connection connection,
+      Collection<String> refs,
+      Map<String, Map<String, Object>> known,
+      ChangeSet log)
       throws SQLException {
     List<Row> rows = new ArrayList<>();
     Sql.queryIn(
@@ -104,6 +110,10 @@ public final class Stitcher {
               parents.getOrDefault(row.ref, List.of())));
       if (!etag.equals(row.etag)) {
         changed.add(new Object[] {new String(bytes, StandardCharsets.UTF_8), etag, row.ref});
+        ChangeType type = row.etag == null ? ChangeType.CREATE : ChangeType.UPDATE;
+        log.add(
+            new ChangeSet.Entry(
+                type, row.ref, row.uid, row.etag, etag, bytes, log.origin(row.ref)));
       }
     }
     Sql.batch(connection, "UPDATE entities SET final = ?, etag = ? WHERE ref = ?", changed);

@@ -5,8 +5,6 @@ import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.SqlWork;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,13 +17,11 @@ public final class PostgresDatabase implements PluginDatabase, AutoCloseable {
   public PostgresDatabase(EmbeddedPostgres server) throws SQLException, IOException {
     connection = server.getPostgresDatabase().getConnection();
     connection.setAutoCommit(false);
-    try (InputStream in =
-            PostgresDatabase.class.getResourceAsStream("/migrations/001-catalog.sql");
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection.createStatement()) {
       statement.execute("DROP SCHEMA IF EXISTS catalog CASCADE");
       statement.execute("CREATE SCHEMA catalog");
       statement.execute("SET search_path TO catalog");
-      statement.execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      Migrations.run(statement);
     }
     connection.commit();
   }

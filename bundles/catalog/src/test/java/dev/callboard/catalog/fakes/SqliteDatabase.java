@@ -4,8 +4,6 @@ import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.SqlWork;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,14 +25,8 @@ public final class SqliteDatabase implements PluginDatabase, AutoCloseable {
     if (read(c -> c.getMetaData().getTables(null, null, "entities", null).next())) {
       return;
     }
-    try (InputStream in = SqliteDatabase.class.getResourceAsStream("/migrations/001-catalog.sql");
-        Statement statement = connection.createStatement()) {
-      String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("--.*", "");
-      for (String each : sql.split(";")) {
-        if (!each.isBlank()) {
-          statement.execute(each);
-        }
-      }
+    try (Statement statement = connection.createStatement()) {
+      Migrations.run(statement);
       connection.commit();
     }
   }

@@ -2,16 +2,14 @@ package dev.callboard.catalog.rest.locations;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.catalog.changes.Cause;
 import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.catalog.rest.CatalogResource;
-import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Changes;
-import dev.callboard.platform.audit.AuditService;
-import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.RequiresPermission;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -23,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,8 +38,6 @@ public final class EntityDeletionResource implements CatalogResource {
   private final Ingestion ingestion;
   private final CatalogReader reader;
   private final CatalogIndex index;
-  private final PluginDatabase database;
-  private final AuditService audit;
   private final Access access;
 
   /** Called by the framework. */
@@ -49,14 +46,10 @@ public final class EntityDeletionResource implements CatalogResource {
       @Reference Ingestion ingestion,
       @Reference CatalogReader reader,
       @Reference CatalogIndex index,
-      @Reference PluginDatabase database,
-      @Reference AuditService audit,
       @Reference PermissionService permissions) {
     this.ingestion = requireNonNull(ingestion, "ingestion is null");
     this.reader = requireNonNull(reader, "reader is null");
     this.index = requireNonNull(index, "index is null");
-    this.database = requireNonNull(database, "database is null");
-    this.audit = requireNonNull(audit, "audit is null");
     this.access = new Access(requireNonNull(permissions, "permissions is null"));
   }
 
@@ -84,10 +77,9 @@ public final class EntityDeletionResource implements CatalogResource {
   }
 
   private void delete(String uid, PortalPrincipal caller) {
-    // ingestion's own store would name ingestion as the one who did it
-    CatalogStore store = new CatalogStore(database, audit, caller, true);
     Set<String> roots = new LinkedHashSet<>();
-    Optional<Changes> changes = store.delete(uid, roots);
+    Cause cause = new Cause(caller, Map.of("request", "DELETE /entities/by-uid/" + uid));
+    Optional<Changes> changes = ingestion.store().delete(uid, roots, cause);
     if (changes.isEmpty()) {
       return;
     }

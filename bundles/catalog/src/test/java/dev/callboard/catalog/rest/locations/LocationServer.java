@@ -102,7 +102,7 @@ final class LocationServer implements AutoCloseable {
             new LocationByEntityResource(ingestion, reader, policy),
             new RefreshResource(ingestion, reader, policy),
             new ValidateEntityResource(ingestion),
-            new EntityDeletionResource(ingestion, reader, index, database, audit, policy),
+            new EntityDeletionResource(ingestion, reader, index, policy),
             new IngestionResource(ingestion));
     ResourceConfig application = new ResourceConfig();
     new CatalogApplication(resources).getSingletons().forEach(application::register);

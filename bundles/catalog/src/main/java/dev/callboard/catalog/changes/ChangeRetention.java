@@ -1,0 +1,129 @@
+package dev.callboard.catalog.changes;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.scheduler.Schedule;
+import dev.callboard.platform.scheduler.ScheduledTask;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Purges old changes ({@code catalog.history.retention}). What tells how an entity stood at a time
+ * within the retention stays, however old it is: so the last change of each entity always does.
+ */
+@Component(service = ScheduledTask.class)
+public final class ChangeRetention implements ScheduledTask {
+  /** How long changes are kept when nothing is configured. */
+  static final Duration DEFAULT = Duration.ofDays(365);
+
+  /** How many rows one transaction looks at, so that writers never wait long. */
+  static final int WINDOW = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeRetention.class);
+
+  private final ConfigService config;
+  private final PluginDatabase database;
+  private final Clock clock;
+
+  /** Called by the framework. */
+  @Activate
+  public ChangeRetention(@Reference ConfigService config, @Reference PluginDatabase database) {
+    this(config, database, Clock.systemUTC());
+  }
+
+  ChangeRetention(ConfigService config, PluginDatabase database, Clock clock) {
+    this.config = requireNonNull(config, "config is null");
+    this.database = requireNonNull(database, "database is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  @Override
+  public String id() {
+    return "purge-changes";
+  }
+
+  @Override
+  public Schedule schedule() {
+    return Schedule.every(Duration.ofHours(12), Duration.ofHours(1));
+  }
+
+  @Override
+  public void run() throws SQLException {
+    Duration retention = config.current().duration("catalog.history.retention").orElse(DEFAULT);
+    if (retention.isNegative() || retention.isZero()) {
+      throw PortalException.input("catalog.history.retention must be longer than nothing");
+    }
+    int purged = purge(clock.instant().minus(retention).toEpochMilli());
+    if (purged > 0) {
+      LOG.info("{} changes older than {} were purged", purged, retention);
+    }
+  }
+
+  /** Purges what is older than this time; returns how many rows. */
+  int purge(long cutoff) throws SQLException {
+    int purged = 0;
+    long from = 0;
+    while (!Thread.currentThread().isInterrupted()) {
+      long start = from;
+      long end = database.read(connection -> window(connection, start, cutoff));
+      if (end == from) {
+        break;
+      }
+      purged += database.write(connection -> purge(connection, start, end, cutoff));
+      from = end;
+    }
+    return purged;
+  }
+
+  /** Returns the last number of the next rows that are old enough. */
+  private static long window(Connection connection, long from, long cutoff) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT MAX(seq) FROM (SELECT seq FROM changes WHERE seq > ? AND at < ? ORDER BY seq"
+                + " LIMIT ?) AS old")) {
+      query.setLong(1, from);
+      query.setLong(2, cutoff);
+      query.setInt(3, WINDOW);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Math.max(from, row.getLong(1)) : from;
+      }
+    }
+  }
+
+  private static int purge(Connection connection, long from, long end, long cutoff)
+      throws SQLException {
+    int count;
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM changes WHERE seq > ? AND seq <= ? AND (op = 'delete' OR EXISTS"
+                + " (SELECT 1 FROM changes n WHERE n.ref = changes.ref AND n.seq > changes.seq"
+                + " AND n.at < ?))")) {
+      delete.setLong(1, from);
+      delete.setLong(2, end);
+      delete.setLong(3, cutoff);
+      count = delete.executeUpdate();
+    }
+    if (count > 0) {
+      try (PreparedStatement update =
+          connection.prepareStatement(
+              "UPDATE change_head SET purged = ? WHERE id = 1 AND purged < ?")) {
+        update.setLong(1, end);
+        update.setLong(2, end);
+        update.executeUpdate();
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.callboard.catalog.changes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads the tables of the change log. */
+public final class ChangeTable {
+  private static final ObjectReader OBJECT =
+      JsonMapper.builder().build().readerFor(new TypeReference<Map<String, Object>>() {});
+  private static final String SELECT =
+      "SELECT seq, at, op, ref, uid, etag_before, etag_after, entity, actor, cause FROM changes";
+
+  private ChangeTable() {}
+
+  /**
+   * Returns changes in their order.
+   *
+   * @param seq the number before the first one wanted
+   */
+  public static List<Change> after(Connection connection, long seq, int limit) throws SQLException {
+    return select(connection, " WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit);
+  }
+
+  /**
+   * Returns the changes of an entity, the last one first.
+   *
+   * @param beforeSeq only changes before this number; {@code Long.MAX_VALUE} for all
+   */
+  public static List<Change> history(Connection connection, String ref, long beforeSeq, int limit)
+      throws SQLException {
+    return select(
+        connection, " WHERE ref = ? AND seq < ? ORDER BY seq DESC LIMIT ?", ref, beforeSeq, limit);
+  }
+
+  /** Returns the last change of an entity that was made until then: how it stood at that time. */
+  public static Optional<Change> at(Connection connection, String ref, Instant instant)
+      throws SQLException {
+    return select(
+            connection,
+            " WHERE ref = ? AND at <= ? ORDER BY seq DESC LIMIT 1",
+            ref,
+            instant.toEpochMilli())
+        .stream()
+        .findFirst();
+  }
+
+  /** Returns the number of the last change, 0 when there was none. */
+  public static long last(Connection connection) throws SQLException {
+    return head(connection, "seq");
+  }
+
+  /** Returns the first number from which on no change is missing. */
+  public static long first(Connection connection) throws SQLException {
+    return head(connection, "purged") + 1;
+  }
+
+  private static long head(Connection connection, String column) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("SELECT " + column + " FROM change_head WHERE id = 1");
+        ResultSet row = query.executeQuery()) {
+      if (!row.next()) {
+        throw new SQLException("The head of the change log is gone");
+      }
+      return row.getLong(1);
+    }
+  }
+
+  private static List<Change> select(Connection connection, String where, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(SELECT + where)) {
+      for (int i = 0; i < parameters.length; i++) {
+        query.setObject(i + 1, parameters[i]);
+      }
+      List<Change> changes = new ArrayList<>();
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          changes.add(read(rows));
+        }
+      }
+      return changes;
+    }
+  }
+
+  private static Change read(ResultSet row) throws SQLException {
+    byte[] packed = row.getBytes(8);
+    return new Change(
+        row.getLong(1),
+        Instant.ofEpochMilli(row.getLong(2)),
+        ChangeType.of(row.getString(3)),
+        row.getString(4),
+        UUID.fromString(row.getString(5)),
+        row.getString(6),
+        row.getString(7),
+        packed == null ? null : Packing.unpack(packed),
+        row.getString(9),
+        details(row.getString(10)));
+  }
+
+  private static Map<String, Object> details(String json) {
+    if (json == null) {
+      return Map.of();
+    }
+    try {
+      return OBJECT.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the change log holds a cause that is not JSON", e);
+    }
+  }
+}
