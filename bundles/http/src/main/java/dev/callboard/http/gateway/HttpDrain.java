@@ -49,6 +49,7 @@ public final class HttpDrain implements Drain {
       for (Slot slot : gateway.mounts().slots()) {
         left += slot.inFlight.await(until);
       }
+      connector.awaitConnections(until);
       LOG.info("HTTP has ended, {} requests were cut off", left);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

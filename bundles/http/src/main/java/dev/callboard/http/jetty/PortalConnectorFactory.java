@@ -3,6 +3,7 @@ package dev.callboard.http.jetty;
 import dev.callboard.http.gateway.Gateway;
 import dev.callboard.http.settings.ListenSettings;
 import dev.callboard.http.settings.SettingsHolder;
+import java.time.Duration;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -10,7 +11,6 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,11 +27,12 @@ import org.slf4j.LoggerFactory;
 @Component(service = {ConnectorFactory.class, PortalConnectorFactory.class})
 public final class PortalConnectorFactory implements ConnectorFactory {
   private static final Logger LOG = LoggerFactory.getLogger(PortalConnectorFactory.class);
+  private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(500);
 
   private final SettingsHolder settings;
   private final ServerState state;
   private final StartFailure failure;
-  private volatile ServerConnector connector;
+  private volatile PortalConnector connector;
 
   /** Creates the factory; {@code gateway} is there to be waited for. */
   @Activate
@@ -52,7 +53,7 @@ public final class PortalConnectorFactory implements ConnectorFactory {
     server.setErrorHandler(new JsonErrorHandler(settings, guard));
     ListenSettings listen = settings.current().listen();
     HttpConfiguration http = configuration(guard);
-    ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
+    PortalConnector made = new PortalConnector(server, new HttpConnectionFactory(http));
     FrameCounts frames = new FrameCounts();
     if (listen.http2()) {
       made.addConnectionFactory(Http2.clear(http, settings, frames));
@@ -60,6 +61,7 @@ public final class PortalConnectorFactory implements ConnectorFactory {
     made.setHost(listen.host());
     made.setPort(listen.port());
     made.setIdleTimeout(listen.idleTimeout().toMillis());
+    made.setShutdownIdleTimeout(SHUTDOWN_IDLE.toMillis());
     SlowHeaders slow = new SlowHeaders(made, listen.headersTimeout(), frames);
     made.addBean(slow, false);
     made.addEventListener(slow);
@@ -70,9 +72,22 @@ public final class PortalConnectorFactory implements ConnectorFactory {
 
   /** Stops taking new connections and lets idle ones go; those with a request stay. */
   public void closePort() {
-    ServerConnector current = connector;
+    PortalConnector current = connector;
     if (current != null) {
       current.shutdown();
+    }
+  }
+
+  /**
+   * Waits until every connection has ended, which idle ones do soon after {@link #closePort}. A
+   * request may be on its way in one that looks idle. Blocks until {@code until}, a value of {@link
+   * System#nanoTime()}, at most, and no longer than the idle ones need.
+   */
+  public void awaitConnections(long until) throws InterruptedException {
+    PortalConnector current = connector;
+    if (current != null) {
+      long idle = System.nanoTime() + 2 * SHUTDOWN_IDLE.toNanos();
+      current.awaitNoConnections(until - idle < 0 ? until : idle);
     }
   }
 
