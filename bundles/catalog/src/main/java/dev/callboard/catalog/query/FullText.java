@@ -19,7 +19,8 @@ public record FullText(String term, List<String> fields) {
     fields = List.copyOf(fields);
   }
 
-  EntityFilter filter(String orderField) {
+  /** Returns what is meant, given the field of the order or null. */
+  public EntityFilter filter(String orderField) {
     if (term.isEmpty()) {
       return EntityFilter.ALL;
     }

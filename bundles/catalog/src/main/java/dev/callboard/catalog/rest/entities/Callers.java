@@ -4,10 +4,11 @@ import dev.callboard.platform.identity.PortalPrincipal;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** Finds out who calls. */
-final class Callers {
+public final class Callers {
   private Callers() {}
 
-  static PortalPrincipal of(SecurityContext security) {
+  /** Returns who calls. */
+  public static PortalPrincipal of(SecurityContext security) {
     return (PortalPrincipal) security.getUserPrincipal();
   }
 }

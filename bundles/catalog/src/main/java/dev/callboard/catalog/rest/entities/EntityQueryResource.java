@@ -108,7 +108,8 @@ public final class EntityQueryResource implements CatalogResource {
         projection);
   }
 
-  private static Order order(String text) {
+  /** Reads an order such as {@code metadata.name,desc}. */
+  static Order order(String text) {
     String[] parts = text.split(",", -1);
     String direction = parts.length > 1 ? parts[1] : "asc";
     if (!direction.equals("asc") && !direction.equals("desc")) {
@@ -117,7 +118,8 @@ public final class EntityQueryResource implements CatalogResource {
     return new Order(parts[0], direction.equals("desc"));
   }
 
-  private static FullText fullText(QueryParameters parameters) {
+  /** Reads the full text parameters. */
+  static FullText fullText(QueryParameters parameters) {
     String term = parameters.text("fullTextFilterTerm");
     List<String> fields =
         parameters.all("fullTextFilterFields").stream()

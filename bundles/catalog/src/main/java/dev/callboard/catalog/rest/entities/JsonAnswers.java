@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Writes answers by copying the stored JSON of entities. */
-final class JsonAnswers {
+public final class JsonAnswers {
   /** The media type of every answer. */
-  static final String JSON = "application/json; charset=utf-8";
+  public static final String JSON = "application/json; charset=utf-8";
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final byte[] NULL = "null".getBytes(UTF_8);
@@ -32,7 +32,7 @@ final class JsonAnswers {
   }
 
   /** Answers JSON values. */
-  static Response values(Object value) {
+  public static Response values(Object value) {
     return Response.ok(bytes(value), JSON).build();
   }
 

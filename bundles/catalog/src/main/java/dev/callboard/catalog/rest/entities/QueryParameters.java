@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The query parameters of a request, checked as the reference's OpenAPI validator does. */
-final class QueryParameters {
+public final class QueryParameters {
   private final MultivaluedMap<String, String> values;
 
   private QueryParameters(MultivaluedMap<String, String> values) {
@@ -15,7 +15,7 @@ final class QueryParameters {
   }
 
   /** Reads the parameters; refuses unknown and empty ones. */
-  static QueryParameters of(UriInfo uri, Set<String> allowed) {
+  public static QueryParameters of(UriInfo uri, Set<String> allowed) {
     MultivaluedMap<String, String> values = uri.getQueryParameters();
     values.forEach(
         (name, list) -> {
@@ -29,18 +29,19 @@ final class QueryParameters {
     return new QueryParameters(values);
   }
 
-  List<String> all(String name) {
+  /** Returns the values, in the order given. */
+  public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 
   /** Returns the value, or null; the last one when there are several. */
-  String text(String name) {
+  public String text(String name) {
     List<String> list = all(name);
     return list.isEmpty() ? null : list.get(list.size() - 1);
   }
 
   /** Returns a whole number that is not negative, or null. */
-  Integer count(String name) {
+  public Integer count(String name) {
     String text = text(name);
     if (text == null) {
       return null;

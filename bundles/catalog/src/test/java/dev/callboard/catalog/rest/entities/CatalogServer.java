@@ -7,6 +7,9 @@ import dev.callboard.catalog.index.TestIndexes;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.rest.CatalogApplication;
 import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.catalog.rest.graph.ImpactResource;
+import dev.callboard.catalog.rest.graph.OwnershipResource;
+import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.permission.Decision;
 import jakarta.ws.rs.Consumes;
@@ -73,11 +76,11 @@ final class CatalogServer {
   CatalogServer(DefaultCatalogIndex index, CatalogResource... others) {
     JERSEY.setLevel(Level.SEVERE);
     this.index = index;
-    CatalogReader reader =
-        new CatalogReader(index, policy, () -> new Fakes.Numbers(Map.copyOf(config)));
+    ConfigService configs = () -> new Fakes.Numbers(Map.copyOf(config));
+    CatalogReader reader = new CatalogReader(index, policy, configs);
     ResourceConfig application = new ResourceConfig();
-    resources = resources(reader);
-    new CatalogApplication(joined(resources, others))
+    resources = resources(reader, configs);
+    new CatalogApplication(joined(joined(resources, graph(reader, configs)), others))
         .getSingletons()
         .forEach(application::register);
     application.register(new Errors());
@@ -85,8 +88,15 @@ final class CatalogServer {
     handler = new ApplicationHandler(application);
   }
 
-  private static List<CatalogResource> resources(CatalogReader reader) {
+  private static CatalogResource[] graph(CatalogReader reader, ConfigService configs) {
+    return new CatalogResource[] {
+      new ImpactResource(reader, configs), new OwnershipResource(reader, configs)
+    };
+  }
+
+  private static List<CatalogResource> resources(CatalogReader reader, ConfigService configs) {
     return List.of(
+        new EntityCsvResource(reader, configs),
         new EntityListResource(reader),
         new EntityQueryResource(reader),
         new EntityBatchResource(reader),

@@ -1,0 +1,2 @@
+/** Entities as tables for other programs. */
+package dev.callboard.catalog.export;

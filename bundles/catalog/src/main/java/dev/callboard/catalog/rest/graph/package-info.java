@@ -1,0 +1,2 @@
+/** The REST resources that walk over relations. */
+package dev.callboard.catalog.rest.graph;
