@@ -16,6 +16,8 @@ public final class CatalogPermissions implements PermissionProvider {
           Permission.resource("catalog.entity.delete", "delete", CatalogReader.RESOURCE_TYPE),
           Permission.resource("catalog.entity.refresh", "update", CatalogReader.RESOURCE_TYPE),
           Permission.basic("catalog.entity.validate", "read"),
+          Permission.basic("catalog.entities.unprocessed.read", "read"),
+          Permission.basic("catalog.entities.unprocessed.delete", "delete"),
           Permission.basic("catalog.location.read", "read"),
           Permission.basic("catalog.location.create", "create"),
           Permission.basic("catalog.location.delete", "delete"),

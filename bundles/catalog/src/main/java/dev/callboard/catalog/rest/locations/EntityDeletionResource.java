@@ -2,14 +2,12 @@ package dev.callboard.catalog.rest.locations;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.callboard.catalog.changes.Cause;
 import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.catalog.rest.CatalogResource;
-import dev.callboard.catalog.store.Changes;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.RequiresPermission;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -20,10 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,9 +30,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class EntityDeletionResource implements CatalogResource {
   private static final String PERMISSION = "catalog.entity.delete";
 
-  private final Ingestion ingestion;
   private final CatalogReader reader;
-  private final CatalogIndex index;
+  private final Deletion deletion;
   private final Access access;
 
   /** Called by the framework. */
@@ -47,9 +41,8 @@ public final class EntityDeletionResource implements CatalogResource {
       @Reference CatalogReader reader,
       @Reference CatalogIndex index,
       @Reference PermissionService permissions) {
-    this.ingestion = requireNonNull(ingestion, "ingestion is null");
     this.reader = requireNonNull(reader, "reader is null");
-    this.index = requireNonNull(index, "index is null");
+    this.deletion = new Deletion(ingestion, index);
     this.access = new Access(requireNonNull(permissions, "permissions is null"));
   }
 
@@ -63,30 +56,17 @@ public final class EntityDeletionResource implements CatalogResource {
     PortalPrincipal caller = Input.caller(security);
     EntityFilter permitted = access.entities(caller, PERMISSION, "delete");
     if (permitted.equals(EntityFilter.ALL)) {
-      delete(uid, caller);
+      deletion.delete(uid, caller, "DELETE /entities/by-uid/" + uid);
       return Response.noContent().build();
     }
     Optional<EntityHandle> entity = uuid(uid).flatMap(reader.snapshot()::byUid);
     if (entity.isPresent() && CatalogReader.visible(entity.get(), permitted)) {
-      delete(uid, caller);
+      deletion.delete(uid, caller, "DELETE /entities/by-uid/" + uid);
     } else if (entity.isPresent()
         && CatalogReader.visible(entity.get(), reader.permitted(caller))) {
       throw PortalException.notAllowed("The entity with uid " + uid + " may not be deleted");
     }
     return Response.noContent().build();
-  }
-
-  private void delete(String uid, PortalPrincipal caller) {
-    Set<String> roots = new LinkedHashSet<>();
-    Cause cause = new Cause(caller, Map.of("request", "DELETE /entities/by-uid/" + uid));
-    Optional<Changes> changes = ingestion.store().delete(uid, roots, cause);
-    if (changes.isEmpty()) {
-      return;
-    }
-    index.apply(changes.get().upserts(), changes.get().removed());
-    changes.get().takeovers().forEach(source -> roots.add(source.rootKey()));
-    roots.remove("");
-    ingestion.refresh(roots);
   }
 
   private static Optional<UUID> uuid(String text) {

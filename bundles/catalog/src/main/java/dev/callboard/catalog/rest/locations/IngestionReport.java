@@ -34,9 +34,9 @@ final class IngestionReport {
     }
   }
 
-  static List<Map<String, Object>> of(Ingestion ingestion) {
+  static List<Map<String, Object>> of(Ingestion ingestion, List<RootStatus> locations) {
     IngestionReport report = new IngestionReport(ingestion);
-    return ingestion.status().stream().map(report::location).toList();
+    return locations.stream().map(report::location).toList();
   }
 
   /** Returns a time as text, null for never. */

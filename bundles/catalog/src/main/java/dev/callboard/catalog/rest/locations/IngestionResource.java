@@ -3,8 +3,11 @@ package dev.callboard.catalog.rest.locations;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.ingest.Ingestion;
+import dev.callboard.catalog.ingest.RootStatus;
+import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
 import dev.callboard.catalog.store.Conflict;
+import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.http.RequiresPermission;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,19 +28,26 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(Json.TYPE)
 public final class IngestionResource implements CatalogResource {
   private final Ingestion ingestion;
+  private final ConfigService config;
 
   /** Called by the framework. */
   @Activate
-  public IngestionResource(@Reference Ingestion ingestion) {
+  public IngestionResource(@Reference Ingestion ingestion, @Reference ConfigService config) {
     this.ingestion = requireNonNull(ingestion, "ingestion is null");
+    this.config = requireNonNull(config, "config is null");
   }
 
   /** Returns each location that is read, with its files. */
   @GET
   @RequiresPermission("catalog.ingestion.read")
   public Response locations(@Context UriInfo uri) {
-    Input.parameters(uri);
-    return Json.answer(200, Map.of("locations", IngestionReport.of(ingestion)));
+    Input.parameters(uri, "limit", "offset");
+    Page page = page(uri);
+    List<RootStatus> all = ingestion.status();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("locations", IngestionReport.of(ingestion, page.of(all).toList()));
+    answer.put("totalItems", all.size());
+    return Json.answer(200, answer);
   }
 
   /** Returns the documents that are not served because another one has their reference. */
@@ -44,12 +55,16 @@ public final class IngestionResource implements CatalogResource {
   @Path("/conflicts")
   @RequiresPermission("catalog.ingestion.read")
   public Response conflicts(@Context UriInfo uri) {
-    Input.parameters(uri);
-    return Json.answer(
-        200,
-        Map.of(
-            "items",
-            ingestion.store().conflicts().stream().map(IngestionResource::conflict).toList()));
+    Input.parameters(uri, "limit", "offset");
+    List<Conflict> all = ingestion.store().conflicts();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("items", page(uri).of(all).map(IngestionResource::conflict).toList());
+    answer.put("totalItems", all.size());
+    return Json.answer(200, answer);
+  }
+
+  private Page page(UriInfo uri) {
+    return Page.of(uri, QueryLimits.of(config.current()).maxLimit());
   }
 
   private static Map<String, Object> conflict(Conflict conflict) {

@@ -12,10 +12,14 @@ import java.util.TreeSet;
 
 /** Checks what a request brings, with the texts that the reference's OpenAPI validator has. */
 final class Input {
-  private final Map<String, Object> values;
+  private static final String BODY = "request/body";
 
-  private Input(Map<String, Object> values) {
+  private final Map<String, Object> values;
+  private final String where;
+
+  private Input(Map<String, Object> values, String where) {
     this.values = values;
+    this.where = where;
   }
 
   static PortalPrincipal caller(SecurityContext security) {
@@ -37,14 +41,16 @@ final class Input {
             });
   }
 
+  /** Returns a query parameter, the last one when there are several, or null. */
+  static String parameter(UriInfo uri, String name) {
+    List<String> given = uri.getQueryParameters().getOrDefault(name, List.of());
+    return given.isEmpty() ? null : given.get(given.size() - 1);
+  }
+
   /** Returns a query parameter that has to be one of these, or null when it is not given. */
   static String choice(UriInfo uri, String name, List<String> choices) {
-    List<String> given = uri.getQueryParameters().getOrDefault(name, List.of());
-    if (given.isEmpty()) {
-      return null;
-    }
-    String value = given.get(given.size() - 1);
-    if (!choices.contains(value)) {
+    String value = parameter(uri, name);
+    if (value != null && !choices.contains(value)) {
       throw PortalException.input(
           "request/query/"
               + name
@@ -56,14 +62,19 @@ final class Input {
 
   /** Takes a body; none counts as an empty object. */
   static Input body(Map<String, Object> content) {
-    return new Input(content == null ? Map.of() : content);
+    return body(content, BODY);
+  }
+
+  /** Takes an object within a body, which stands where the second argument says. */
+  static Input body(Map<String, Object> content, String where) {
+    return new Input(content == null ? Map.of() : content, where);
   }
 
   /** Refuses a body that lacks one of these fields. */
   Input require(String... names) {
     for (String name : names) {
       if (!values.containsKey(name)) {
-        throw PortalException.input("request/body must have required property '" + name + "'");
+        throw PortalException.input(where + " must have required property '" + name + "'");
       }
     }
     return this;
@@ -76,7 +87,8 @@ final class Input {
     unknown.removeAll(allowed);
     if (!unknown.isEmpty()) {
       throw PortalException.input(
-          "request/body must NOT have additional properties: found '"
+          where
+              + " must NOT have additional properties: found '"
               + unknown.iterator().next()
               + "', allowed are "
               + String.join(", ", allowed));
@@ -91,7 +103,7 @@ final class Input {
       return text;
     }
     if (values.containsKey(name)) {
-      throw PortalException.input("request/body/" + name + " must be string");
+      throw PortalException.input(where + "/" + name + " must be string");
     }
     return null;
   }
@@ -101,7 +113,7 @@ final class Input {
   Map<String, Object> object(String name) {
     Object value = values.get(name);
     if (values.containsKey(name) && !(value instanceof Map<?, ?>)) {
-      throw PortalException.input("request/body/" + name + " must be object");
+      throw PortalException.input(where + "/" + name + " must be object");
     }
     return (Map<String, Object>) value;
   }
@@ -113,10 +125,10 @@ final class Input {
     }
     if (!(values.get(name) instanceof Number number)
         || number.doubleValue() != Math.rint(number.doubleValue())) {
-      throw PortalException.input("request/body/" + name + " must be integer");
+      throw PortalException.input(where + "/" + name + " must be integer");
     }
     if (number.doubleValue() < 1) {
-      throw PortalException.input("request/body/" + name + " must be >= 1");
+      throw PortalException.input(where + "/" + name + " must be >= 1");
     }
     return (int) Math.min(Integer.MAX_VALUE, number.doubleValue());
   }

@@ -87,6 +87,30 @@ class IngestionResourceTest {
   }
 
   @Test
+  void pagesLocationsAndConflicts() {
+    for (String name : List.of("a", "b", "c")) {
+      files.put(BASE + name + ".yaml", ENTITY.formatted("Component", "x", SPEC));
+      server.register(BASE + name + ".yaml");
+    }
+    JsonNode all = server.get("/ingestion").json();
+    JsonNode second = server.get("/ingestion?limit=1&offset=1").json();
+    assertEquals(3, second.get("totalItems").asInt());
+    assertEquals(1, second.get("locations").size());
+    assertEquals(all.at("/locations/1"), second.at("/locations/0"));
+    assertEquals(0, server.get("/ingestion?limit=0").json().get("locations").size());
+    assertEquals(1, server.get("/ingestion?offset=2&limit=9").json().get("locations").size());
+    JsonNode conflict = server.get("/ingestion/conflicts?limit=1&offset=1").json();
+    assertEquals(2, conflict.get("totalItems").asInt());
+    assertEquals("url:" + BASE + "c.yaml", conflict.at("/items/0/source").asText());
+    server.config.put("catalog.query.maxLimit", 2L);
+    assertEquals(2, server.get("/ingestion").json().get("locations").size());
+    assertEquals(2, server.get("/ingestion?limit=3").json().get("locations").size());
+    for (String wrong : List.of("limit=-1", "limit=x", "offset=-1", "offset=1.5")) {
+      assertEquals(400, server.get("/ingestion?" + wrong).status(), wrong);
+    }
+  }
+
+  @Test
   void namesBothFilesOfAConflict() {
     files.put(BASE + "a.yaml", ENTITY.formatted("Component", "x", SPEC));
     files.put(BASE + "b.yaml", ENTITY.formatted("Component", "x", SPEC));
@@ -119,7 +143,12 @@ class IngestionResourceTest {
             "POST /validate-entity: catalog.entity.validate read",
             "DELETE /entities/by-uid/{uid}: catalog.entity.delete delete catalog-entity",
             "GET /ingestion: catalog.ingestion.read read",
-            "GET /ingestion/conflicts: catalog.ingestion.read read"),
+            "GET /ingestion/conflicts: catalog.ingestion.read read",
+            "GET /entities/unprocessed/failed: catalog.entities.unprocessed.read read",
+            "GET /entities/unprocessed/pending: catalog.entities.unprocessed.read read",
+            "DELETE /entities/unprocessed/delete/{entity_id}:"
+                + " catalog.entities.unprocessed.delete delete",
+            "POST /analyze-location: catalog.location.analyze read"),
         routes());
   }
 

@@ -103,7 +103,9 @@ final class LocationServer implements AutoCloseable {
             new RefreshResource(ingestion, reader, policy),
             new ValidateEntityResource(ingestion),
             new EntityDeletionResource(ingestion, reader, index, policy),
-            new IngestionResource(ingestion));
+            new IngestionResource(ingestion, configs),
+            new UnprocessedResource(ingestion, index, configs),
+            new AnalyzeLocationResource(ingestion, configs));
     ResourceConfig application = new ResourceConfig();
     new CatalogApplication(resources).getSingletons().forEach(application::register);
     application.register(new Errors());

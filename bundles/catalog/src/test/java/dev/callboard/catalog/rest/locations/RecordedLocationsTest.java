@@ -75,7 +75,7 @@ class RecordedLocationsTest {
       replay(number, LocationServer.JSON.readTree(Files.readAllBytes(file)));
       replayed++;
     }
-    assertEquals(48, replayed);
+    assertEquals(52, replayed);
   }
 
   private void replay(String number, JsonNode recording) {

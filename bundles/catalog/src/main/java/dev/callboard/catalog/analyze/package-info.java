@@ -1,0 +1,2 @@
+/** Looking at a repository before it is imported. */
+package dev.callboard.catalog.analyze;

@@ -1,0 +1,38 @@
+package dev.callboard.catalog.rest.locations;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.catalog.changes.Cause;
+import dev.callboard.catalog.index.CatalogIndex;
+import dev.callboard.catalog.ingest.Ingestion;
+import dev.callboard.catalog.store.Changes;
+import dev.callboard.platform.identity.PortalPrincipal;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Deletes entities on somebody's behalf, and has what listed them read again. */
+final class Deletion {
+  private final Ingestion ingestion;
+  private final CatalogIndex index;
+
+  Deletion(Ingestion ingestion, CatalogIndex index) {
+    this.ingestion = requireNonNull(ingestion, "ingestion is null");
+    this.index = requireNonNull(index, "index is null");
+  }
+
+  /** Deletes the entity of a uid; does nothing when there is none. */
+  void delete(String uid, PortalPrincipal caller, String request) {
+    Set<String> roots = new LinkedHashSet<>();
+    Cause cause = new Cause(caller, Map.of("request", request));
+    Optional<Changes> changes = ingestion.store().delete(uid, roots, cause);
+    if (changes.isEmpty()) {
+      return;
+    }
+    index.apply(changes.get().upserts(), changes.get().removed());
+    changes.get().takeovers().forEach(source -> roots.add(source.rootKey()));
+    roots.remove("");
+    ingestion.refresh(roots);
+  }
+}
