@@ -3,8 +3,11 @@ package dev.callboard.http.events;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.http.gateway.StreamReaders;
+import dev.callboard.platform.http.EventReader;
 import dev.callboard.platform.http.EventStream;
 import dev.callboard.platform.http.EventStreamFactory;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
@@ -18,6 +21,7 @@ import org.osgi.service.component.annotations.ServiceScope;
 public final class DefaultEventStreamFactory implements EventStreamFactory {
   private final StreamReaders readers;
   private final Set<DefaultEventStream> streams = ConcurrentHashMap.newKeySet();
+  private final Set<DefaultEventReader> own = ConcurrentHashMap.newKeySet();
 
   /** Creates a factory for one bundle. */
   @Activate
@@ -36,9 +40,21 @@ public final class DefaultEventStreamFactory implements EventStreamFactory {
     return stream;
   }
 
+  @Override
+  public EventReader open(SseEventSink sink, Sse sse, String caller, Runnable onReady) {
+    DefaultEventReader reader =
+        DefaultEventReader.connect(sink, sse, caller, onReady, readers, own::remove);
+    own.add(reader);
+    if (!reader.isOpen()) {
+      own.remove(reader);
+    }
+    return reader;
+  }
+
   /** Ends every stream that was made. */
   @Deactivate
   public void close() {
     streams.forEach(DefaultEventStream::close);
+    own.forEach(DefaultEventReader::close);
   }
 }

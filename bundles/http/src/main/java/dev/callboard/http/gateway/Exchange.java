@@ -30,6 +30,7 @@ final class Exchange {
   private final OnceAction ending = new OnceAction();
   private volatile AsyncContext async;
   private volatile StreamOutput stream;
+  private volatile Runnable streamReady = () -> {};
   private Thread worker;
   private String admitted;
   private volatile boolean blamed;
@@ -189,6 +190,15 @@ final class Exchange {
 
   StreamOutput stream() {
     return stream;
+  }
+
+  /** Has somebody told, each time, that the reader of the stream is ready for more. */
+  void onStreamReady(Runnable action) {
+    streamReady = action;
+  }
+
+  void streamReady() {
+    streamReady.run();
   }
 
   /** Ends a stream in order; its reader is told when to come back. */

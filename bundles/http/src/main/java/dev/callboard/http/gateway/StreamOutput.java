@@ -64,10 +64,12 @@ final class StreamOutput extends OutputStream implements WriteListener {
   public void flush() throws IOException {
     synchronized (this) {
       checkOpen();
+      // What waits for the reader is limited, not the size of one event.
+      boolean fits = queued == 0;
       enqueue(pending.toByteArray());
       pending.reset();
       flush = true;
-      if (queued <= limit) {
+      if (fits || queued <= limit) {
         drain();
         return;
       }
@@ -141,10 +143,25 @@ final class StreamOutput extends OutputStream implements WriteListener {
 
   @Override
   public void onWritePossible() throws IOException {
+    boolean ready;
     synchronized (this) {
       writable = true;
       drain();
+      ready = isReady();
     }
+    if (ready) {
+      exchange.streamReady();
+    }
+  }
+
+  /** Returns whether the reader has taken everything. */
+  synchronized boolean isReady() {
+    return writable && !closed && !ending && queue.isEmpty();
+  }
+
+  /** Returns whether more can be written. */
+  synchronized boolean isOpen() {
+    return !closed && !ending;
   }
 
   @Override

@@ -43,6 +43,42 @@ public final class StreamReaders {
         });
   }
 
+  /**
+   * Counts the request of this thread as {@link #enter} does, and tells how its reader stands.
+   *
+   * @param onReady called whenever the reader is ready for more after it had to be waited for
+   */
+  public Pace follow(String caller, Runnable onReady, Runnable onEnd) {
+    Exchange exchange = gateway.current();
+    if (exchange == null) {
+      throw PortalException.unavailable("The request has ended");
+    }
+    exchange.onStreamReady(onReady);
+    enter(caller, onEnd);
+    return new Pace(exchange);
+  }
+
+  /** How the reader of one stream stands. */
+  public static final class Pace {
+    private final Exchange exchange;
+
+    private Pace(Exchange exchange) {
+      this.exchange = exchange;
+    }
+
+    /** Returns whether the reader has taken everything that was sent. */
+    public boolean isReady() {
+      StreamOutput stream = exchange.stream();
+      return stream != null && stream.isReady();
+    }
+
+    /** Returns whether the reader is, as far as is known, still there. */
+    public boolean isOpen() {
+      StreamOutput stream = exchange.stream();
+      return stream == null || stream.isOpen();
+    }
+  }
+
   int count(String caller) {
     return open.count(caller);
   }

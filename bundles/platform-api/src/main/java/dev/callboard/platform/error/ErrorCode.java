@@ -21,6 +21,8 @@ public enum ErrorCode {
   REQUEST_TIMEOUT("RequestTimeoutError", 408),
   /** The state of the thing does not allow this now. */
   CONFLICT("ConflictError", 409),
+  /** The thing named was there and is gone for good, such as a position in a log. */
+  GONE("GoneError", 410),
   /** A precondition such as {@code If-Match} does not hold. */
   PRECONDITION_FAILED("PreconditionFailedError", 412),
   /** The body is larger than its limit. */

@@ -1,6 +1,6 @@
 /** Errors that have a code and reach the wire in one shape. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.platform.error;
 
 import org.osgi.annotation.bundle.Export;
