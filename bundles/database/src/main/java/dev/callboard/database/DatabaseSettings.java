@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param readers how many connections read an SQLite file side by side
  * @param acquireTimeout how long work waits for a connection
  * @param lockTimeout how long a statement waits for a lock
+ * @param socketTimeout how long PostgreSQL may be silent while an answer is waited for
  */
 record DatabaseSettings(
     Dialect dialect,
@@ -25,7 +26,8 @@ record DatabaseSettings(
     int maxConnections,
     int readers,
     Duration acquireTimeout,
-    Duration lockTimeout) {
+    Duration lockTimeout,
+    Duration socketTimeout) {
   static final int DEFAULT_CONNECTIONS = 10;
   static final int DEFAULT_READERS = 4;
 
@@ -51,7 +53,8 @@ record DatabaseSettings(
         limit(config, KEY + ".knexConfig.pool.max", DEFAULT_CONNECTIONS, 2, 1000),
         limit(config, KEY + ".readers", DEFAULT_READERS, 1, 64),
         millis(config, KEY + ".knexConfig.pool.acquireTimeoutMillis", 10_000),
-        config.duration(KEY + ".lockTimeout").orElse(Duration.ofSeconds(2)));
+        config.duration(KEY + ".lockTimeout").orElse(Duration.ofSeconds(2)),
+        socketTimeout(config));
   }
 
   /** Text {@code :memory:}, or an object with {@code directory} or {@code filename}. */
@@ -73,6 +76,14 @@ record DatabaseSettings(
     }
     throw PortalException.input(
         KEY + ".connection must be \":memory:\" or have a directory; each plugin has a file there");
+  }
+
+  private static Duration socketTimeout(Config config) {
+    Duration value = config.duration(KEY + ".socketTimeout").orElse(Duration.ofSeconds(60));
+    if (value.toSeconds() < 1 || value.toSeconds() > 86_400) {
+      throw PortalException.input(KEY + ".socketTimeout must be from 1 second to 1 day");
+    }
+    return value;
   }
 
   private static int limit(Config config, String key, int standard, int least, int most) {

@@ -57,10 +57,10 @@ final class Databases implements AutoCloseable {
       entries.forEach(
           (id, entry) -> entry.availability.reason().ifPresent(reason -> broken.add(id)));
     }
+    if (shared != null) {
+      shared.probe();
+    }
     try {
-      if (shared != null) {
-        shared.connection().close();
-      }
       for (String id : broken) {
         open(id).run(false, connection -> null);
       }

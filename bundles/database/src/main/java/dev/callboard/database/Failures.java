@@ -45,6 +45,11 @@ final class Failures {
             || state.equals(TOO_MANY_CONNECTIONS));
   }
 
+  /** Whether PostgreSQL is there but takes no further connection. */
+  static boolean full(SQLException e) {
+    return state(e).equals(TOO_MANY_CONNECTIONS);
+  }
+
   static boolean damaged(SQLException e, Dialect dialect) {
     return dialect == Dialect.SQLITE && (sqlite(e, CORRUPT) || sqlite(e, NOTADB));
   }

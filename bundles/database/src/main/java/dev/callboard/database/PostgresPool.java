@@ -3,13 +3,9 @@ package dev.callboard.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.callboard.platform.error.PortalException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +13,15 @@ import org.slf4j.LoggerFactory;
 final class PostgresPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresPool.class);
 
-  /** A server that is gone without a word is noticed after this. */
   private static final int CONNECT_SECONDS = 5;
 
-  private static final int SOCKET_SECONDS = 60;
+  /** A server that is gone without a word is noticed after the period of the probe and this. */
+  private static final int PROBE_SECONDS = 3;
+
   private static final long IDLE_MILLIS = 300_000;
 
   private final HikariDataSource pool;
+  private final PostgresProbe probe;
   private final Availability availability;
   private final PostgresSettings settings;
 
@@ -32,7 +30,8 @@ final class PostgresPool implements AutoCloseable {
     this.availability = availability;
     HikariConfig config = new HikariConfig();
     config.setPoolName("callboard");
-    config.setDataSource(dataSource(settings, temporary));
+    int answerSeconds = Math.toIntExact(Math.max(1, database.socketTimeout().toSeconds()));
+    config.setDataSource(PostgresSource.of(settings, temporary, CONNECT_SECONDS, answerSeconds));
     config.setMaximumPoolSize(database.maxConnections());
     config.setMinimumIdle(1);
     config.setIdleTimeout(IDLE_MILLIS);
@@ -43,60 +42,45 @@ final class PostgresPool implements AutoCloseable {
     // Does not wait for the server: it may come later.
     config.setInitializationFailTimeout(-1);
     this.pool = new HikariDataSource(config);
+    this.probe =
+        new PostgresProbe(
+            PostgresSource.of(settings, temporary, PROBE_SECONDS, PROBE_SECONDS), PROBE_SECONDS);
   }
 
-  private static PGSimpleDataSource dataSource(PostgresSettings settings, Path temporary) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {settings.host()});
-    source.setPortNumbers(new int[] {settings.port()});
-    source.setDatabaseName(settings.database());
-    source.setUser(settings.user());
-    source.setPassword(settings.password());
-    source.setApplicationName("callboard");
-    source.setConnectTimeout(CONNECT_SECONDS);
-    source.setLoginTimeout(CONNECT_SECONDS);
-    source.setSocketTimeout(SOCKET_SECONDS);
-    source.setTcpKeepAlive(true);
-    settings.ssl().ifPresent(tls -> encrypt(source, tls, temporary));
-    return source;
+  /**
+   * Turns callers away at once while the server is known to be away, but for one in each interval.
+   *
+   * @return whether the caller is the one that tries
+   * @throws PortalException with code {@code SERVICE_UNAVAILABLE} when it is not
+   */
+  boolean admit() {
+    boolean away = availability.reason().isPresent();
+    boolean mayTry = availability.mayTry();
+    if (!mayTry && isDry()) {
+      throw PortalException.unavailable("The database cannot be reached; try again later");
+    }
+    return away && mayTry;
   }
 
-  private static void encrypt(PGSimpleDataSource source, PostgresSettings.Tls tls, Path temporary) {
-    if (!tls.verify()) {
-      source.setSslMode("require");
-      return;
-    }
-    source.setSslMode("verify-full");
-    if (tls.ca().isEmpty()) {
-      source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
-      return;
-    }
-    try {
-      Files.createDirectories(temporary);
-      Path file = temporary.resolve("postgres-ca.pem");
-      source.setSslRootCert(Files.writeString(file, tls.ca().get()).toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the certificate for PostgreSQL", e);
-    }
+  private boolean isDry() {
+    return pool.getHikariPoolMXBean().getIdleConnections() == 0;
   }
 
   /**
    * Gives a connection, for which nothing has been set yet.
    *
+   * @param trial what {@link #admit} said
    * @throws PortalException with code {@code SERVICE_UNAVAILABLE} when there is none in time, or at
-   *     once when the database is known to be away
+   *     once when the server went away meanwhile
    */
-  Connection connection() {
+  Connection connection(boolean trial) {
     boolean away = availability.reason().isPresent();
-    if (pool.getHikariPoolMXBean().getIdleConnections() == 0 && !availability.mayTry()) {
+    if (away && !trial && isDry()) {
       throw PortalException.unavailable("The database cannot be reached; try again later");
     }
     try {
       Connection connection = pool.getConnection();
-      availability.reached();
-      if (away) {
-        LOG.info("PostgreSQL at {} can be reached again", settings);
-      }
+      reached(away);
       return connection;
     } catch (SQLException e) {
       if (pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize()) {
@@ -104,6 +88,33 @@ final class PostgresPool implements AutoCloseable {
       }
       failed(e, away);
       throw Failures.unavailable("The database cannot be reached; try again later", e);
+    }
+  }
+
+  /**
+   * Finds out whether the server answers. Uses no connection of the pool: all of them may be
+   * waiting for an answer that never comes.
+   */
+  void probe() {
+    boolean away = availability.reason().isPresent();
+    try {
+      probe.check();
+      reached(away);
+    } catch (SQLException e) {
+      if (Failures.full(e)) {
+        LOG.debug("PostgreSQL has no connection left for the probe", e);
+        return;
+      }
+      failed(e, away);
+      // Those that are idle would each keep a caller waiting.
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+  }
+
+  private void reached(boolean away) {
+    availability.reached();
+    if (away) {
+      LOG.info("PostgreSQL at {} can be reached again", settings);
     }
   }
 
@@ -121,6 +132,7 @@ final class PostgresPool implements AutoCloseable {
 
   @Override
   public void close() {
+    probe.close();
     pool.close();
   }
 }

@@ -49,10 +49,11 @@ final class PostgresStore implements Store {
 
   @Override
   public Lease borrow(boolean write) throws SQLException {
+    boolean trial = pool.admit();
     acquire();
     Connection connection = null;
     try {
-      connection = pool.connection();
+      connection = pool.connection(trial);
       begin(connection, write);
       return new PostgresLease(connection);
     } catch (SQLException | RuntimeException | Error e) {

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.testing.TcpProxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,7 +41,8 @@ class PostgresDatabaseTest extends PluginDatabaseContract {
         4,
         4,
         Duration.ofMillis(1000),
-        Duration.ofMillis(500));
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2));
   }
 
   @BeforeEach
@@ -165,6 +169,48 @@ class PostgresDatabaseTest extends PluginDatabaseContract {
       Thread.onSpinWait();
     }
     assertEquals(0, count(one));
+  }
+
+  @Test
+  void F15_aServerThatSwallowsAllIsNoticedAndCallersAreNotStuck() throws Exception {
+    ScopedDatabase one = plugin("one", TABLE);
+    ScopedDatabase two = plugin("two", TABLE);
+    count(one);
+    count(two);
+    databases.probe();
+    proxy.swallow();
+    ExecutorService threads = Executors.newFixedThreadPool(20);
+    try {
+      long start = System.nanoTime();
+      List<Future<Integer>> stuck = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        ScopedDatabase database = i % 2 == 0 ? one : two;
+        stuck.add(threads.submit(() -> count(database)));
+      }
+      databases.probe();
+      assertTrue(databases.failures().get("postgresql").contains("cannot be reached"));
+      assertTrue(seconds(start) < 10, "noticed after " + seconds(start) + " s");
+      for (Future<Integer> caller : stuck) {
+        ExecutionException e =
+            assertThrows(ExecutionException.class, () -> caller.get(30, TimeUnit.SECONDS));
+        assertEquals(ErrorCode.SERVICE_UNAVAILABLE, ((PortalException) e.getCause()).code());
+      }
+      start = System.nanoTime();
+      for (int i = 0; i < 20; i++) {
+        assertThrows(PortalException.class, () -> count(one));
+      }
+      assertTrue(seconds(start) < 10, "refused after " + seconds(start) + " s");
+    } finally {
+      threads.shutdownNow();
+    }
+    proxy.up();
+    databases.probe();
+    assertEquals(Map.of(), databases.failures());
+    assertEquals(0, count(one));
+  }
+
+  private static long seconds(long start) {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
   }
 
   @Test

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.testing.MapConfig;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,17 @@ class SettingsTest {
     for (long max : new long[] {1, 1001}) {
       assertTrue(
           problem(Map.of("knexConfig", Map.of("pool", Map.of("max", max)))).contains("pool.max"));
+    }
+  }
+
+  @Test
+  void theTimeForAnAnswerIsFromASecondToADay() {
+    assertEquals(Duration.ofSeconds(60), settings(Map.of()).socketTimeout());
+    for (String good : List.of("PT1S", "PT24H")) {
+      assertEquals(Duration.parse(good), settings(Map.of("socketTimeout", good)).socketTimeout());
+    }
+    for (String bad : List.of("PT0.9S", "PT24H1S")) {
+      assertTrue(problem(Map.of("socketTimeout", bad)).contains("backend.database.socketTimeout"));
     }
   }
 }

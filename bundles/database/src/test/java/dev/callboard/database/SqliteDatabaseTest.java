@@ -38,7 +38,8 @@ class SqliteDatabaseTest extends PluginDatabaseContract {
         4,
         4,
         Duration.ofMillis(500),
-        Duration.ofMillis(50));
+        Duration.ofMillis(50),
+        Duration.ofSeconds(2));
   }
 
   private Path file(String id) {

@@ -13,6 +13,7 @@ import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.testing.MapConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

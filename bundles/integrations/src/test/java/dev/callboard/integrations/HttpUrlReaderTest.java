@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.testing.MapConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -14,6 +14,7 @@ import dev.callboard.platform.permission.Condition;
 import dev.callboard.platform.permission.Decision;
 import dev.callboard.platform.permission.Permission;
 import dev.callboard.platform.permission.PermissionProvider;
+import dev.callboard.testing.MapConfig;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;

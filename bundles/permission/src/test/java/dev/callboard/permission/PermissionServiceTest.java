@@ -20,6 +20,7 @@ import dev.callboard.platform.permission.Permission;
 import dev.callboard.platform.permission.PermissionPolicy;
 import dev.callboard.platform.permission.PermissionRequest;
 import dev.callboard.platform.permission.PermissionService;
+import dev.callboard.testing.MapConfig;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collections;

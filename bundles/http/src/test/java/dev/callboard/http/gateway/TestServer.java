@@ -5,10 +5,10 @@ import dev.callboard.http.health.Readiness;
 import dev.callboard.http.jetty.PortalConnectorFactory;
 import dev.callboard.http.jetty.ServerState;
 import dev.callboard.http.jetty.StartFailure;
-import dev.callboard.http.settings.FakeConfig;
 import dev.callboard.http.settings.SettingsHolder;
 import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.permission.PermissionService;
+import dev.callboard.testing.MapConfig;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.net.URI;
@@ -16,8 +16,6 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -50,11 +48,15 @@ public final class TestServer implements AutoCloseable {
   }
 
   TestServer(Bundle framework, Object... config) throws Exception {
-    Map<String, Object> all = new LinkedHashMap<>(FakeConfig.of(config).values());
-    all.putIfAbsent("backend.listen.port", 0);
-    all.putIfAbsent("backend.listen.host", "127.0.0.1");
-    all.putIfAbsent("backend.baseUrl", "http://portal.test:7007");
-    FakeConfig fake = new FakeConfig(all);
+    MapConfig all =
+        MapConfig.of(
+            "backend.listen.port", 0,
+            "backend.listen.host", "127.0.0.1",
+            "backend.baseUrl", "http://portal.test:7007");
+    for (int i = 0; i < config.length; i += 2) {
+      all = all.with((String) config[i], config[i + 1]);
+    }
+    MapConfig fake = all;
     settings = new SettingsHolder(() -> fake);
     state = new ServerState(framework);
     credentials.addIdentity(identity, new Fakes.Identity());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.testing.MapConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpSettingsTest {
   private static HttpSettings settings(Object... pairs) {
-    return HttpSettings.from(FakeConfig.of(pairs));
+    return HttpSettings.from(MapConfig.of(pairs));
   }
 
   @Test
@@ -95,12 +96,12 @@ class HttpSettingsTest {
   @Test
   void aBrokenChangeLeavesTheOldSettings() {
     AtomicReference<Config> active =
-        new AtomicReference<>(FakeConfig.of("backend.listen.port", 7100));
+        new AtomicReference<>(MapConfig.of("backend.listen.port", 7100));
     SettingsHolder holder = new SettingsHolder(active::get);
-    Config broken = FakeConfig.of("backend.listen.port", 70_000);
+    Config broken = MapConfig.of("backend.listen.port", 70_000);
     holder.configChanged(active.get(), broken);
     assertEquals(7100, holder.current().listen().port());
-    Config good = FakeConfig.of("backend.listen.port", 7200);
+    Config good = MapConfig.of("backend.listen.port", 7200);
     holder.configChanged(active.get(), good);
     assertEquals(7200, holder.current().listen().port());
   }

@@ -8,7 +8,7 @@ import dev.callboard.plugins.inspect.InspectionLimits;
 import dev.callboard.plugins.inspect.RiskyCall;
 import dev.callboard.plugins.signature.KeyPairFiles;
 import dev.callboard.plugins.signature.SignaturePolicy;
-import dev.callboard.plugins.testing.MapConfig;
+import dev.callboard.testing.MapConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

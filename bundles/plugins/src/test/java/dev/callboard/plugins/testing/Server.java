@@ -9,6 +9,7 @@ import dev.callboard.plugins.lifecycle.ManagerPrincipal;
 import dev.callboard.plugins.lifecycle.PluginAccess;
 import dev.callboard.plugins.lifecycle.PluginManager;
 import dev.callboard.plugins.lifecycle.Services;
+import dev.callboard.testing.MapConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

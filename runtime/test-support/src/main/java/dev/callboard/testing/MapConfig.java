@@ -1,4 +1,4 @@
-package dev.callboard.permission;
+package dev.callboard.testing;
 
 import dev.callboard.platform.config.Config;
 import java.time.Duration;
@@ -8,14 +8,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A configuration made of maps. */
-record MapConfig(Map<String, Object> values) implements Config {
-  static MapConfig empty() {
+/**
+ * A configuration over nested maps. Values have the types that YAML would give them; time spans are
+ * written as ISO 8601 or given as {@link Duration}.
+ *
+ * @param values keys without dots, and values, maps and lists
+ */
+public record MapConfig(Map<String, Object> values) implements Config {
+  /** Returns a configuration without a key. */
+  public static MapConfig empty() {
     return new MapConfig(Map.of());
   }
 
+  /** Returns a configuration of dotted paths and values in turn. */
+  public static MapConfig of(Object... pairs) {
+    MapConfig config = empty();
+    for (int i = 0; i < pairs.length; i += 2) {
+      config = config.with((String) pairs[i], pairs[i + 1]);
+    }
+    return config;
+  }
+
   /** Returns a copy with a value at a dotted path. */
-  MapConfig with(String path, Object value) {
+  public MapConfig with(String path, Object value) {
     int dot = path.indexOf('.');
     Map<String, Object> copy = new LinkedHashMap<>(values);
     if (dot < 0) {
