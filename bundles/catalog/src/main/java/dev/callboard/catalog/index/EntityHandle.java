@@ -12,6 +12,11 @@ import java.util.UUID;
  * @param doc which document of it
  */
 public record EntityHandle(Segment segment, int doc) {
+  /** Returns an entity that is in no snapshot, to judge conditions on it. */
+  public static EntityHandle of(IndexedEntity entity) {
+    return new EntityHandle(SegmentBuilder.build(List.of(entity)), 0);
+  }
+
   /** Returns the entity as UTF-8 JSON. Never change the array. */
   public byte[] json() {
     return segment.json(doc);

@@ -9,6 +9,7 @@ import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.query.EntityRefresher;
 import dev.callboard.catalog.spi.EntityProvider;
 import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.store.Changes;
 import dev.callboard.catalog.store.Location;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.audit.AuditService;
@@ -42,13 +43,20 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(
     immediate = true,
-    service = {Ingestion.class, EntityRefresher.class, ConfigListener.class})
-public final class DefaultIngestion implements Ingestion, EntityRefresher, ConfigListener {
+    service = {
+      Ingestion.class,
+      EntityProcessing.class,
+      EntityRefresher.class,
+      ConfigListener.class
+    })
+public final class DefaultIngestion
+    implements Ingestion, EntityProcessing, EntityRefresher, ConfigListener {
   private static final Duration SETTLE = Duration.ofMillis(200);
 
   private final ConfigService config;
   private final Background background;
   private final CatalogStore store;
+  private final CatalogIndex index;
   private final RootSet roots;
   private final RootReader reader;
   private final CatalogStart start;
@@ -72,15 +80,10 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
     this.config = requireNonNull(config, "config is null");
     this.background = new Background(requireNonNull(tasks, "tasks is null"));
     this.extensions = requireNonNull(extensions, "extensions is null");
-    requireNonNull(index, "index is null");
+    this.index = requireNonNull(index, "index is null");
     Config current = config.current();
     boolean keep = current.string("catalog.orphanStrategy").filter("keep"::equals).isPresent();
-    int patch =
-        current
-            .bytes("catalog.audit.patchSize")
-            .map(Math::toIntExact)
-            .orElse(CatalogStore.PATCH_SIZE);
-    store = new CatalogStore(database, audit, identity.system("ingestion"), !keep, patch);
+    store = new CatalogStore(database, audit, identity.system("ingestion"), !keep);
     roots =
         new RootSet(
             store,
@@ -91,7 +94,9 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
     providers =
         new Providers(
             this::connection, work -> background.later("connect a provider", Duration.ZERO, work));
-    reader = new RootReader(store, index, roots, runs, providers::find, tasks, config::current);
+    reader =
+        new RootReader(
+            store, index, roots, runs, providers::find, this::written, tasks, config::current);
     start = new CatalogStart(store, index, background, this::opened);
     extensions.tell(this::processAnew, () -> process(config.current()));
     start.begin();
@@ -107,6 +112,21 @@ public final class DefaultIngestion implements Ingestion, EntityRefresher, Confi
   @Override
   public CatalogStore store() {
     return store;
+  }
+
+  @Override
+  public WrittenEntity process(String ref, Map<String, Object> document) {
+    return runs.api(rules).process(ref, document);
+  }
+
+  @Override
+  public void publish(Changes changes) {
+    index.apply(changes.upserts(), changes.removed());
+    changes.takeovers().forEach(source -> reader.request(Set.of(source.rootKey()), true));
+  }
+
+  private void written() {
+    new WrittenRun(store, runs.api(rules), this::publish).run();
   }
 
   @Override

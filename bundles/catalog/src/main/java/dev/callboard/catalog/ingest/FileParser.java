@@ -69,6 +69,12 @@ final class FileParser {
     return result(false);
   }
 
+  /** Takes an entity that stands in no file and has been processed. */
+  ParsedFile processed(ProcessedEntity processed, Map<String, Object> document) {
+    accept(processed, document, 0, null, 0);
+    return result(false);
+  }
+
   private ParsedFile result(boolean foreign) {
     return new ParsedFile(claims, failures, targets, incomplete, foreign, refreshKeys, entities);
   }

@@ -3,6 +3,7 @@ package dev.callboard.catalog.ingest;
 import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.store.ApiKeys;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.scheduler.TaskExecutor;
@@ -27,6 +28,7 @@ final class RootReader {
   private final RootSet roots;
   private final RunFactory runs;
   private final Function<String, Optional<ProviderConnection>> providers;
+  private final Runnable written;
   private final RootQueue queue;
   private final Rescan rescan;
 
@@ -34,6 +36,7 @@ final class RootReader {
    * Creates a reader of no roots.
    *
    * @param providers finds the connection of the provider that a root belongs to
+   * @param written processes anew what was written through the API
    */
   RootReader(
       CatalogStore store,
@@ -41,6 +44,7 @@ final class RootReader {
       RootSet roots,
       RunFactory runs,
       Function<String, Optional<ProviderConnection>> providers,
+      Runnable written,
       TaskExecutor tasks,
       Supplier<Config> config) {
     this.store = store;
@@ -48,6 +52,7 @@ final class RootReader {
     this.roots = roots;
     this.runs = runs;
     this.providers = providers;
+    this.written = written;
     int parallel = config.get().number("catalog.ingestion.parallel").orElse(4L).intValue();
     queue = new RootQueue(tasks, Math.max(1, parallel), this::read);
     rescan = new Rescan(tasks, queue, config);
@@ -68,6 +73,7 @@ final class RootReader {
     RootSet.Difference difference = roots.update(configuration);
     difference.removed().forEach(this::remove);
     request(difference.changed(), false);
+    queue.request(ApiKeys.ROOT, false);
   }
 
   void request(Collection<String> keys, boolean thorough) {
@@ -77,6 +83,7 @@ final class RootReader {
   /** Asks for everything to be read. */
   void requestAll() {
     request(roots.refs().keySet(), false);
+    queue.request(ApiKeys.ROOT, false);
   }
 
   /** Has one more root read. */
@@ -100,6 +107,10 @@ final class RootReader {
   }
 
   private void read(String key, boolean thorough) {
+    if (key.equals(ApiKeys.ROOT)) {
+      written.run();
+      return;
+    }
     Optional<ProviderConnection> provider = providers.apply(key);
     if (provider.isPresent()) {
       provider.get().again();

@@ -3,6 +3,7 @@ package dev.callboard.catalog.ingest;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.ConfiguredRoots;
 import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.store.ApiKeys;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Location;
 import dev.callboard.catalog.store.LocationTable;
@@ -50,8 +51,9 @@ final class RootSet {
     removed.addAll(roots.keySet());
     removed.removeAll(next.keySet());
     // What a provider gave stays until an operator says otherwise, since the provider may come
-    // back.
-    removed.removeIf(key -> key.startsWith("provider:") || key.isEmpty());
+    // back. What was written through the API comes from nowhere else.
+    removed.removeIf(
+        key -> key.startsWith("provider:") || key.isEmpty() || key.equals(ApiKeys.ROOT));
     roots = next;
     return new Difference(next.keySet(), removed);
   }

@@ -39,6 +39,20 @@ record Rows(String rootKey, String key, String parentRef, String generation) {
         parsed.refreshKeys());
   }
 
+  /**
+   * Returns an entity that was written through the API.
+   *
+   * @param digest of its document
+   */
+  SourceRead written(ParsedFile parsed, String digest) {
+    Content content = new Content(null, null, null, digest);
+    return new SourceRead(
+        row(state(parsed), null, content, null, null, parsed.claims().size(), now()),
+        parsed.claims(),
+        false,
+        parsed.refreshKeys());
+  }
+
   /** Returns a file that was read. */
   SourceRead file(
       ParsedFile parsed, Content content, String dependencies, List<ListedTarget> targets) {

@@ -1,6 +1,7 @@
 package dev.callboard.catalog.ingest;
 
 import dev.callboard.catalog.index.CatalogIndex;
+import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.FileFinder;
 import dev.callboard.catalog.location.FileTree;
 import dev.callboard.catalog.location.Root;
@@ -71,6 +72,11 @@ final class RunFactory {
               default -> null;
             },
         thorough);
+  }
+
+  /** Returns what processes entities that are written through the API. */
+  ApiRoot api(CatalogRules rules) {
+    return new ApiRoot(processing, rules);
   }
 
   DryRun dryRun(Root root) {

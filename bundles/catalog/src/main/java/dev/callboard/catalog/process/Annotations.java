@@ -47,8 +47,13 @@ public final class Annotations {
     return withMetadata(entity, copy);
   }
 
+  /** Returns whether the catalog alone sets an annotation. */
+  public static boolean isManaged(String key) {
+    return key.equals(LOCATION) || key.equals(ORIGIN) || key.equals(ORPHAN);
+  }
+
   private static void add(Map<String, Object> annotations, String key, Object value) {
-    if (!key.equals(LOCATION) && !key.equals(ORIGIN) && !key.equals(ORPHAN)) {
+    if (!isManaged(key)) {
       annotations.put(key, value);
     }
   }

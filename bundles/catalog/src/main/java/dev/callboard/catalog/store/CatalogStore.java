@@ -6,6 +6,7 @@ import dev.callboard.catalog.changes.Cause;
 import dev.callboard.catalog.changes.ChangeWriter;
 import dev.callboard.catalog.index.IndexedEntity;
 import dev.callboard.platform.audit.AuditService;
+import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.SqlWork;
 import dev.callboard.platform.error.ErrorCode;
@@ -30,40 +31,29 @@ import java.util.stream.Collectors;
  * SERVICE_UNAVAILABLE}.
  */
 public final class CatalogStore {
-  /** The longest patch of an audit event when nothing is configured, in characters. */
-  public static final int PATCH_SIZE = 16 * 1024;
-
   private final PluginDatabase database;
   private final AuditService audit;
   private final Cause ingestion;
   private final Stitcher stitcher = new Stitcher();
   private final boolean deleteOrphans;
-  private final int patchSize;
-
-  /** Creates a store whose audit events take patches of the usual length. */
-  public CatalogStore(
-      PluginDatabase database, AuditService audit, PortalPrincipal actor, boolean deleteOrphans) {
-    this(database, audit, actor, deleteOrphans, PATCH_SIZE);
-  }
 
   /**
    * Creates the store.
    *
    * @param actor who does the work of ingestion, for audit
    * @param deleteOrphans whether what no location lists is deleted, or else kept and marked
-   * @param patchSize the longest patch that an audit event takes, in characters
    */
   public CatalogStore(
-      PluginDatabase database,
-      AuditService audit,
-      PortalPrincipal actor,
-      boolean deleteOrphans,
-      int patchSize) {
-    this.patchSize = patchSize;
+      PluginDatabase database, AuditService audit, PortalPrincipal actor, boolean deleteOrphans) {
     this.database = requireNonNull(database, "database is null");
     this.audit = requireNonNull(audit, "audit is null");
     this.ingestion = new Cause(actor, Map.of());
     this.deleteOrphans = deleteOrphans;
+  }
+
+  /** Returns the cause of what ingestion does by itself. */
+  Cause ingestion() {
+    return ingestion;
   }
 
   /** Returns the files of a root as they were read last. */
@@ -83,7 +73,7 @@ public final class CatalogStore {
 
   /** Stores what some files of a root gave. */
   public Changes apply(String rootKey, List<SourceRead> reads, Cause cause) {
-    return change(cause, connection -> new BatchWriter(connection, rootKey, stitcher).write(reads));
+    return change(cause, connection -> batch(connection, rootKey, cause).write(reads));
   }
 
   /** Stores another stamp and etag of a file whose content is as it was. */
@@ -121,23 +111,35 @@ public final class CatalogStore {
     return finish(rootKey, end, cause);
   }
 
-  private RootWriter writer(Connection connection, String rootKey, Cause cause, boolean delete) {
-    return new RootWriter(connection, rootKey, trail(cause), stitcher, delete);
+  BatchWriter batch(Connection connection, String rootKey, Cause cause) {
+    return new BatchWriter(connection, rootKey, new AuditTrail(audit, cause.actor()), stitcher);
+  }
+
+  RootWriter writer(Connection connection, String rootKey, Cause cause, boolean delete) {
+    return new RootWriter(
+        connection, rootKey, new AuditTrail(audit, cause.actor()), stitcher, delete);
   }
 
   /** Work that changes entities; its change rows come last, because they make others wait. */
   private Changes change(Cause cause, SqlWork<Changes> work) {
+    return change(cause, false, work);
+  }
+
+  /**
+   * Does work that changes entities.
+   *
+   * @param alone whether no other change may happen between its start and its commit
+   */
+  Changes change(Cause cause, boolean alone, SqlWork<Changes> work) {
     return write(
         connection -> {
+          if (database.dialect() == Dialect.POSTGRESQL) {
+            WriteLock.take(connection, alone);
+          }
           Changes changes = work.apply(connection);
-          trail(cause).mutations(connection, changes.log().entries());
           ChangeWriter.write(connection, cause, changes.log().entries());
           return changes;
         });
-  }
-
-  private AuditTrail trail(Cause cause) {
-    return new AuditTrail(audit, cause, patchSize);
   }
 
   /** Returns the roots that something is kept of. */
@@ -164,22 +166,25 @@ public final class CatalogStore {
     if (ref.isEmpty()) {
       return Optional.empty();
     }
-    List<String> refs = List.of(ref.get());
     return Optional.of(
         change(
             cause,
             connection -> {
               roots.clear();
-              for (Changes.Source source : Sources.listing(connection, ref.get())) {
-                Sources.forget(connection, source.rootKey(), source.sourceKey());
-                roots.add(source.rootKey());
-              }
-              Sql.updateIn(connection, "DELETE FROM edges WHERE child_ref IN (%s)", refs);
-              RootEnd end =
-                  new RootEnd(
-                      key -> false, List.of(), new LinkedHashSet<>(refs), Set.of(), Map.of());
-              return writer(connection, "", cause, true).finish(end);
+              return delete(connection, ref.get(), roots, cause);
             }));
+  }
+
+  /** Deletes an entity in a transaction of the caller. */
+  Changes delete(Connection connection, String ref, Set<String> roots, Cause cause)
+      throws SQLException {
+    for (Changes.Source source : Sources.listing(connection, ref)) {
+      Sources.forget(connection, source.rootKey(), source.sourceKey());
+      roots.add(source.rootKey());
+    }
+    Sql.update(connection, "DELETE FROM edges WHERE child_ref = ?", ref);
+    RootEnd end = new RootEnd(key -> false, List.of(), Set.of(ref), Set.of(), Map.of());
+    return writer(connection, "", cause, true).finish(end);
   }
 
   /** Returns the roots that lead to an entity, empty when there is no such entity. */

@@ -71,6 +71,17 @@ public final class Changes {
     return log;
   }
 
+  /** Adds what another step of the same transaction did, in that order. */
+  void add(Changes later) {
+    upserts.removeIf(entity -> later.removed.contains(entity.ref()));
+    upserts.addAll(later.upserts);
+    later.upserts.forEach(entity -> removed.remove(entity.ref()));
+    removed.addAll(later.removed);
+    takeovers.addAll(later.takeovers);
+    later.log.entries().forEach(log::add);
+    count(later.created, later.updated);
+  }
+
   /** Returns how many entities are new. */
   public int created() {
     return created;

@@ -117,6 +117,8 @@ final class RootWriter {
           each.sourceKey(),
           each.parentRef(),
           claim.ref());
+      audit.mutated(
+          connection, "update", claim.ref(), claim.locationKey(), owner.hash(), claim.hash());
     }
     EntityTable.update(connection, transfers);
     changes.dirty().addAll(BatchWriter.replaceRelations(connection, transfers));
@@ -172,7 +174,8 @@ final class RootWriter {
         connection,
         "SELECT ref, location_key FROM entities WHERE orphan = 0 AND ref IN (%s)",
         orphans,
-        row -> changes.log().because(row.getString(1), Origins.orphan(rootKey, row.getString(2))));
+        row ->
+            changes.log().because(row.getString(1), Origins.of(rootKey, row.getString(2), null)));
     Sql.updateIn(connection, "UPDATE entities SET orphan = 1 WHERE ref IN (%s)", orphans);
     changes.dirty().addAll(orphans);
     offer(orphans);
@@ -194,8 +197,8 @@ final class RootWriter {
 
   private Set<String> delete(Set<String> orphans) throws SQLException {
     Map<String, StoredEntity> rows = EntityTable.load(connection, orphans);
-    Map<String, String> digests = FormerEntities.digests(connection, orphans);
     for (StoredEntity row : rows.values()) {
+      audit.mutated(connection, "delete", row.ref(), row.locationKey(), row.hash(), null);
       if (row.etag() != null) {
         changes
             .log()
@@ -207,9 +210,7 @@ final class RootWriter {
                     row.etag(),
                     null,
                     null,
-                    Origins.of(rootKey, row.locationKey(), null),
-                    digests.get(row.ref()),
-                    null));
+                    Origins.of(rootKey, row.locationKey(), null)));
       }
     }
     Sql.queryIn(
@@ -226,6 +227,7 @@ final class RootWriter {
         row -> children.add(row.getString(1)));
     Sql.updateIn(connection, "DELETE FROM edges WHERE parent_ref IN (%s)", orphans);
     Sql.updateIn(connection, "DELETE FROM relations WHERE origin_ref IN (%s)", orphans);
+    WrittenTable.remove(connection, orphans);
     Sql.updateIn(
         connection, "DELETE FROM conflicts WHERE kind = 'duplicate' AND ref IN (%s)", orphans);
     Sql.updateIn(connection, "DELETE FROM entities WHERE ref IN (%s)", orphans);

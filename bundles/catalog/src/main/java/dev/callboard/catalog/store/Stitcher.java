@@ -113,10 +113,9 @@ public final class Stitcher {
         ChangeType type = row.etag == null ? ChangeType.CREATE : ChangeType.UPDATE;
         log.add(
             new ChangeSet.Entry(
-                type, row.ref, row.uid, row.etag, etag, bytes, log.origin(row.ref), null, null));
+                type, row.ref, row.uid, row.etag, etag, bytes, log.origin(row.ref)));
       }
     }
-    FormerEntities.fill(connection, log);
     Sql.batch(connection, "UPDATE entities SET final = ?, etag = ? WHERE ref = ?", changed);
     return stitched;
   }

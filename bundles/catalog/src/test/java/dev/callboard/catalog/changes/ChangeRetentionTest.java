@@ -50,15 +50,7 @@ class ChangeRetentionTest {
                   new Cause(new SystemPrincipal(), Map.of()),
                   List.of(
                       new ChangeSet.Entry(
-                          type,
-                          ref,
-                          UUID.randomUUID().toString(),
-                          null,
-                          null,
-                          entity,
-                          Map.of(),
-                          null,
-                          null)));
+                          type, ref, UUID.randomUUID().toString(), null, null, entity, Map.of())));
           try (var update =
               connection.prepareStatement("UPDATE changes SET at = ? WHERE seq = ?")) {
             update.setLong(1, NOW.toEpochMilli() - daysAgo * DAY);
@@ -129,9 +121,7 @@ class ChangeRetentionTest {
               null,
               null,
               "{}".getBytes(),
-              Map.of(),
-              null,
-              null));
+              Map.of()));
     }
     Cause cause = new Cause(new SystemPrincipal(), Map.of());
     database.write(connection -> ChangeWriter.write(connection, cause, entries));

@@ -1,6 +1,5 @@
 package dev.callboard.catalog.query;
 
-import dev.callboard.catalog.fakes.TestSeal;
 import dev.callboard.catalog.index.DefaultCatalogIndex;
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.index.IndexedEntity;
@@ -23,7 +22,7 @@ import java.util.stream.IntStream;
 public final class QueryCost {
   private static final QueryLimits LIMITS = QueryLimits.DEFAULT;
 
-  private final EntityPager pager = new EntityPager(TestSeal.SEAL);
+  private final EntityPager pager = new EntityPager();
   private final DefaultCatalogIndex index = TestIndexes.index(Runnable::run);
   private final LargeCatalog catalog;
   private final int size;
@@ -106,7 +105,7 @@ public final class QueryCost {
         "9 any of 200 owners and kind, 20",
         () -> {
           EntityQuery query = query(filter("kind=component"), null, "", 20);
-          return bytes(pager.page(index.snapshot(), query, owners, LIMITS, "cost").items());
+          return bytes(pager.page(index.snapshot(), query, owners, LIMITS).items());
         });
     queries.forEach(
         (name, query) -> System.out.printf("%-14s %-40s %8.4f ms CPU%n", when, name, cost(query)));
@@ -132,12 +131,7 @@ public final class QueryCost {
   private Object page(Map<String, Object> filter, String order, String term, int limit) {
     return bytes(
         pager
-            .page(
-                index.snapshot(),
-                query(filter, order, term, limit),
-                EntityFilter.ALL,
-                LIMITS,
-                "cost")
+            .page(index.snapshot(), query(filter, order, term, limit), EntityFilter.ALL, LIMITS)
             .items());
   }
 
@@ -155,7 +149,7 @@ public final class QueryCost {
 
   private Object follow(String cursor, int limit) {
     EntityQuery query = new EntityQuery(cursor, null, List.of(), FullText.NONE, 0, limit, true);
-    return bytes(pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS, "cost").items());
+    return bytes(pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS).items());
   }
 
   private String cursor() {
@@ -168,10 +162,7 @@ public final class QueryCost {
             size / 2,
             1,
             true);
-    return pager
-        .page(index.snapshot(), query, EntityFilter.ALL, LIMITS, "cost")
-        .nextCursor()
-        .orElseThrow();
+    return pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS).nextCursor().orElseThrow();
   }
 
   private Object byRefs() {

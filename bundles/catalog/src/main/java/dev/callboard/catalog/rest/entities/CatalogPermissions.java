@@ -13,6 +13,7 @@ public final class CatalogPermissions implements PermissionProvider {
       List.of(
           CatalogReader.ENTITY_READ,
           Permission.basic("catalog.entity.create", "create"),
+          Permission.resource("catalog.entity.update", "update", CatalogReader.RESOURCE_TYPE),
           Permission.resource("catalog.entity.delete", "delete", CatalogReader.RESOURCE_TYPE),
           Permission.resource("catalog.entity.refresh", "update", CatalogReader.RESOURCE_TYPE),
           Permission.basic("catalog.entity.validate", "read"),

@@ -8,6 +8,7 @@ import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.store.Changes;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ final class Deletion {
   /** Deletes the entity of a uid; does nothing when there is none. */
   void delete(String uid, PortalPrincipal caller, String request) {
     Set<String> roots = new LinkedHashSet<>();
-    Cause cause = Cause.request(caller, request);
+    Cause cause = new Cause(caller, Map.of("request", request));
     Optional<Changes> changes = ingestion.store().delete(uid, roots, cause);
     if (changes.isEmpty()) {
       return;

@@ -2,7 +2,6 @@ package dev.callboard.catalog.rest.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.callboard.catalog.fakes.TestSeal;
 import dev.callboard.catalog.index.DefaultCatalogIndex;
 import dev.callboard.catalog.index.TestIndexes;
 import dev.callboard.catalog.query.CatalogReader;
@@ -50,7 +49,6 @@ final class CatalogServer {
 
   private final DefaultCatalogIndex index;
   private final Fakes.Policy policy = new Fakes.Policy();
-  private String caller = "user:default/alice";
   private final Map<String, Long> config = new HashMap<>();
   private final ApplicationHandler handler;
   private final List<CatalogResource> resources;
@@ -100,7 +98,7 @@ final class CatalogServer {
     return List.of(
         new EntityCsvResource(reader, configs),
         new EntityListResource(reader),
-        new EntityQueryResource(reader, TestSeal.SEAL),
+        new EntityQueryResource(reader),
         new EntityBatchResource(reader),
         new EntityByUidResource(reader),
         new EntityByNameResource(reader),
@@ -130,11 +128,6 @@ final class CatalogServer {
     config.clear();
   }
 
-  /** Calls as somebody else from now on. */
-  void as(String ref) {
-    caller = ref;
-  }
-
   void configure(String key, long value) {
     config.put(key, value);
   }
@@ -153,7 +146,7 @@ final class CatalogServer {
             BASE,
             URI.create("http://localhost" + path),
             method,
-            new Caller(caller),
+            new Caller(),
             new MapPropertiesDelegate(),
             null);
     try {
@@ -173,10 +166,10 @@ final class CatalogServer {
     }
   }
 
-  private record Caller(String ref) implements SecurityContext {
+  private static final class Caller implements SecurityContext {
     @Override
     public Principal getUserPrincipal() {
-      return new Fakes.Caller(ref);
+      return new Fakes.Caller("user:default/alice");
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** REST resources that change entities. */
+package dev.callboard.catalog.rest.write;

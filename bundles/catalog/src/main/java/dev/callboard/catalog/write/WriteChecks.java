@@ -1,0 +1,66 @@
+package dev.callboard.catalog.write;
+
+import dev.callboard.catalog.store.CurrentEntity;
+import dev.callboard.platform.error.ErrorCode;
+import java.util.Optional;
+
+/**
+ * What has to hold of an entity before it is written.
+ *
+ * @param options how it is written
+ * @param matchRequired whether a change has to say which version it is made to ({@code
+ *     catalog.write.requireIfMatch})
+ */
+record WriteChecks(WriteOptions options, boolean matchRequired) {
+  /**
+   * Asks the guard.
+   *
+   * @param current may be null
+   */
+  void guard(String ref, CurrentEntity current) {
+    options.guard().check(ref, Optional.ofNullable(current).flatMap(CurrentEntity::served));
+  }
+
+  /**
+   * Checks the version.
+   *
+   * @param current may be null
+   */
+  void version(String ref, CurrentEntity current) {
+    Optional<String> etag =
+        Optional.ofNullable(current)
+            .filter(entity -> entity.served().isPresent())
+            .map(CurrentEntity::etag);
+    if (matchRequired && etag.isPresent() && options.precondition().isNone()) {
+      throw WriteRefused.precondition(
+          "Say in If-Match which version is to be changed: the entity "
+              + ref
+              + " has the etag \""
+              + etag.get()
+              + "\" (catalog.write.requireIfMatch is set)",
+          etag);
+    }
+    options.precondition().check("The entity " + ref, etag);
+  }
+
+  /** Refuses what a file or a provider has. */
+  static void notForeign(CurrentEntity current) {
+    if (current != null && current.isForeign()) {
+      throw foreign(current);
+    }
+  }
+
+  static WriteRefused foreign(CurrentEntity current) {
+    return WriteRefused.of(
+        ErrorCode.CONFLICT,
+        "The entity "
+            + current.ref()
+            + " comes from "
+            + current.locationKey()
+            + " and cannot be replaced here: change it there, or remove it there first");
+  }
+
+  static WriteRefused unknown(String ref) {
+    return WriteRefused.of(ErrorCode.NOT_FOUND, "There is no entity " + ref);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.callboard.catalog.ingest;
+
+import dev.callboard.catalog.index.CatalogIndex;
+import dev.callboard.catalog.location.CatalogRules;
+import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.store.Changes;
+import java.util.List;
+import java.util.Map;
+
+/** Processes what is written through the API, and shows it to an index. */
+public final class OfflineProcessing implements EntityProcessing {
+  private final CatalogStore store;
+  private final CatalogIndex index;
+  private final OfflineIngestion ingestion;
+  private volatile Processing processing = OfflineIngestion.processing();
+  private volatile CatalogRules rules;
+
+  /** Creates it over the same store and index as those of the ingestion. */
+  public OfflineProcessing(
+      CatalogStore store, CatalogIndex index, OfflineIngestion ingestion, CatalogRules rules) {
+    this.store = store;
+    this.index = index;
+    this.ingestion = ingestion;
+    this.rules = rules;
+  }
+
+  /** Processes everything anew under other rules. */
+  public void rules(CatalogRules other) {
+    rules = other;
+    again();
+  }
+
+  /** Processes everything anew, as after a change of kinds or processors. */
+  public void anew(String generation) {
+    processing = new Processing(processing.yaml(), processing.pipeline(), generation);
+    again();
+  }
+
+  private void again() {
+    new WrittenRun(store, new ApiRoot(processing, rules), this::publish).run();
+  }
+
+  @Override
+  public CatalogStore store() {
+    return store;
+  }
+
+  @Override
+  public WrittenEntity process(String ref, Map<String, Object> document) {
+    return new ApiRoot(processing, rules).process(ref, document);
+  }
+
+  @Override
+  public void publish(Changes changes) {
+    index.apply(changes.upserts(), changes.removed());
+    changes.takeovers().forEach(source -> ingestion.refresh(List.of(source.rootKey())));
+  }
+}
