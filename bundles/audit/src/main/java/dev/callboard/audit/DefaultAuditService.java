@@ -9,6 +9,7 @@ import dev.callboard.platform.scheduler.TaskExecutor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -54,6 +55,11 @@ public final class DefaultAuditService implements AuditService, HealthCheck {
   @Override
   public void record(Connection transaction, AuditEvent event) throws SQLException {
     writer.write(transaction, event);
+  }
+
+  @Override
+  public void record(Connection transaction, List<AuditEvent> events) throws SQLException {
+    writer.write(transaction, events);
   }
 
   @Override

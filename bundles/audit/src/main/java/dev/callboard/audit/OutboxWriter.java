@@ -9,11 +9,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** Puts records into outboxes, unless the log has been away for too long. Thread-safe. */
 final class OutboxWriter {
   private static final String INSERT =
       "INSERT INTO " + OutboxSource.TABLE + " (id, body) VALUES (?, ?)";
+
+  private static final int BATCH = 500;
 
   private final PluginDatabase own;
   private final RecordWriter records;
@@ -34,12 +37,24 @@ final class OutboxWriter {
   }
 
   void write(Connection transaction, AuditEvent event) throws SQLException {
+    write(transaction, List.of(event));
+  }
+
+  void write(Connection transaction, List<AuditEvent> events) throws SQLException {
     refuseWithoutLog();
-    OutboxRow row = records.row(event);
     try (PreparedStatement insert = transaction.prepareStatement(INSERT)) {
-      insert.setString(1, row.id());
-      insert.setString(2, row.body());
-      insert.executeUpdate();
+      int waiting = 0;
+      for (AuditEvent event : events) {
+        OutboxRow row = records.row(event);
+        insert.setString(1, row.id());
+        insert.setString(2, row.body());
+        insert.addBatch();
+        if (++waiting == BATCH) {
+          insert.executeBatch();
+          waiting = 0;
+        }
+      }
+      insert.executeBatch();
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.MDC;
 
 /**
  * Who changes something, and why.
@@ -17,6 +18,23 @@ public record Cause(PortalPrincipal actor, Map<String, Object> details) {
   public Cause {
     requireNonNull(actor, "actor is null");
     details = Map.copyOf(details);
+  }
+
+  /**
+   * Returns the cause of what a REST request changes; to be called on the thread of the request.
+   *
+   * @param caller who asks for it
+   * @param route such as {@code DELETE /entities/by-uid/…}
+   */
+  public static Cause request(PortalPrincipal caller, String route) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("request", route);
+    // The gateway puts it there for the log; the access log and the answer name the same.
+    String id = MDC.get("requestId");
+    if (id != null) {
+      details.put("requestId", id);
+    }
+    return new Cause(caller, details);
   }
 
   /** Returns this cause with more details, which replace those of the same name. */

@@ -1,7 +1,10 @@
 package dev.callboard.catalog.changes;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +20,8 @@ public final class ChangeSet {
    * @param etagAfter null for {@code DELETE}
    * @param entity the form after as UTF-8 JSON, null for {@code DELETE}
    * @param details what it came from, in addition to the cause of the whole
+   * @param digestBefore of the form before, null for {@code CREATE} and when it is a consequence
+   * @param before the form before as UTF-8 JSON, for {@code UPDATE}; null when it is a consequence
    */
   public record Entry(
       ChangeType type,
@@ -25,7 +30,30 @@ public final class ChangeSet {
       String etagBefore,
       String etagAfter,
       byte[] entity,
-      Map<String, Object> details) {}
+      Map<String, Object> details,
+      String digestBefore,
+      byte[] before) {
+    /** Returns this change with the form before it. */
+    public Entry after(byte[] former) {
+      return new Entry(
+          type, ref, uid, etagBefore, etagAfter, entity, details, digest(former), former);
+    }
+
+    /** Returns whether it is a mere consequence of what happened to other entities. */
+    public boolean derived() {
+      return details.containsKey("derived");
+    }
+  }
+
+  /** Returns the SHA-256 of an entity's JSON as the audit trail writes it. */
+  public static String digest(byte[] json) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
+      return "sha256:" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
 
   private static final Map<String, Object> DERIVED = Map.of("derived", true);
 

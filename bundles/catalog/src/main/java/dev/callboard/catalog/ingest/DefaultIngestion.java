@@ -83,7 +83,12 @@ public final class DefaultIngestion
     this.index = requireNonNull(index, "index is null");
     Config current = config.current();
     boolean keep = current.string("catalog.orphanStrategy").filter("keep"::equals).isPresent();
-    store = new CatalogStore(database, audit, identity.system("ingestion"), !keep);
+    int patch =
+        current
+            .bytes("catalog.audit.patchSize")
+            .map(Math::toIntExact)
+            .orElse(CatalogStore.PATCH_SIZE);
+    store = new CatalogStore(database, audit, identity.system("ingestion"), !keep, patch);
     roots =
         new RootSet(
             store,

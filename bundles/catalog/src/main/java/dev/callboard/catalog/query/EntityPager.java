@@ -17,7 +17,12 @@ import java.util.UUID;
  * neither listed nor counted; one with several values stands at the smallest. Thread-safe.
  */
 public final class EntityPager {
-  private final CursorCodec codec = new CursorCodec();
+  private final CursorCodec codec;
+
+  /** Creates a pager whose cursors are sealed so. */
+  public EntityPager(CursorSeal seal) {
+    this.codec = new CursorCodec(seal);
+  }
 
   /**
    * Returns a page.
@@ -27,10 +32,15 @@ public final class EntityPager {
    * @param permitted what the caller may see; not part of the cursor, so it holds for each page
    *     anew
    * @param limits what may be asked for
+   * @param caller who asks: nobody else can use the cursors of the page
    */
   public EntityPage page(
-      Snapshot snapshot, EntityQuery query, EntityFilter permitted, QueryLimits limits) {
-    Cursor cursor = query.cursor() == null ? null : codec.decode(query.cursor());
+      Snapshot snapshot,
+      EntityQuery query,
+      EntityFilter permitted,
+      QueryLimits limits,
+      String caller) {
+    Cursor cursor = query.cursor() == null ? null : codec.decode(query.cursor(), caller);
     Cursor place =
         cursor != null
             ? cursor
@@ -54,7 +64,7 @@ public final class EntityPager {
     }
     int offset = cursor == null ? query.offset() : 0;
     List<EntityHandle> items = read(matches, place, order, offset, limit);
-    return page(place, order, items, limit, total);
+    return page(place, order, items, limit, total, caller);
   }
 
   private static List<EntityHandle> read(
@@ -92,7 +102,7 @@ public final class EntityPager {
   }
 
   private EntityPage page(
-      Cursor place, String order, List<EntityHandle> found, int limit, long total) {
+      Cursor place, String order, List<EntityHandle> found, int limit, long total, String caller) {
     boolean more = place.previous() || found.size() > limit;
     List<EntityHandle> items = found.size() > limit ? found.subList(0, limit) : found;
     if (items.isEmpty()) {
@@ -107,8 +117,8 @@ public final class EntityPager {
     return new EntityPage(
         items,
         total,
-        more ? Optional.of(codec.encode(known.at(tail, false))) : Optional.empty(),
-        atStart ? Optional.empty() : Optional.of(codec.encode(known.at(head, true))));
+        more ? Optional.of(codec.encode(known.at(tail, false), caller)) : Optional.empty(),
+        atStart ? Optional.empty() : Optional.of(codec.encode(known.at(head, true), caller)));
   }
 
   private static List<String> position(EntityHandle entity, String order) {

@@ -20,7 +20,6 @@ final class BatchWriter {
 
   private final Connection connection;
   private final String rootKey;
-  private final AuditTrail audit;
   private final Stitcher stitcher;
   private final Changes changes = new Changes();
   private final Map<String, Claim> inserts = new LinkedHashMap<>();
@@ -32,10 +31,9 @@ final class BatchWriter {
   private final Set<String> relisted = new LinkedHashSet<>();
   private Map<String, StoredEntity> stored = Map.of();
 
-  BatchWriter(Connection connection, String rootKey, AuditTrail audit, Stitcher stitcher) {
+  BatchWriter(Connection connection, String rootKey, Stitcher stitcher) {
     this.connection = connection;
     this.rootKey = rootKey;
-    this.audit = audit;
     this.stitcher = stitcher;
   }
 
@@ -187,17 +185,6 @@ final class BatchWriter {
     changes.upserts().addAll(stitcher.stitch(connection, refs, known, changes.log()));
     DirtyTable.add(connection, changes.dirty());
     changes.count(inserts.size(), updates.size());
-    record();
-  }
-
-  private void record() throws SQLException {
-    for (Claim claim : inserts.values()) {
-      audit.mutated(connection, "create", claim.ref(), claim.locationKey(), null, claim.hash());
-    }
-    for (Claim claim : updates.values()) {
-      String before = stored.get(claim.ref()).hash();
-      audit.mutated(connection, "update", claim.ref(), claim.locationKey(), before, claim.hash());
-    }
   }
 
   /**

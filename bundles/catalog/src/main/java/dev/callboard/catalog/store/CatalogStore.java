@@ -31,20 +31,36 @@ import java.util.stream.Collectors;
  * SERVICE_UNAVAILABLE}.
  */
 public final class CatalogStore {
+  /** The longest patch of an audit event when nothing is configured, in characters. */
+  public static final int PATCH_SIZE = 16 * 1024;
+
   private final PluginDatabase database;
   private final AuditService audit;
   private final Cause ingestion;
   private final Stitcher stitcher = new Stitcher();
   private final boolean deleteOrphans;
+  private final int patchSize;
+
+  /** Creates a store whose audit events take patches of the usual length. */
+  public CatalogStore(
+      PluginDatabase database, AuditService audit, PortalPrincipal actor, boolean deleteOrphans) {
+    this(database, audit, actor, deleteOrphans, PATCH_SIZE);
+  }
 
   /**
    * Creates the store.
    *
    * @param actor who does the work of ingestion, for audit
    * @param deleteOrphans whether what no location lists is deleted, or else kept and marked
+   * @param patchSize the longest patch that an audit event takes, in characters
    */
   public CatalogStore(
-      PluginDatabase database, AuditService audit, PortalPrincipal actor, boolean deleteOrphans) {
+      PluginDatabase database,
+      AuditService audit,
+      PortalPrincipal actor,
+      boolean deleteOrphans,
+      int patchSize) {
+    this.patchSize = patchSize;
     this.database = requireNonNull(database, "database is null");
     this.audit = requireNonNull(audit, "audit is null");
     this.ingestion = new Cause(actor, Map.of());
@@ -73,7 +89,7 @@ public final class CatalogStore {
 
   /** Stores what some files of a root gave. */
   public Changes apply(String rootKey, List<SourceRead> reads, Cause cause) {
-    return change(cause, connection -> batch(connection, rootKey, cause).write(reads));
+    return change(cause, connection -> batch(connection, rootKey).write(reads));
   }
 
   /** Stores another stamp and etag of a file whose content is as it was. */
@@ -111,13 +127,12 @@ public final class CatalogStore {
     return finish(rootKey, end, cause);
   }
 
-  BatchWriter batch(Connection connection, String rootKey, Cause cause) {
-    return new BatchWriter(connection, rootKey, new AuditTrail(audit, cause.actor()), stitcher);
+  BatchWriter batch(Connection connection, String rootKey) {
+    return new BatchWriter(connection, rootKey, stitcher);
   }
 
   RootWriter writer(Connection connection, String rootKey, Cause cause, boolean delete) {
-    return new RootWriter(
-        connection, rootKey, new AuditTrail(audit, cause.actor()), stitcher, delete);
+    return new RootWriter(connection, rootKey, trail(cause), stitcher, delete);
   }
 
   /** Work that changes entities; its change rows come last, because they make others wait. */
@@ -137,9 +152,14 @@ public final class CatalogStore {
             WriteLock.take(connection, alone);
           }
           Changes changes = work.apply(connection);
+          trail(cause).mutations(connection, changes.log().entries());
           ChangeWriter.write(connection, cause, changes.log().entries());
           return changes;
         });
+  }
+
+  private AuditTrail trail(Cause cause) {
+    return new AuditTrail(audit, cause, patchSize);
   }
 
   /** Returns the roots that something is kept of. */

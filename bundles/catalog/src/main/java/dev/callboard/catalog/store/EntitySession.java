@@ -84,7 +84,7 @@ public final class EntitySession {
   }
 
   private void write(List<SourceRead> reads) throws SQLException {
-    Changes batch = store.batch(connection, ApiKeys.ROOT, cause).write(reads);
+    Changes batch = store.batch(connection, ApiKeys.ROOT).write(reads);
     changes.add(batch);
     RootEnd end =
         new RootEnd(key -> false, batch.lost(), batch.orphanCandidates(), batch.dirty(), Map.of());

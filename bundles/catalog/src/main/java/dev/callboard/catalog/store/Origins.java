@@ -27,4 +27,11 @@ final class Origins {
     }
     return details;
   }
+
+  /** Returns the details of the cause that nothing lists an entity any more. */
+  static Map<String, Object> orphan(String rootKey, String location) {
+    Map<String, Object> details = of(rootKey, location, null);
+    details.put("orphan", true);
+    return details;
+  }
 }

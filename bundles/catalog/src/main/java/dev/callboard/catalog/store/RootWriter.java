@@ -117,8 +117,6 @@ final class RootWriter {
           each.sourceKey(),
           each.parentRef(),
           claim.ref());
-      audit.mutated(
-          connection, "update", claim.ref(), claim.locationKey(), owner.hash(), claim.hash());
     }
     EntityTable.update(connection, transfers);
     changes.dirty().addAll(BatchWriter.replaceRelations(connection, transfers));
@@ -174,8 +172,7 @@ final class RootWriter {
         connection,
         "SELECT ref, location_key FROM entities WHERE orphan = 0 AND ref IN (%s)",
         orphans,
-        row ->
-            changes.log().because(row.getString(1), Origins.of(rootKey, row.getString(2), null)));
+        row -> changes.log().because(row.getString(1), Origins.orphan(rootKey, row.getString(2))));
     Sql.updateIn(connection, "UPDATE entities SET orphan = 1 WHERE ref IN (%s)", orphans);
     changes.dirty().addAll(orphans);
     offer(orphans);
@@ -197,8 +194,8 @@ final class RootWriter {
 
   private Set<String> delete(Set<String> orphans) throws SQLException {
     Map<String, StoredEntity> rows = EntityTable.load(connection, orphans);
+    Map<String, String> digests = FormerEntities.digests(connection, orphans);
     for (StoredEntity row : rows.values()) {
-      audit.mutated(connection, "delete", row.ref(), row.locationKey(), row.hash(), null);
       if (row.etag() != null) {
         changes
             .log()
@@ -210,7 +207,9 @@ final class RootWriter {
                     row.etag(),
                     null,
                     null,
-                    Origins.of(rootKey, row.locationKey(), null)));
+                    Origins.of(rootKey, row.locationKey(), null),
+                    digests.get(row.ref()),
+                    null));
       }
     }
     Sql.queryIn(

@@ -113,9 +113,10 @@ public final class Stitcher {
         ChangeType type = row.etag == null ? ChangeType.CREATE : ChangeType.UPDATE;
         log.add(
             new ChangeSet.Entry(
-                type, row.ref, row.uid, row.etag, etag, bytes, log.origin(row.ref)));
+                type, row.ref, row.uid, row.etag, etag, bytes, log.origin(row.ref), null, null));
       }
     }
+    FormerEntities.fill(connection, log);
     Sql.batch(connection, "UPDATE entities SET final = ?, etag = ? WHERE ref = ?", changed);
     return stitched;
   }

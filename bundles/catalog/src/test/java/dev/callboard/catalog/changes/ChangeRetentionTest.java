@@ -50,7 +50,15 @@ class ChangeRetentionTest {
                   new Cause(new SystemPrincipal(), Map.of()),
                   List.of(
                       new ChangeSet.Entry(
-                          type, ref, UUID.randomUUID().toString(), null, null, entity, Map.of())));
+                          type,
+                          ref,
+                          UUID.randomUUID().toString(),
+                          null,
+                          null,
+                          entity,
+                          Map.of(),
+                          null,
+                          null)));
           try (var update =
               connection.prepareStatement("UPDATE changes SET at = ? WHERE seq = ?")) {
             update.setLong(1, NOW.toEpochMilli() - daysAgo * DAY);
@@ -121,7 +129,9 @@ class ChangeRetentionTest {
               null,
               null,
               "{}".getBytes(),
-              Map.of()));
+              Map.of(),
+              null,
+              null));
     }
     Cause cause = new Cause(new SystemPrincipal(), Map.of());
     database.write(connection -> ChangeWriter.write(connection, cause, entries));

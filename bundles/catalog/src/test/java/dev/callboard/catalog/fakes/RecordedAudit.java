@@ -21,6 +21,11 @@ public final class RecordedAudit implements AuditService {
     events.add(event);
   }
 
+  /** Returns the events so far. */
+  public List<AuditEvent> events() {
+    return new CopyOnWriteArrayList<>(events);
+  }
+
   /** Returns the events so far, such as {@code entity-mutate create component:default/a}. */
   public List<String> lines() {
     return new CopyOnWriteArrayList<>(events)

@@ -8,16 +8,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.catalog.changes.Cause;
 import dev.callboard.catalog.changes.Change;
+import dev.callboard.catalog.changes.ChangeSet;
 import dev.callboard.catalog.changes.ChangeTable;
 import dev.callboard.catalog.changes.ChangeType;
 import dev.callboard.catalog.fakes.SystemPrincipal;
+import dev.callboard.platform.audit.AuditEvent;
+import dev.callboard.platform.audit.Severity;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,5 +166,79 @@ abstract class ChangesContract {
 
   private Optional<ChangeType> at(Instant instant) {
     return bench.store.read(connection -> ChangeTable.at(connection, A, instant)).map(Change::type);
+  }
+
+  private List<AuditEvent> mutations() {
+    return bench.audit.events().stream()
+        .filter(event -> event.eventId().equals("entity-mutate"))
+        .toList();
+  }
+
+  @Test
+  void eachChangeThatIsNoConsequenceOfOthersHasOneAuditEventWithItsDigests() throws Exception {
+    Random random = new Random(7);
+    for (int round = 0; round < 60; round++) {
+      String name = "c" + random.nextInt(6);
+      Path file = bench.directory.resolve(name + ".yaml");
+      if (random.nextInt(3) == 0) {
+        Files.deleteIfExists(file);
+      } else {
+        String dependsOn = "\n  dependsOn: [component:c" + random.nextInt(6) + "]";
+        bench.write(name + ".yaml", Bench.component(name, "o" + random.nextInt(3) + dependsOn));
+      }
+      bench.run(".");
+    }
+    List<Change> own =
+        log().stream().filter(change -> !change.cause().containsKey("derived")).toList();
+    List<AuditEvent> events = mutations();
+    assertTrue(own.size() > 20);
+    assertTrue(log().size() > own.size());
+    assertEquals(own.size(), events.size());
+    Map<String, String> standing = new HashMap<>();
+    Map<Long, Change> bySeq = new LinkedHashMap<>();
+    log().forEach(change -> bySeq.put(change.seq(), change));
+    Iterator<AuditEvent> next = events.iterator();
+    for (Change change : bySeq.values()) {
+      String after = change.entity() == null ? null : ChangeSet.digest(change.entity());
+      if (!change.cause().containsKey("derived")) {
+        AuditEvent event = next.next();
+        assertEquals(change.ref(), event.targetRef());
+        assertEquals(Optional.ofNullable(after), event.after());
+        assertEquals(Optional.ofNullable(standing.get(change.ref())), event.before());
+        assertEquals(change.cause().get("location"), event.cause().get("location"));
+      }
+      standing.put(change.ref(), after);
+    }
+  }
+
+  @Test
+  void anUpdateIsAuditedWithThePatchThatLeadsFromOneFormToTheOther() throws Exception {
+    bench.write("a.yaml", Bench.component("a", "x"));
+    bench.run(".");
+    bench.write("a.yaml", Bench.component("a", "x").replace("production", "experimental"));
+    bench.run(".");
+    List<Change> forms = history(A);
+    AuditEvent update = mutations().get(mutations().size() - 1);
+    assertEquals("update", update.subAction());
+    JsonArray patch = Json.createReader(new StringReader(update.patch().orElseThrow())).readArray();
+    assertEquals(
+        json(forms.get(0).entity()), Json.createPatch(patch).apply(json(forms.get(1).entity())));
+  }
+
+  private static JsonObject json(byte[] text) {
+    return Json.createReader(new ByteArrayInputStream(text)).readObject();
+  }
+
+  @Test
+  void aNewOwnerIsAuditedAsSuch() throws Exception {
+    bench.write("a.yaml", Bench.component("a", "x"));
+    bench.run(".");
+    bench.write("a.yaml", Bench.component("a", "y"));
+    bench.run(".");
+    AuditEvent event = mutations().get(mutations().size() - 1);
+    assertEquals("owner-change", event.subAction());
+    assertEquals(Severity.HIGH, event.severity());
+    assertEquals("x", event.meta().get("ownerBefore"));
+    assertEquals("y", event.meta().get("ownerAfter"));
   }
 }

@@ -3,6 +3,7 @@ package dev.callboard.catalog.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.catalog.fakes.TestSeal;
 import dev.callboard.catalog.index.DefaultCatalogIndex;
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.index.IndexedEntity;
@@ -24,8 +25,8 @@ class IndexOracleTest {
   private static final int ENTITIES = 500;
   private static final QueryLimits LIMITS = QueryLimits.DEFAULT;
 
-  private final EntityPager pager = new EntityPager();
-  private final CursorCodec codec = new CursorCodec();
+  private final EntityPager pager = new EntityPager(TestSeal.SEAL);
+  private final CursorCodec codec = new CursorCodec(TestSeal.SEAL);
   private final NaiveCatalog oracle = new NaiveCatalog();
   private final Map<String, IndexedEntity> stored = new LinkedHashMap<>();
   private final DefaultCatalogIndex index = TestIndexes.index(Runnable::run);
@@ -61,11 +62,11 @@ class IndexOracleTest {
     for (int i = 0; i < 60; i++) {
       EntityQuery query = query(random, entities, 1 + random.nextInt(50));
       assertEquals(
-          pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS).nextCursor(),
-          pager.page(rebuilt.snapshot(), query, EntityFilter.ALL, LIMITS).nextCursor());
+          pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS, "oracle").nextCursor(),
+          pager.page(rebuilt.snapshot(), query, EntityFilter.ALL, LIMITS, "oracle").nextCursor());
       assertEquals(
-          json(pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS)),
-          json(pager.page(rebuilt.snapshot(), query, EntityFilter.ALL, LIMITS)));
+          json(pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS, "oracle")),
+          json(pager.page(rebuilt.snapshot(), query, EntityFilter.ALL, LIMITS, "oracle")));
       String facet = entities.key().toLowerCase(Locale.ROOT);
       assertEquals(index.snapshot().facet(facet), rebuilt.snapshot().facet(facet));
     }
@@ -128,7 +129,7 @@ class IndexOracleTest {
             .map(NaiveCatalog.Known::ref)
             .toList();
     List<List<String>> pages = new ArrayList<>();
-    EntityPage page = pager.page(snapshot, query, EntityFilter.ALL, LIMITS);
+    EntityPage page = pager.page(snapshot, query, EntityFilter.ALL, LIMITS, "oracle");
     assertEquals(expected.size(), page.totalItems(), () -> "total of " + query);
     assertTrue(page.prevCursor().isEmpty(), "the first page has a previous one");
     pages.add(refs(page));
@@ -151,7 +152,7 @@ class IndexOracleTest {
     assertEquals(
         expected.subList(
             Math.min(offset, expected.size()), Math.min(offset + limit, expected.size())),
-        refs(pager.page(snapshot, skipping, EntityFilter.ALL, LIMITS)));
+        refs(pager.page(snapshot, skipping, EntityFilter.ALL, LIMITS, "oracle")));
   }
 
   /** Cursors that name an entity of the newest overlay, or one that has just been deleted. */
@@ -195,7 +196,7 @@ class IndexOracleTest {
         previous
             ? expected.subList(Math.max(0, size - 20), size)
             : expected.subList(0, Math.min(20, size)),
-        refs(follow(snapshot, codec.encode(cursor), 20)),
+        refs(follow(snapshot, codec.encode(cursor, "oracle"), 20)),
         () -> "cursor at " + cursor);
   }
 
@@ -218,7 +219,7 @@ class IndexOracleTest {
 
   private EntityPage follow(Snapshot snapshot, String cursor, int limit) {
     EntityQuery query = new EntityQuery(cursor, null, List.of(), FullText.NONE, 0, limit, true);
-    return pager.page(snapshot, query, EntityFilter.ALL, LIMITS);
+    return pager.page(snapshot, query, EntityFilter.ALL, LIMITS, "oracle");
   }
 
   private static List<String> refs(EntityPage page) {

@@ -1,5 +1,6 @@
 package dev.callboard.catalog.query;
 
+import dev.callboard.catalog.fakes.TestSeal;
 import dev.callboard.catalog.index.DefaultCatalogIndex;
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.index.IndexedEntity;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 public final class QueryCost {
   private static final QueryLimits LIMITS = QueryLimits.DEFAULT;
 
-  private final EntityPager pager = new EntityPager();
+  private final EntityPager pager = new EntityPager(TestSeal.SEAL);
   private final DefaultCatalogIndex index = TestIndexes.index(Runnable::run);
   private final LargeCatalog catalog;
   private final int size;
@@ -105,7 +106,7 @@ public final class QueryCost {
         "9 any of 200 owners and kind, 20",
         () -> {
           EntityQuery query = query(filter("kind=component"), null, "", 20);
-          return bytes(pager.page(index.snapshot(), query, owners, LIMITS).items());
+          return bytes(pager.page(index.snapshot(), query, owners, LIMITS, "cost").items());
         });
     queries.forEach(
         (name, query) -> System.out.printf("%-14s %-40s %8.4f ms CPU%n", when, name, cost(query)));
@@ -131,7 +132,12 @@ public final class QueryCost {
   private Object page(Map<String, Object> filter, String order, String term, int limit) {
     return bytes(
         pager
-            .page(index.snapshot(), query(filter, order, term, limit), EntityFilter.ALL, LIMITS)
+            .page(
+                index.snapshot(),
+                query(filter, order, term, limit),
+                EntityFilter.ALL,
+                LIMITS,
+                "cost")
             .items());
   }
 
@@ -149,7 +155,7 @@ public final class QueryCost {
 
   private Object follow(String cursor, int limit) {
     EntityQuery query = new EntityQuery(cursor, null, List.of(), FullText.NONE, 0, limit, true);
-    return bytes(pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS).items());
+    return bytes(pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS, "cost").items());
   }
 
   private String cursor() {
@@ -162,7 +168,10 @@ public final class QueryCost {
             size / 2,
             1,
             true);
-    return pager.page(index.snapshot(), query, EntityFilter.ALL, LIMITS).nextCursor().orElseThrow();
+    return pager
+        .page(index.snapshot(), query, EntityFilter.ALL, LIMITS, "cost")
+        .nextCursor()
+        .orElseThrow();
   }
 
   private Object byRefs() {

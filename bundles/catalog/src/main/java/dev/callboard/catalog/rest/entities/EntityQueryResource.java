@@ -3,6 +3,7 @@ package dev.callboard.catalog.rest.entities;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.query.CatalogReader;
+import dev.callboard.catalog.query.CursorSeal;
 import dev.callboard.catalog.query.EntityPager;
 import dev.callboard.catalog.query.EntityQuery;
 import dev.callboard.catalog.query.FieldProjection;
@@ -13,6 +14,7 @@ import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
+import dev.callboard.platform.identity.PortalPrincipal;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -52,12 +54,13 @@ public final class EntityQueryResource implements CatalogResource {
           "totalItems");
 
   private final CatalogReader reader;
-  private final EntityPager pager = new EntityPager();
+  private final EntityPager pager;
 
   /** Called by the framework. */
   @Activate
-  public EntityQueryResource(@Reference CatalogReader reader) {
+  public EntityQueryResource(@Reference CatalogReader reader, @Reference CursorSeal seal) {
     this.reader = requireNonNull(reader, "reader is null");
+    this.pager = new EntityPager(requireNonNull(seal, "seal is null"));
   }
 
   /** Reads a page; the query is in the parameters. */
@@ -103,8 +106,9 @@ public final class EntityQueryResource implements CatalogResource {
   private Response answer(
       EntityQuery query, List<String> fields, QueryLimits limits, SecurityContext security) {
     FieldProjection projection = FieldProjection.of(fields, limits);
+    PortalPrincipal caller = Callers.of(security);
     return JsonAnswers.page(
-        pager.page(reader.snapshot(), query, reader.permitted(Callers.of(security)), limits),
+        pager.page(reader.snapshot(), query, reader.permitted(caller), limits, caller.getName()),
         projection);
   }
 

@@ -8,7 +8,6 @@ import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.store.Changes;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +24,7 @@ final class Deletion {
   /** Deletes the entity of a uid; does nothing when there is none. */
   void delete(String uid, PortalPrincipal caller, String request) {
     Set<String> roots = new LinkedHashSet<>();
-    Cause cause = new Cause(caller, Map.of("request", request));
+    Cause cause = Cause.request(caller, request);
     Optional<Changes> changes = ingestion.store().delete(uid, roots, cause);
     if (changes.isEmpty()) {
       return;

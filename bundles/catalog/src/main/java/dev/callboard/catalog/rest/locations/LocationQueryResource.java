@@ -3,6 +3,7 @@ package dev.callboard.catalog.rest.locations;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.ingest.Ingestion;
+import dev.callboard.catalog.query.CursorSeal;
 import dev.callboard.catalog.query.PredicateParser;
 import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
@@ -10,6 +11,7 @@ import dev.callboard.catalog.store.Location;
 import dev.callboard.catalog.store.LocationTable;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.http.AuthenticatedRoute;
+import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.permission.PermissionService;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -39,16 +41,19 @@ public final class LocationQueryResource implements CatalogResource {
   private final Ingestion ingestion;
   private final Access access;
   private final ConfigService config;
+  private final CursorSeal seal;
 
   /** Called by the framework. */
   @Activate
   public LocationQueryResource(
       @Reference Ingestion ingestion,
       @Reference PermissionService permissions,
-      @Reference ConfigService config) {
+      @Reference ConfigService config,
+      @Reference CursorSeal seal) {
     this.ingestion = requireNonNull(ingestion, "ingestion is null");
     this.access = new Access(requireNonNull(permissions, "permissions is null"));
     this.config = requireNonNull(config, "config is null");
+    this.seal = requireNonNull(seal, "seal is null");
   }
 
   /** Returns a page; a cursor keeps the predicate, and the limit unless another one is given. */
@@ -59,12 +64,12 @@ public final class LocationQueryResource implements CatalogResource {
       Map<String, Object> content, @Context UriInfo uri, @Context SecurityContext security) {
     Input.parameters(uri);
     Input body = Input.body(content).only("query", "limit", "cursor");
-    LocationCursor from = from(body);
+    PortalPrincipal caller = Input.caller(security);
+    LocationCursor from = from(body, caller.getName());
     QueryLimits limits = QueryLimits.of(config.current());
     Predicate<Location> filter = LocationFilter.of(PredicateParser.parse(from.query(), limits));
     int limit = Math.min(from.limit(), limits.maxLimit());
-    List<Location> found =
-        access.readsLocations(Input.caller(security)) ? found(filter) : List.of();
+    List<Location> found = access.readsLocations(caller) ? found(filter) : List.of();
     List<Location> rest =
         found.stream()
             .filter(each -> from.afterId() == null || each.id().compareTo(from.afterId()) > 0)
@@ -73,7 +78,8 @@ public final class LocationQueryResource implements CatalogResource {
     Map<String, Object> info = new LinkedHashMap<>();
     if (page.size() < rest.size()) {
       String last = page.get(page.size() - 1).id();
-      info.put("nextCursor", new LocationCursor(limit, from.query(), last).encode());
+      LocationCursor next = new LocationCursor(limit, from.query(), last);
+      info.put("nextCursor", next.encode(seal, caller.getName()));
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("items", page.stream().map(Json::item).toList());
@@ -82,14 +88,14 @@ public final class LocationQueryResource implements CatalogResource {
     return Json.answer(200, answer);
   }
 
-  private static LocationCursor from(Input body) {
+  private LocationCursor from(Input body, String caller) {
     String cursor = body.text("cursor");
     Integer limit = body.size("limit");
     Map<String, Object> query = body.object("query");
     if (cursor == null || cursor.isEmpty()) {
       return new LocationCursor(limit == null ? DEFAULT_LIMIT : limit, query, null);
     }
-    LocationCursor from = LocationCursor.decode(cursor);
+    LocationCursor from = LocationCursor.decode(cursor, seal, caller);
     return new LocationCursor(limit == null ? from.limit() : limit, from.query(), from.afterId());
   }
 

@@ -1,5 +1,6 @@
 package dev.callboard.catalog.rest.locations;
 
+import dev.callboard.catalog.changes.Cause;
 import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.location.LocationRefs;
 import dev.callboard.catalog.store.Location;
@@ -137,11 +138,15 @@ final class RegisteredLocations {
 
   private static AuditEvent.Builder event(
       String action, String request, Location location, PortalPrincipal caller) {
-    return AuditEvent.event("location-mutate", caller)
-        .subAction(action)
-        .target("location", LocationRefs.ref(location.type(), location.target()))
-        .cause("request", request)
-        .meta("id", location.id());
+    AuditEvent.Builder event =
+        AuditEvent.event("location-mutate", caller)
+            .subAction(action)
+            .target("location", LocationRefs.ref(location.type(), location.target()))
+            .cause("request", request)
+            .cause("location", LocationRefs.ref(location.type(), location.target()))
+            .meta("id", location.id());
+    Object requestId = Cause.request(caller, request).details().get("requestId");
+    return requestId == null ? event : event.meta("requestId", requestId);
   }
 
   /**

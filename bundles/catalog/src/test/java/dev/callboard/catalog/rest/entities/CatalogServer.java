@@ -2,6 +2,7 @@ package dev.callboard.catalog.rest.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.callboard.catalog.fakes.TestSeal;
 import dev.callboard.catalog.index.DefaultCatalogIndex;
 import dev.callboard.catalog.index.TestIndexes;
 import dev.callboard.catalog.query.CatalogReader;
@@ -49,6 +50,7 @@ final class CatalogServer {
 
   private final DefaultCatalogIndex index;
   private final Fakes.Policy policy = new Fakes.Policy();
+  private String caller = "user:default/alice";
   private final Map<String, Long> config = new HashMap<>();
   private final ApplicationHandler handler;
   private final List<CatalogResource> resources;
@@ -98,7 +100,7 @@ final class CatalogServer {
     return List.of(
         new EntityCsvResource(reader, configs),
         new EntityListResource(reader),
-        new EntityQueryResource(reader),
+        new EntityQueryResource(reader, TestSeal.SEAL),
         new EntityBatchResource(reader),
         new EntityByUidResource(reader),
         new EntityByNameResource(reader),
@@ -128,6 +130,11 @@ final class CatalogServer {
     config.clear();
   }
 
+  /** Calls as somebody else from now on. */
+  void as(String ref) {
+    caller = ref;
+  }
+
   void configure(String key, long value) {
     config.put(key, value);
   }
@@ -146,7 +153,7 @@ final class CatalogServer {
             BASE,
             URI.create("http://localhost" + path),
             method,
-            new Caller(),
+            new Caller(caller),
             new MapPropertiesDelegate(),
             null);
     try {
@@ -166,10 +173,10 @@ final class CatalogServer {
     }
   }
 
-  private static final class Caller implements SecurityContext {
+  private record Caller(String ref) implements SecurityContext {
     @Override
     public Principal getUserPrincipal() {
-      return new Fakes.Caller("user:default/alice");
+      return new Fakes.Caller(ref);
     }
 
     @Override

@@ -118,7 +118,7 @@ class PermittedReadsTest {
   }
 
   @Test
-  void Z02_aCursorOfOneCallerGivesAnotherOnlyWhatThatOneMayRead() {
+  void Z02_aCursorGivesOnlyWhatItsCallerMayReadNow() {
     String cursor =
         SERVER.get("/entities/by-query?limit=2").json().at("/pageInfo/nextCursor").asText();
     SERVER.policy().decide(rule("IS_ENTITY_KIND", kinds("api")));
@@ -127,6 +127,21 @@ class PermittedReadsTest {
     page.at("/items").forEach(item -> kinds.add(item.at("/kind").asText()));
     assertTrue(kinds.stream().allMatch("API"::equals), kinds::toString);
     assertEquals(5, kinds.size());
+  }
+
+  @Test
+  void Z02_aCursorOfOneCallerIsNoneForAnother() {
+    SERVER.as("user:default/admin");
+    String cursor =
+        SERVER
+            .post("/entities/by-query", Map.of("limit", 2, "query", Map.of("kind", "component")))
+            .json()
+            .at("/pageInfo/nextCursor")
+            .asText();
+    assertEquals(200, SERVER.get("/entities/by-query?cursor=" + encoded(cursor)).status());
+    SERVER.as("user:default/alice");
+    assertEquals(400, SERVER.get("/entities/by-query?cursor=" + encoded(cursor)).status());
+    assertEquals(400, SERVER.post("/entities/by-query", Map.of("cursor", cursor)).status());
   }
 
   private long count(Decision decision) {

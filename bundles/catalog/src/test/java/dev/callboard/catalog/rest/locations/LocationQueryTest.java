@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.callboard.catalog.fakes.TestSeal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,9 +132,7 @@ class LocationQueryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "null|unknown encoding",
-        "[]|unknown encoding",
-        "{} x|unknown encoding",
+        "{\"limit\":1} }|unknown encoding",
         "{}|cursor must have required property 'limit'",
         "{\"limit\":1}|cursor must have required property 'afterId'",
         "{\"limit\":0,\"afterId\":\"x\"}|cursor/limit must be >= 1",
@@ -141,10 +140,18 @@ class LocationQueryTest {
         "{\"limit\":1,\"afterId\":2}|cursor/afterId must be string",
         "{\"limit\":1,\"afterId\":\"x\",\"query\":[]}|cursor/query must be object"
       })
-  void namesWhatIsWrongWithACursor(String json, String message) {
-    String cursor = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  void Z02_namesWhatIsWrongWithACursor(String json, String message) {
+    String cursor = TestSeal.seal(json, "locations of user:default/alice");
     assertEquals(
         "400 InputError: Malformed cursor, " + message, query(Map.of("cursor", cursor)).error());
+    for (String foreign :
+        List.of(
+            Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)),
+            TestSeal.seal(json, "locations of user:default/bob"))) {
+      assertEquals(
+          "400 InputError: Malformed cursor, unknown encoding",
+          query(Map.of("cursor", foreign)).error());
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.callboard.catalog.fakes.MapConfig;
 import dev.callboard.catalog.fakes.SqliteDatabase;
 import dev.callboard.catalog.fakes.SystemPrincipal;
+import dev.callboard.catalog.fakes.TestSeal;
 import dev.callboard.catalog.index.DefaultCatalogIndex;
 import dev.callboard.catalog.index.TestIndexes;
 import dev.callboard.catalog.ingest.OfflineIngestion;
@@ -97,7 +98,7 @@ final class LocationServer implements AutoCloseable {
     resources =
         List.of(
             new LocationsResource(ingestion, audit, policy, configs),
-            new LocationQueryResource(ingestion, policy, configs),
+            new LocationQueryResource(ingestion, policy, configs, TestSeal.SEAL),
             new LocationByIdResource(ingestion, audit, policy, configs),
             new LocationByEntityResource(ingestion, reader, policy),
             new RefreshResource(ingestion, reader, policy),

@@ -112,7 +112,7 @@ class RefreshAndDeletionTest {
     assertEquals(
         List.of(
             "location-mutate create url:" + URL + " POST /locations",
-            "entity-mutate delete " + REF + " -"),
+            "entity-mutate delete " + REF + " DELETE /entities/by-uid/" + uid),
         server.audit.lines());
     assertEquals(List.of("refresh [" + key + "]"), server.ingestion.calls());
     assertTrue(!uid().equals(uid));
