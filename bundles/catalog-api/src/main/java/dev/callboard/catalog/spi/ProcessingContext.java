@@ -2,6 +2,7 @@ package dev.callboard.catalog.spi;
 
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.api.EntityRef;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -27,6 +28,26 @@ public interface ProcessingContext {
   /** Adds a key by which a refresh of this entity can be asked for. */
   void emitRefreshKey(String key);
 
-  /** Adds an error that is shown on the entity. */
+  /** Adds an error that is shown on the entity and keeps its last good form in place. */
   void emitError(String message);
+
+  /** Adds a warning that is shown on the entity, which is served all the same. */
+  void emitWarning(String message);
+
+  /** Returns what this processor kept for this entity earlier. */
+  Cache cache();
+
+  /**
+   * What one processor keeps for one entity from one call to the next. Kept in memory only, and
+   * forgotten when there is no more room ({@code catalog.processing.cacheEntries}), so use it to
+   * save work and for nothing else. Thread-safe; does not block.
+   */
+  @ProviderType
+  interface Cache {
+    /** Returns what was set, or empty. */
+    Optional<Object> get(String key);
+
+    /** Keeps a value, which must not change afterwards; null removes it. */
+    void set(String key, Object value);
+  }
 }

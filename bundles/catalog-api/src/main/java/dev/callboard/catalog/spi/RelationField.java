@@ -2,7 +2,10 @@ package dev.callboard.catalog.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A field of an entity that refers to others, and the relations that follow.
@@ -13,18 +16,33 @@ import java.util.Optional;
  * @param defaultKind the kind of a reference that names none, or empty when it has to
  * @param inheritNamespace whether a reference without namespace is in the entity's own, rather than
  *     in {@code default}
+ * @param allowedKinds the kinds that it may refer to, compared without regard to case; empty for
+ *     every kind
  */
 public record RelationField(
     String path,
     String outgoing,
     String incoming,
     Optional<String> defaultKind,
-    boolean inheritNamespace) {
+    boolean inheritNamespace,
+    Set<String> allowedKinds) {
   /** Checks the arguments. */
   public RelationField {
     requireNonNull(path, "path is null");
     requireNonNull(outgoing, "outgoing is null");
     requireNonNull(incoming, "incoming is null");
     requireNonNull(defaultKind, "defaultKind is null");
+    // in order, so that the same field always has the same text
+    allowedKinds = Collections.unmodifiableSortedSet(new TreeSet<>(allowedKinds));
+  }
+
+  /** Creates a field that may refer to entities of every kind. */
+  public RelationField(
+      String path,
+      String outgoing,
+      String incoming,
+      Optional<String> defaultKind,
+      boolean inheritNamespace) {
+    this(path, outgoing, incoming, defaultKind, inheritNamespace, Set.of());
   }
 }

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -52,8 +51,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class DefaultIngestion
     implements Ingestion, EntityProcessing, EntityRefresher, ConfigListener {
   private static final Duration SETTLE = Duration.ofMillis(200);
+  // An update takes a kind away for a moment, and after a start plugins come one after the other.
+  private static final Duration GONE = Duration.ofSeconds(5);
+  private static final Duration PLUGINS_START = Duration.ofMinutes(1);
 
   private final ConfigService config;
+  private final TaskExecutor tasks;
   private final Background background;
   private final CatalogStore store;
   private final CatalogIndex index;
@@ -63,8 +66,8 @@ public final class DefaultIngestion
   private final Extensions extensions;
   private final RunFactory runs;
   private final Providers providers;
-  private final AtomicBoolean processSoon = new AtomicBoolean();
   private volatile CatalogRules rules;
+  private volatile Config used;
 
   /** Called by Declarative Services. */
   @Activate
@@ -78,10 +81,12 @@ public final class DefaultIngestion
       @Reference TaskExecutor tasks,
       @Reference Extensions extensions) {
     this.config = requireNonNull(config, "config is null");
-    this.background = new Background(requireNonNull(tasks, "tasks is null"));
+    this.tasks = requireNonNull(tasks, "tasks is null");
+    this.background = new Background(tasks);
     this.extensions = requireNonNull(extensions, "extensions is null");
     this.index = requireNonNull(index, "index is null");
     Config current = config.current();
+    used = current;
     boolean keep = current.string("catalog.orphanStrategy").filter("keep"::equals).isPresent();
     int patch =
         current
@@ -95,15 +100,37 @@ public final class DefaultIngestion
             context.getProperty("callboard.catalog"),
             Path.of(Objects.requireNonNullElse(context.getProperty("callboard.home"), "")));
     rules = CatalogRules.of(current);
-    runs = new RunFactory(store, index, extensions.processing(current), IngestLimits.of(current));
+    runs =
+        new RunFactory(
+            store, index, extensions.processing(current, tasks), IngestLimits.of(current));
     providers =
         new Providers(
             this::connection, work -> background.later("connect a provider", Duration.ZERO, work));
     reader =
         new RootReader(
-            store, index, roots, runs, providers::find, this::written, tasks, config::current);
+            store, index, roots, runs, providers, this::written, tasks, config::current);
     start = new CatalogStart(store, index, background, this::opened);
-    extensions.tell(this::processAnew, () -> process(config.current()));
+    // Several parts of a plugin come at once.
+    Soon came = new Soon(background, "process the catalog anew", SETTLE, this::processAnew);
+    Soon gone = new Soon(background, "notice what is gone", GONE, this::processAnew);
+    extensions.tell(
+        new Extensions.Listener() {
+          @Override
+          public void came() {
+            came.ask();
+          }
+
+          @Override
+          public void went() {
+            process(used);
+          }
+
+          @Override
+          public void rulesWent() {
+            process(used);
+            gone.ask();
+          }
+        });
     start.begin();
   }
 
@@ -112,6 +139,13 @@ public final class DefaultIngestion
     providers.open();
     reader.update(config.current());
     reader.start();
+    background.later("notice kinds that are gone", PLUGINS_START, this::noticeGoneKinds);
+  }
+
+  /** Plugins have had the time to come: a kind that is not there by now is gone. */
+  void noticeGoneKinds() {
+    runs.strict();
+    readAll();
   }
 
   @Override
@@ -202,24 +236,13 @@ public final class DefaultIngestion
 
   /** What is read meanwhile goes on with what it began with. */
   private synchronized void process(Config configuration) {
-    runs.use(extensions.processing(configuration));
+    runs.use(extensions.processing(configuration, tasks));
+    used = configuration;
   }
 
-  /**
-   * Several parts of a plugin come at once, so it waits a moment before it reads everything anew.
-   */
   private void processAnew() {
-    if (!processSoon.compareAndSet(false, true)) {
-      return;
-    }
-    background.later(
-        "process the catalog anew",
-        SETTLE,
-        () -> {
-          processSoon.set(false);
-          process(config.current());
-          readAll();
-        });
+    process(used);
+    readAll();
   }
 
   private void readAll() {

@@ -1,9 +1,12 @@
 package dev.callboard.catalog.ingest;
 
+import dev.callboard.catalog.process.ProcessorCache;
 import dev.callboard.catalog.spi.EntityProcessor;
+import dev.callboard.catalog.spi.FieldFormat;
 import dev.callboard.catalog.spi.KindDefinition;
 import dev.callboard.catalog.spi.PlaceholderResolver;
 import dev.callboard.platform.config.Config;
+import dev.callboard.platform.scheduler.TaskExecutor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Component;
@@ -12,39 +15,63 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * The kinds, processors and resolvers of placeholders that plugins bring, as they come and go.
- * Thread-safe; no method blocks.
+ * The kinds, processors, resolvers of placeholders and formats of fields that plugins bring, as
+ * they come and go. Thread-safe; no method blocks.
  */
 @Component(service = Extensions.class)
 public final class Extensions {
-  private static final Runnable NOBODY = () -> {};
+  /** Is told of changes. */
+  interface Listener {
+    /** There is something more. */
+    void came();
+
+    /** Something must no longer be called; what it did stays. */
+    void went();
+
+    /** A kind or a format is gone, and its entities are to show that. */
+    void rulesWent();
+  }
+
+  private static final Listener NOBODY =
+      new Listener() {
+        @Override
+        public void came() {}
+
+        @Override
+        public void went() {}
+
+        @Override
+        public void rulesWent() {}
+      };
 
   private final List<KindDefinition> kinds = new CopyOnWriteArrayList<>();
   private final List<EntityProcessor> processors = new CopyOnWriteArrayList<>();
   private final List<PlaceholderResolver> resolvers = new CopyOnWriteArrayList<>();
-  private volatile Runnable came = NOBODY;
-  private volatile Runnable went = NOBODY;
+  private final List<FieldFormat> formats = new CopyOnWriteArrayList<>();
+  private final ProcessorCache cache = new ProcessorCache();
+  private volatile Listener listener = NOBODY;
 
-  /**
-   * Tells somebody about changes from now on, in place of who was told before.
-   *
-   * @param onCome called when there is something more
-   * @param onGo called when something must no longer be used
-   */
-  void tell(Runnable onCome, Runnable onGo) {
-    came = onCome;
-    went = onGo;
+  /** Tells somebody about changes from now on, in place of who was told before. */
+  void tell(Listener next) {
+    listener = next;
   }
 
   /** Tells nobody from now on. */
   void tellNobody() {
-    tell(NOBODY, NOBODY);
+    listener = NOBODY;
   }
 
   /** Returns how documents are processed with what there is now. */
-  Processing processing(Config config) {
+  Processing processing(Config config, TaskExecutor tasks) {
     return ProcessingFactory.create(
-        config, List.copyOf(kinds), List.copyOf(processors), List.copyOf(resolvers));
+        config,
+        new ProcessingFactory.Parts(
+            List.copyOf(kinds),
+            List.copyOf(processors),
+            List.copyOf(resolvers),
+            List.copyOf(formats)),
+        tasks,
+        cache);
   }
 
   @Reference(
@@ -53,12 +80,12 @@ public final class Extensions {
       unbind = "unbindKind")
   void bindKind(KindDefinition kind) {
     kinds.add(kind);
-    came.run();
+    listener.came();
   }
 
   void unbindKind(KindDefinition kind) {
     kinds.remove(kind);
-    went.run();
+    listener.rulesWent();
   }
 
   @Reference(
@@ -67,12 +94,13 @@ public final class Extensions {
       unbind = "unbindProcessor")
   void bindProcessor(EntityProcessor processor) {
     processors.add(processor);
-    came.run();
+    listener.came();
   }
 
   void unbindProcessor(EntityProcessor processor) {
     processors.remove(processor);
-    went.run();
+    cache.forget(processor.name());
+    listener.went();
   }
 
   @Reference(
@@ -81,11 +109,25 @@ public final class Extensions {
       unbind = "unbindResolver")
   void bindResolver(PlaceholderResolver resolver) {
     resolvers.add(resolver);
-    came.run();
+    listener.came();
   }
 
   void unbindResolver(PlaceholderResolver resolver) {
     resolvers.remove(resolver);
-    went.run();
+    listener.went();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      unbind = "unbindFormat")
+  void bindFormat(FieldFormat format) {
+    formats.add(format);
+    listener.came();
+  }
+
+  void unbindFormat(FieldFormat format) {
+    formats.remove(format);
+    listener.rulesWent();
   }
 }

@@ -12,8 +12,13 @@ import java.util.Map;
  * @param file the location of the file
  * @param line from 1, 0 when it cannot be told
  * @param column from 1, 0 when it cannot be told
+ * @param warning whether the entity is served all the same
  */
-record Failure(String message, String file, int line, int column) {
+record Failure(String message, String file, int line, int column, boolean warning) {
+  Failure(String message, String file, int line, int column) {
+    this(message, file, line, column, false);
+  }
+
   /** Returns the failure as JSON values. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -22,6 +27,9 @@ record Failure(String message, String file, int line, int column) {
     if (line > 0) {
       json.put("line", line);
       json.put("column", column);
+    }
+    if (warning) {
+      json.put("level", "warning");
     }
     return json;
   }
@@ -35,7 +43,8 @@ record Failure(String message, String file, int line, int column) {
                     (String) json.get("message"),
                     (String) json.get("file"),
                     number(json.get("line")),
-                    number(json.get("column"))))
+                    number(json.get("column")),
+                    "warning".equals(json.get("level"))))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.model.Problem;
 import dev.callboard.catalog.model.Stage;
+import dev.callboard.catalog.process.Emitted;
 import dev.callboard.catalog.process.Origin;
 import dev.callboard.catalog.process.ProcessedEntity;
 import dev.callboard.catalog.store.Claim;
@@ -31,6 +32,8 @@ final class FileParser {
   private final Set<String> refreshKeys = new LinkedHashSet<>();
   private final List<Map<String, Object>> entities = new ArrayList<>();
   private boolean incomplete;
+  private boolean retry;
+  private boolean keepSource;
 
   /**
    * Creates a parser.
@@ -63,6 +66,12 @@ final class FileParser {
     return result(foreign);
   }
 
+  /** Processes one entity of a provider, which is kept, because it can be read nowhere again. */
+  ParsedFile provided(Map<String, Object> document) {
+    keepSource = true;
+    return single(document, 0);
+  }
+
   /** Processes one entity that stands in no file. */
   ParsedFile single(Map<String, Object> document, int line) {
     accept(process(document), document, line, null, 0);
@@ -75,8 +84,24 @@ final class FileParser {
     return result(false);
   }
 
+  /**
+   * Takes what a processor read of a location.
+   *
+   * @param parentRef the Location entity that names it
+   */
+  ParsedFile emitted(Emitted read, String parentRef) {
+    refreshKeys.addAll(read.refreshKeys());
+    read.errors().forEach(text -> failures.add(new Failure(text, file, 0, 0)));
+    read.entities().forEach(each -> emitted(each, 0, null, 0));
+    read.locations()
+        .forEach(
+            each -> targets.add(new ListedTarget(parentRef, each.type(), each.target(), false)));
+    return result(false);
+  }
+
   private ParsedFile result(boolean foreign) {
-    return new ParsedFile(claims, failures, targets, incomplete, foreign, refreshKeys, entities);
+    return new ParsedFile(
+        claims, failures, targets, incomplete, foreign, refreshKeys, entities, retry);
   }
 
   /** A directory holds YAML files of all sorts; those without the words of an entity are none. */
@@ -130,6 +155,7 @@ final class FileParser {
                   + file
                   + " is not of an allowed kind for that location (see catalog.rules)"));
     }
+    retry |= problems.stream().anyMatch(each -> each.stage() == Stage.PROCESSOR);
     if (!problems.isEmpty()) {
       String errors = Failure.text(failures(problems, document));
       String text = Json.text(source);
@@ -138,6 +164,7 @@ final class FileParser {
       return;
     }
     entities.add(processed.entity());
+    String warnings = Failure.text(warnings(processed.warnings(), document));
     claims.add(
         new Claim(
             ref,
@@ -146,25 +173,41 @@ final class FileParser {
             processed.entity(),
             processed.json(),
             processed.relations(),
-            null,
-            null,
+            warnings,
+            keepSource && depth == 0 ? Json.text(source) : null,
             Stamps.sha256(
                 processed.json(),
-                processed.relations().toString().getBytes(StandardCharsets.UTF_8))));
+                (processed.relations() + (warnings == null ? "" : warnings))
+                    .getBytes(StandardCharsets.UTF_8))));
     if (ref.startsWith("location:")) {
       targets.addAll(ListedTarget.of(ref, processed.entity(), type));
     }
     processed
         .locations()
         .forEach(each -> targets.add(new ListedTarget(ref, each.type(), each.target(), false)));
-    for (Entity emitted : processed.entities()) {
-      if (depth < MAX_EMITTED_DEPTH) {
-        ProcessedEntity next = process(emitted.json());
-        if (next.ref().isPresent()) {
-          accept(next, emitted.json(), line, document, depth + 1);
-        }
-      }
+    processed.entities().forEach(each -> emitted(each, line, document, depth + 1));
+  }
+
+  private void emitted(Entity entity, int line, YamlDocument document, int depth) {
+    if (depth > MAX_EMITTED_DEPTH) {
+      String message =
+          entity + " was emitted by an entity that was emitted, deeper than " + MAX_EMITTED_DEPTH;
+      failures.add(new Failure(message, file, line, line > 0 ? 1 : 0));
+      return;
     }
+    ProcessedEntity next = process(entity.json());
+    if (next.ref().isPresent()) {
+      accept(next, entity.json(), line, document, depth);
+    } else {
+      failures.addAll(failures(next.problems(), document));
+    }
+  }
+
+  private List<Failure> warnings(List<String> warnings, YamlDocument document) {
+    int line = document == null ? 0 : document.firstLine();
+    return warnings.stream()
+        .map(text -> new Failure(text, file, line, line > 0 ? 1 : 0, true))
+        .toList();
   }
 
   private boolean allowed(Map<String, Object> entity) {

@@ -2,6 +2,7 @@ package dev.callboard.catalog.ingest;
 
 import dev.callboard.platform.config.Config;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How much is read for one root.
@@ -12,10 +13,20 @@ import java.util.Optional;
  * @param files the files of a directory or of a path with wildcards ({@code catalog.limits.files})
  * @param fileBytes the size of a file ({@code catalog.limits.fileSize})
  * @param batch how many entities one transaction takes ({@code catalog.limits.batch})
+ * @param types the types of locations that may be named wherever they stand ({@code
+ *     catalog.allowedLocationTypes})
  */
-public record IngestLimits(int depth, int locations, int files, int fileBytes, int batch) {
+public record IngestLimits(
+    int depth, int locations, int files, int fileBytes, int batch, Set<String> types) {
+  private static final Set<String> TYPES = Set.of("url");
+
   /** The limits that hold when nothing is configured. */
   public static final IngestLimits DEFAULT = new IngestLimits(8, 1_000, 100_000, 16 << 20, 1_000);
+
+  /** Creates limits with the usual types of locations. */
+  public IngestLimits(int depth, int locations, int files, int fileBytes, int batch) {
+    this(depth, locations, files, fileBytes, batch, TYPES);
+  }
 
   /** Reads the limits from the configuration. */
   public static IngestLimits of(Config config) {
@@ -24,7 +35,15 @@ public record IngestLimits(int depth, int locations, int files, int fileBytes, i
         size(config.number("catalog.limits.locations"), DEFAULT.locations),
         size(config.number("catalog.limits.files"), DEFAULT.files),
         size(config.bytes("catalog.limits.fileSize"), DEFAULT.fileBytes),
-        size(config.number("catalog.limits.batch"), DEFAULT.batch));
+        size(config.number("catalog.limits.batch"), DEFAULT.batch),
+        types(config));
+  }
+
+  /** Returns the types of locations that the configuration allows. */
+  public static Set<String> types(Config config) {
+    return config.has("catalog.allowedLocationTypes")
+        ? Set.copyOf(config.strings("catalog.allowedLocationTypes"))
+        : TYPES;
   }
 
   private static int size(Optional<Long> configured, int otherwise) {

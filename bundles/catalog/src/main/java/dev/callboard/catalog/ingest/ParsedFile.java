@@ -15,6 +15,7 @@ import java.util.Set;
  * @param foreign whether it is no entity file at all
  * @param refreshKeys what it depends on
  * @param entities the valid ones as JSON values
+ * @param retry whether a processor failed, so that another try may go better
  */
 record ParsedFile(
     List<Claim> claims,
@@ -23,4 +24,5 @@ record ParsedFile(
     boolean incomplete,
     boolean foreign,
     Set<String> refreshKeys,
-    List<Map<String, Object>> entities) {}
+    List<Map<String, Object>> entities,
+    boolean retry) {}

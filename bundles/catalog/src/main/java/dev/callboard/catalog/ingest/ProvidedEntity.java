@@ -3,13 +3,35 @@ package dev.callboard.catalog.ingest;
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.spi.DeferredEntity;
+import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.store.GivenEntities;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An entity of a provider, and where the provider says that it comes from. */
 record ProvidedEntity(DeferredEntity deferred) {
   private static final String LOCATION = "backstage.io/managed-by-location";
   private static final String ORIGIN = "backstage.io/managed-by-origin-location";
+
+  /**
+   * Returns entities as a provider gave them, by the key of their source. Those are missing that
+   * were stored before the catalog kept what it was given.
+   */
+  static Map<String, ProvidedEntity> stored(
+      CatalogStore store, String rootKey, Set<String> sourceKeys) {
+    Map<String, ProvidedEntity> found = new LinkedHashMap<>();
+    store
+        .read(connection -> GivenEntities.load(connection, rootKey, sourceKeys))
+        .forEach(
+            given -> {
+              Entity entity = Entity.of(Json.objects("[" + given.json() + "]").get(0));
+              Optional<String> owner = Optional.of(given.locationKey());
+              found.put(given.sourceKey(), new ProvidedEntity(new DeferredEntity(entity, owner)));
+            });
+    return found;
+  }
 
   /** Returns the key of its source within the provider's root. */
   static String key(String ref) {

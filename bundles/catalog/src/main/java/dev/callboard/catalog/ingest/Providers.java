@@ -3,9 +3,11 @@ package dev.callboard.catalog.ingest;
 import dev.callboard.catalog.spi.EntityProvider;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The providers that are there and their connections. Each is connected once, and not before the
@@ -53,6 +55,13 @@ final class Providers {
     if (connection.open()) {
       background.accept(() -> provider.connect(connection));
     }
+  }
+
+  /** Returns the roots of those that are there. */
+  Set<String> keys() {
+    return connections.keySet().stream()
+        .map(provider -> ProviderConnection.rootKey(provider.name()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the connection of the provider that a root belongs to. */

@@ -7,6 +7,7 @@ import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ final class Rescan {
   // Looking takes at most this part of one processor, however many files there are.
   private static final int LOOK_SHARE = 200;
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(100);
+
+  private static final Set<String> LOCAL = Set.of("file", "provider");
 
   private static final Logger LOG = LoggerFactory.getLogger(Rescan.class);
 
@@ -54,9 +57,7 @@ final class Rescan {
    */
   void watch(Root root, Collection<SourceRow> rows, WatchedFiles before) {
     watched.put(root.key(), WatchedFiles.of(root, rows).since(before));
-    boolean remote =
-        root.type().equals("url")
-            || rows.stream().anyMatch(row -> row.sourceKey().startsWith("url:"));
+    boolean remote = rows.stream().anyMatch(Rescan::isRemote) || !LOCAL.contains(root.type());
     Duration interval = interval(config.get());
     if (remote && !interval.isZero()) {
       // Spread between one and one and a half intervals, so that roots do not all come at once.
@@ -65,6 +66,13 @@ final class Rescan {
     } else {
       due.remove(root.key());
     }
+  }
+
+  /** A local file is looked at; what a provider gave comes from the provider. */
+  private static boolean isRemote(SourceRow row) {
+    String key = row.sourceKey();
+    return row.state().equals(Freshness.RETRY)
+        || !key.isEmpty() && !key.startsWith("file:") && !key.startsWith("entity:");
   }
 
   void forget(String key) {

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ final class RootReader {
   private final CatalogIndex index;
   private final RootSet roots;
   private final RunFactory runs;
-  private final Function<String, Optional<ProviderConnection>> providers;
+  private final Providers providers;
   private final Runnable written;
   private final RootQueue queue;
   private final Rescan rescan;
@@ -35,7 +34,7 @@ final class RootReader {
   /**
    * Creates a reader of no roots.
    *
-   * @param providers finds the connection of the provider that a root belongs to
+   * @param providers whose entities are processed again
    * @param written processes anew what was written through the API
    */
   RootReader(
@@ -43,7 +42,7 @@ final class RootReader {
       CatalogIndex index,
       RootSet roots,
       RunFactory runs,
-      Function<String, Optional<ProviderConnection>> providers,
+      Providers providers,
       Runnable written,
       TaskExecutor tasks,
       Supplier<Config> config) {
@@ -74,6 +73,7 @@ final class RootReader {
     difference.removed().forEach(this::remove);
     request(difference.changed(), false);
     queue.request(ApiKeys.ROOT, false);
+    request(providers.keys(), false);
   }
 
   void request(Collection<String> keys, boolean thorough) {
@@ -84,6 +84,7 @@ final class RootReader {
   void requestAll() {
     request(roots.refs().keySet(), false);
     queue.request(ApiKeys.ROOT, false);
+    request(providers.keys(), false);
   }
 
   /** Has one more root read. */
@@ -111,7 +112,7 @@ final class RootReader {
       written.run();
       return;
     }
-    Optional<ProviderConnection> provider = providers.apply(key);
+    Optional<ProviderConnection> provider = providers.find(key);
     if (provider.isPresent()) {
       provider.get().again();
       return;

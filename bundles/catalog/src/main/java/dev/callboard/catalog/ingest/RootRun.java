@@ -5,6 +5,7 @@ import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.FileFinder;
 import dev.callboard.catalog.location.LocationRefs;
 import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.process.Emitted;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.SourceRead;
 import dev.callboard.catalog.store.SourceRow;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -29,12 +29,22 @@ final class RootRun {
   /** What a run did. */
   record Outcome(int files, int created, int updated, int removed, Set<String> takeoverRoots) {}
 
+  /**
+   * How a root is read.
+   *
+   * @param thorough whether to compare contents rather than trust size and time
+   * @param strict whether kinds that are gone have to be noticed
+   */
+  record Mode(boolean thorough, boolean strict) {}
+
   private static final SourceReader.Related NO_FILES = new NoFiles();
 
   private final Root root;
   private final Processing processing;
-  private final boolean thorough;
-  private final String generation;
+  private final Mode mode;
+  private final Generation generation;
+  private final Freshness freshness;
+  private final CatalogStore store;
   private final RootBatch batch;
   private final TargetQueue queue;
   private final Map<String, SourceRow> known;
@@ -46,13 +56,16 @@ final class RootRun {
       IngestLimits limits,
       CatalogStore store,
       CatalogIndex index,
-      Function<String, SourceReader> readers,
-      boolean thorough) {
+      Readers readers,
+      Mode mode) {
     this.root = root;
     this.processing = processing;
-    this.thorough = thorough;
+    this.mode = mode;
     this.generation =
-        processing.generation() + " " + root.rules().map(CatalogRules::fingerprint).orElse("");
+        Generation.parse(processing.generation())
+            .with(root.rules().map(CatalogRules::fingerprint).orElse(""));
+    freshness = new Freshness(generation, mode.strict(), System.currentTimeMillis());
+    this.store = store;
     batch = new RootBatch(root.key(), limits.batch(), store, index);
     queue = new TargetQueue(root.ref(), limits, readers);
     known = store.sources(root.key());
@@ -82,8 +95,16 @@ final class RootRun {
         seen.size(), key -> !seen.contains(key) && gone.contains(key), queue.failures());
   }
 
-  /** Reads again what the entities of a provider name. */
+  /** Processes the entities of a provider again where need be, and reads what they name. */
   Outcome providedAgain() {
+    queue.expect("");
+    Set<String> stale = new HashSet<>();
+    for (SourceRow row : known.values()) {
+      if (row.sourceKey().startsWith("entity:") && !freshness.holds(row, row.parentRef())) {
+        stale.add(row.sourceKey());
+      }
+    }
+    ProvidedEntity.stored(store, root.key(), stale).forEach(this::provided);
     for (SourceRow row : known.values()) {
       if (row.parentRef().isEmpty() && seen.add(row.sourceKey())) {
         String[] from = row.stamp() == null ? new String[] {"url", ""} : split(row.stamp());
@@ -108,12 +129,13 @@ final class RootRun {
   private void provided(String key, ProvidedEntity entity) {
     FileParser parser =
         new FileParser(entity.root(root), processing, entity.owner(root), entity.type(), NO_FILES);
-    ParsedFile parsed = parser.single(entity.json(), 0);
+    ParsedFile parsed = parser.provided(entity.json());
     seen.add(key);
-    Rows rows = new Rows(root.key(), key, "", generation);
-    batch.add(rows.single(parsed, entity.type() + ":" + entity.target()));
+    Rows rows = new Rows(root.key(), key, "", generation.text());
+    List<ListedTarget> targets = withKept(parsed, known.get(key));
+    batch.add(rows.single(parsed, targets, entity.type() + ":" + entity.target()));
     Target origin = new Target(entity.type(), entity.target(), false, "", List.of());
-    queue.add(new Found(origin, entity.target(), false), parsed.targets());
+    queue.add(new Found(origin, entity.target(), false), targets);
   }
 
   /** The entity that stands for the root is not subject to the rules. */
@@ -123,12 +145,15 @@ final class RootRun {
             root.key(), root.type(), root.target(), root.optional(), Optional.empty(), root.tree());
     FileParser parser = new FileParser(unruled, processing, root.ref(), root.type(), NO_FILES);
     ParsedFile parsed = parser.single(LocationRefs.entity(root.type(), root.target()), 0);
-    return new Rows(root.key(), "", "", generation).own(parsed);
+    return new Rows(root.key(), "", "", generation.text()).own(parsed);
   }
 
   private void target(Target target) {
     List<Found> files;
     try {
+      if (!queue.reads(target.type()) && foreign(target)) {
+        return;
+      }
       files = queue.reader(target.type()).find(target);
     } catch (PortalException e) {
       checkInterrupt();
@@ -147,6 +172,35 @@ final class RootRun {
         queue.fail(target.parentRef(), file.address() + " leads back to itself");
       }
     }
+  }
+
+  /** Has a processor read what the catalog itself cannot; returns false when none can. */
+  private boolean foreign(Target target) {
+    Found found = new Found(target, target.target(), false);
+    if (!seen.add(found.key())) {
+      return true;
+    }
+    try {
+      Optional<Emitted> read =
+          processing
+              .pipeline()
+              .processors()
+              .readLocation(target.type(), target.target(), root.ref());
+      if (read.isEmpty()) {
+        seen.remove(found.key());
+        return false;
+      }
+      FileParser parser = new FileParser(root, processing, found.key(), target.type(), NO_FILES);
+      ParsedFile parsed = parser.emitted(read.get(), target.parentRef());
+      queue.fail(target.parentRef(), parsed.failures());
+      List<ListedTarget> targets = withKept(parsed, known.get(found.key()));
+      batch.add(rows(found).file(parsed, Content.NONE, null, targets));
+      queue.add(found, targets);
+    } catch (PortalException e) {
+      checkInterrupt();
+      unreadable(found, e, known.get(found.key()));
+    }
+    return true;
   }
 
   /** What fails because the server stops says nothing about the file. */
@@ -168,14 +222,10 @@ final class RootRun {
 
   private void file(Found file) {
     SourceRow before = known.get(file.key());
-    boolean usable =
-        before != null
-            && before.generation().equals(generation)
-            && before.parentRef().equals(file.target().parentRef())
-            && !before.state().equals("unreadable");
+    boolean usable = freshness.holds(before, file.target().parentRef());
     SourceReader reader = queue.reader(file.target().type());
     try {
-      Content content = reader.read(file, usable ? before : null, thorough);
+      Content content = reader.read(file, usable ? before : null, mode.thorough());
       if (content.unchanged()) {
         unchanged(file, content, before);
       } else {
@@ -208,7 +258,7 @@ final class RootRun {
   }
 
   private Rows rows(Found file) {
-    return new Rows(root.key(), file.key(), file.target().parentRef(), generation);
+    return new Rows(root.key(), file.key(), file.target().parentRef(), generation.text());
   }
 
   /** What a Location entity that is broken now named before is still read. */

@@ -29,9 +29,9 @@ record Rows(String rootKey, String key, String parentRef, String generation) {
    * @param location where the provider says it comes from; kept in place of a stamp, since what the
    *     entity names is resolved against it
    */
-  SourceRead single(ParsedFile parsed, String location) {
+  SourceRead single(ParsedFile parsed, List<ListedTarget> listed, String location) {
     Content content = new Content(null, null, location, null);
-    String targets = ListedTarget.text(parsed.targets());
+    String targets = ListedTarget.text(listed);
     return new SourceRead(
         row(state(parsed), null, content, null, targets, parsed.claims().size(), now()),
         parsed.claims(),
@@ -92,6 +92,9 @@ record Rows(String rootKey, String key, String parentRef, String generation) {
     boolean faulty =
         !parsed.failures().isEmpty()
             || parsed.claims().stream().anyMatch(claim -> claim.json() == null);
+    if (parsed.retry()) {
+      return Freshness.RETRY;
+    }
     return parsed.foreign() ? "ignored" : faulty ? "error" : "ok";
   }
 

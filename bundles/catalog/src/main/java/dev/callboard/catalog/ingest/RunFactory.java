@@ -16,6 +16,7 @@ final class RunFactory {
   private volatile UrlReader urls;
   private volatile Processing processing;
   private volatile IngestLimits limits;
+  private volatile boolean strict;
 
   RunFactory(CatalogStore store, CatalogIndex index, Processing processing, IngestLimits limits) {
     this.store = store;
@@ -40,6 +41,11 @@ final class RunFactory {
 
   void use(IngestLimits next) {
     limits = next;
+  }
+
+  /** Notices from now on kinds that are gone: those of plugins have had the time to come. */
+  void strict() {
+    strict = true;
   }
 
   Processing processing() {
@@ -71,7 +77,7 @@ final class RunFactory {
               case "file" -> files;
               default -> null;
             },
-        thorough);
+        new RootRun.Mode(thorough, strict));
   }
 
   /** Returns what processes entities that are written through the API. */

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * What a run has yet to read, and what went wrong with the targets of each Location entity. Bounds
@@ -16,7 +15,7 @@ import java.util.function.Function;
 final class TargetQueue {
   private final String rootRef;
   private final IngestLimits limits;
-  private final Function<String, SourceReader> readers;
+  private final Readers readers;
   private final Deque<Target> queue = new ArrayDeque<>();
   private final Map<String, List<Failure>> failures = new HashMap<>();
   private int nested;
@@ -25,9 +24,8 @@ final class TargetQueue {
    * Creates an empty queue.
    *
    * @param rootRef what failures are told of
-   * @param readers by type of location; null for a type that is not known
    */
-  TargetQueue(String rootRef, IngestLimits limits, Function<String, SourceReader> readers) {
+  TargetQueue(String rootRef, IngestLimits limits, Readers readers) {
     this.rootRef = rootRef;
     this.limits = limits;
     this.readers = readers;
@@ -85,18 +83,24 @@ final class TargetQueue {
   private String resolved(ListedTarget listed, Found file) {
     String from = file.target().type();
     if (listed.type().equals(from)) {
-      return reader(from).resolve(listed.target(), file);
+      SourceReader reader = readers.of(from);
+      return reader == null ? listed.target() : reader.resolve(listed.target(), file);
     }
-    if (!listed.type().equals("url")) {
+    if (!limits.types().contains(listed.type())) {
       throw PortalException.notAllowed(
           "has the type " + listed.type() + ", but stands in a location of type " + from);
     }
     return listed.target();
   }
 
+  /** Returns whether the catalog itself reads a type of location. */
+  boolean reads(String type) {
+    return readers.of(type) != null;
+  }
+
   /** Returns the reader of a type of location, or throws when there is none. */
   SourceReader reader(String type) {
-    SourceReader reader = readers.apply(type);
+    SourceReader reader = readers.of(type);
     if (reader == null) {
       throw PortalException.input("has the type " + type + ", which is not known here");
     }

@@ -39,7 +39,7 @@ public final class ConfiguredRoots {
     List<Path> fileRoots =
         config.strings("catalog.fileRoots").stream().map(this::absolute).toList();
     for (Config location : config.sections("catalog.locations")) {
-      Root root = configured(location, rules, fileRoots);
+      Root root = configured(config, location, rules, fileRoots);
       roots.putIfAbsent(root.key(), root);
     }
     if (options != null) {
@@ -53,7 +53,8 @@ public final class ConfiguredRoots {
     return new ArrayList<>(roots.values());
   }
 
-  private Root configured(Config location, CatalogRules rules, List<Path> fileRoots) {
+  private Root configured(
+      Config config, Config location, CatalogRules rules, List<Path> fileRoots) {
     String type = required(location, "type");
     String target = required(location, "target");
     boolean optional = location.string("presence").filter("optional"::equals).isPresent();
@@ -67,8 +68,7 @@ public final class ConfiguredRoots {
           Optional.empty());
     }
     if (!type.equals("file")) {
-      throw PortalException.input(
-          "catalog.locations: type '" + type + "' is not known; use url or file");
+      return foreign(config, type, target, optional, rules.with(location, type, target));
     }
     Path path = absolute(target);
     Optional<Path> tree = fileRoots.stream().filter(path::startsWith).findFirst();
@@ -83,6 +83,25 @@ public final class ConfiguredRoots {
         optional,
         Optional.of(rules.with(location, type, path.toString())),
         tree.or(() -> Optional.of(treeOf(path))));
+  }
+
+  /** What a processor of a plugin reads; it may be there or not. */
+  private static Root foreign(
+      Config config, String type, String target, boolean optional, CatalogRules rules) {
+    if (!config.strings("catalog.allowedLocationTypes").contains(type)) {
+      throw PortalException.input(
+          "catalog.locations: type '"
+              + type
+              + "' is not known; use url or file, or name it in catalog.allowedLocationTypes when"
+              + " a plugin reads it");
+    }
+    return new Root(
+        "config:" + LocationRefs.ref(type, target),
+        type,
+        target,
+        optional,
+        Optional.of(rules),
+        Optional.empty());
   }
 
   private Root option(String value) {

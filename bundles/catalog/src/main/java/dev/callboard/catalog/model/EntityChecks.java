@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The checks of an entity and what follows from its fields. Thread-safe. */
 public final class EntityChecks {
@@ -27,10 +28,17 @@ public final class EntityChecks {
           "members");
 
   private final KindRegistry kinds;
+  private final FieldFormats formats;
+
+  /** Creates the checks over these kinds, with the catalog's own formats of fields. */
+  public EntityChecks(KindRegistry kinds) {
+    this(kinds, FieldFormats.STANDARD);
+  }
 
   /** Creates the checks over these kinds. */
-  public EntityChecks(KindRegistry kinds) {
+  public EntityChecks(KindRegistry kinds, FieldFormats formats) {
     this.kinds = kinds;
+    this.formats = formats;
   }
 
   /**
@@ -58,7 +66,7 @@ public final class EntityChecks {
         problems.add(new Problem(Stage.POLICY, Problem.step(key), "Unknown field " + key));
       }
     }
-    problems.addAll(FieldRules.check(entity));
+    problems.addAll(FieldRules.check(entity, formats));
     problems.addAll(kinds.checkKind(entity, ref(entity).orElse("?")));
     return problems;
   }
@@ -115,6 +123,7 @@ public final class EntityChecks {
                       field.defaultKind().orElse(null),
                       field.inheritNamespace() ? namespace : null)
                   .toString();
+          checkKind(field, target);
           edges.add(new RelationEdge(source, field.outgoing(), target));
           edges.add(new RelationEdge(target, field.incoming(), source));
         } catch (PortalException e) {
@@ -124,6 +133,19 @@ public final class EntityChecks {
       }
     }
     return new Relations(List.copyOf(edges), problems);
+  }
+
+  private static void checkKind(RelationField field, String target) {
+    String kind = target.substring(0, target.indexOf(':'));
+    Set<String> allowed = field.allowedKinds();
+    if (!allowed.isEmpty() && allowed.stream().noneMatch(kind::equalsIgnoreCase)) {
+      throw PortalException.input(
+          field.path()
+              + " must refer to "
+              + String.join(" or ", new TreeSet<>(allowed))
+              + ", but refers to "
+              + target);
+    }
   }
 
   private static Object at(Map<String, Object> entity, String path) {

@@ -1,5 +1,6 @@
 package dev.callboard.catalog.model;
 
+import dev.callboard.catalog.spi.FieldFormat.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,36 +11,23 @@ import java.util.regex.Pattern;
 
 /** The formats of the fields that every entity has, as Backstage's descriptor format has them. */
 final class FieldRules {
-  private static final String VALID_PREFIX = "a valid prefix and/or suffix";
-  private static final Pattern NAME = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
-  private static final Pattern KIND = Pattern.compile("[a-zA-Z][a-z0-9A-Z]*");
-  private static final Pattern SUFFIX = Pattern.compile("[A-Za-z0-9]+");
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]+(?:-+[a-z0-9]+)*");
-  private static final Pattern TAG = Pattern.compile("[a-z0-9:+#]+(-[a-z0-9:+#]+)*");
   private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)");
   private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto");
   private static final Set<String> URL_ANNOTATIONS =
       Set.of("backstage.io/view-url", "backstage.io/edit-url");
 
   private final List<Problem> problems = new ArrayList<>();
+  private final FieldFormats formats;
 
-  private FieldRules() {}
+  private FieldRules(FieldFormats formats) {
+    this.formats = formats;
+  }
 
   /** Returns what is wrong with the formats; fields of a wrong type are left to the schema. */
-  static List<Problem> check(Map<String, Object> entity) {
-    FieldRules rules = new FieldRules();
-    rules.text(
-        "apiVersion",
-        "/apiVersion",
-        entity.get("apiVersion"),
-        FieldRules::isApiVersion,
-        "a valid prefix and/or suffix");
-    rules.text(
-        "kind",
-        "/kind",
-        entity.get("kind"),
-        value -> fits(KIND, value, 63),
-        "a string that is a sequence of [a-zA-Z][a-z0-9A-Z], at most 63 characters in total");
+  static List<Problem> check(Map<String, Object> entity, FieldFormats formats) {
+    FieldRules rules = new FieldRules(formats);
+    rules.format(Field.API_VERSION, "apiVersion", "/apiVersion", entity.get("apiVersion"));
+    rules.format(Field.KIND, "kind", "/kind", entity.get("kind"));
     if (entity.get("metadata") instanceof Map<?, ?> metadata) {
       rules.metadata(metadata);
     }
@@ -47,37 +35,32 @@ final class FieldRules {
   }
 
   private void metadata(Map<?, ?> metadata) {
-    text(
-        "metadata.name",
-        "/metadata/name",
-        metadata.get("name"),
-        FieldRules::isName,
-        "a string that is sequences of [a-zA-Z0-9] separated by any of [-_.], at most 63"
-            + " characters in total");
-    text(
-        "metadata.namespace",
-        "/metadata/namespace",
-        metadata.get("namespace"),
-        value -> fits(DNS_LABEL, value, 63),
-        "a string that is sequences of [a-z0-9] separated by [-], at most 63 characters in total");
-    keys("labels", metadata.get("labels"));
-    keys("annotations", metadata.get("annotations"));
+    format(Field.NAME, "metadata.name", "/metadata/name", metadata.get("name"));
+    format(Field.NAMESPACE, "metadata.namespace", "/metadata/namespace", metadata.get("namespace"));
+    keys(Field.LABEL_KEY, "labels", metadata.get("labels"));
+    keys(Field.ANNOTATION_KEY, "annotations", metadata.get("annotations"));
     if (metadata.get("labels") instanceof Map<?, ?> labels) {
       labels.forEach(
           (key, value) ->
-              text(
+              format(
+                  Field.LABEL_VALUE,
                   "labels." + key,
                   "/metadata/labels" + Problem.step(key),
-                  value,
-                  label -> label.isEmpty() || isName(label),
-                  "a string that is sequences of [a-zA-Z0-9] separated by any of [-_.], at most"
-                      + " 63 characters in total"));
+                  value));
     }
     if (metadata.get("annotations") instanceof Map<?, ?> annotations) {
       annotations(annotations);
     }
-    each("tags", metadata.get("tags"), this::tag);
+    each(
+        "tags",
+        metadata.get("tags"),
+        (field, pointer, value) -> format(Field.TAG, field, pointer, value));
     each("links", metadata.get("links"), this::link);
+  }
+
+  private void format(Field format, String field, String pointer, Object value) {
+    FieldFormats.Format rule = formats.of(format);
+    text(field, pointer, value, rule.valid(), rule.expectation());
   }
 
   private void annotations(Map<?, ?> annotations) {
@@ -97,29 +80,14 @@ final class FieldRules {
         "a location such as url:https://host/path/");
   }
 
-  private void keys(String field, Object value) {
+  private void keys(Field format, String field, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       return;
     }
     map.keySet()
         .forEach(
             key ->
-                text(
-                    field + "." + key,
-                    "/metadata/" + field + Problem.step(key),
-                    key,
-                    FieldRules::isPrefixed,
-                    VALID_PREFIX));
-  }
-
-  private void tag(String field, String pointer, Object value) {
-    text(
-        field,
-        pointer,
-        value,
-        tag -> fits(TAG, tag, 63),
-        "a string that is sequences of [a-z0-9+#] separated by [-], at most 63 characters in"
-            + " total");
+                format(format, field + "." + key, "/metadata/" + field + Problem.step(key), key));
   }
 
   private void link(String field, String pointer, Object value) {
@@ -164,38 +132,6 @@ final class FieldRules {
 
   private static String abbreviate(String text) {
     return text.length() <= 200 ? text : text.substring(0, 200) + "…";
-  }
-
-  private static boolean isName(String value) {
-    return fits(NAME, value, 63);
-  }
-
-  private static boolean fits(Pattern pattern, String value, int max) {
-    return !value.isEmpty() && value.length() <= max && pattern.matcher(value).matches();
-  }
-
-  private static boolean isApiVersion(String value) {
-    int slash = value.indexOf('/');
-    return (slash < 0 || isSubdomain(value.substring(0, slash)))
-        && fits(SUFFIX, value.substring(slash + 1), 63);
-  }
-
-  private static boolean isPrefixed(String value) {
-    int slash = value.indexOf('/');
-    return (slash < 0 || isSubdomain(value.substring(0, slash)))
-        && isName(value.substring(slash + 1));
-  }
-
-  private static boolean isSubdomain(String value) {
-    if (value.isEmpty() || value.length() > 253) {
-      return false;
-    }
-    for (String label : value.split("\\.", -1)) {
-      if (!fits(DNS_LABEL, label, 63)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Browsers drop control characters and spaces in front of a scheme, so they are refused here. */

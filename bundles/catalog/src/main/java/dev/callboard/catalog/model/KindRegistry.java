@@ -3,11 +3,12 @@ package dev.callboard.catalog.model;
 import dev.callboard.catalog.spi.KindDefinition;
 import dev.callboard.catalog.spi.RelationField;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,7 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class KindRegistry {
   /** A kind that is ready for use. */
   private record Kind(
-      KindDefinition definition, CompiledSchema schema, List<RelationField> fields) {}
+      KindDefinition definition,
+      Set<String> apiVersions,
+      Set<String> specTypes,
+      CompiledSchema schema,
+      List<RelationField> fields,
+      String text) {}
 
   private final SchemaSet schemas = new SchemaSet();
   private final CompiledSchema envelope = schemas.shared("EntityEnvelope");
@@ -32,15 +38,12 @@ public final class KindRegistry {
   /**
    * Adds a kind.
    *
+   * @return a text that is another one when the kind is defined otherwise
    * @throws dev.callboard.platform.error.PortalException with code {@code INPUT} when its schema
    *     cannot be used
    */
-  public void add(KindDefinition definition) {
-    Kind kind =
-        new Kind(
-            definition,
-            schemas.compile(definition.schema()),
-            List.copyOf(definition.relationFields()));
+  public String add(KindDefinition definition) {
+    Kind kind = compile(definition);
     kinds.merge(
         definition.kind(),
         List.of(kind),
@@ -49,6 +52,16 @@ public final class KindRegistry {
           both.addAll(more);
           return both;
         });
+    return kind.text();
+  }
+
+  private Kind compile(KindDefinition definition) {
+    String schema = definition.schema();
+    Set<String> versions = Set.copyOf(definition.apiVersions());
+    Set<String> types = Set.copyOf(definition.specTypes());
+    List<RelationField> fields = List.copyOf(definition.relationFields());
+    String text = new TreeSet<>(versions) + " " + new TreeSet<>(types) + fields + schema;
+    return new Kind(definition, versions, types, schemas.compile(schema), fields, text);
   }
 
   /** Removes a kind; entities of it stay as they are. */
@@ -66,11 +79,11 @@ public final class KindRegistry {
     return Set.copyOf(kinds.keySet());
   }
 
-  /** Returns a text that is another one when other kinds are known. */
+  /** Returns a text that is another one when other kinds are known, or the same ones otherwise. */
   public String fingerprint() {
-    Map<String, Integer> counts = new HashMap<>();
-    kinds.forEach((name, list) -> counts.put(name, list.size()));
-    return new java.util.TreeMap<>(counts).toString();
+    Map<String, List<String>> texts = new TreeMap<>();
+    kinds.forEach((name, list) -> texts.put(name, list.stream().map(Kind::text).toList()));
+    return texts.toString();
   }
 
   /** Returns what keeps a document from being an entity at all. */
@@ -104,10 +117,10 @@ public final class KindRegistry {
     Object specType = document.get("spec") instanceof Map<?, ?> spec ? spec.get("type") : null;
     Kind other = null;
     for (Kind kind : kinds.getOrDefault(String.valueOf(document.get("kind")), List.of())) {
-      if (!kind.definition().apiVersions().contains(String.valueOf(document.get("apiVersion")))) {
+      if (!kind.apiVersions().contains(String.valueOf(document.get("apiVersion")))) {
         continue;
       }
-      Set<String> types = kind.definition().specTypes();
+      Set<String> types = kind.specTypes();
       if (specType instanceof String type && types.contains(type)) {
         return Optional.of(kind);
       }

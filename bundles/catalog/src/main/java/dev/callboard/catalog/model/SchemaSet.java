@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.callboard.platform.error.PortalException;
@@ -72,6 +74,27 @@ final class SchemaSet {
       throw PortalException.input("The schema of the kind is not JSON: " + e.getOriginalMessage());
     } catch (RuntimeException e) {
       throw PortalException.input("The schema of the kind cannot be used: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Checks a schema against the schema of schemas.
+   *
+   * @throws PortalException with code {@code INPUT} that names what is wrong and where
+   */
+  static void check(Map<String, Object> schema) {
+    SpecificationVersion version =
+        SpecificationVersion.fromDialectId(String.valueOf(schema.get("$schema")))
+            .orElse(SpecificationVersion.DRAFT_7);
+    JsonMapper mapper = JsonMapper.builder().build();
+    List<Error> errors =
+        SchemaRegistry.withDefaultDialect(version)
+            .getSchema(SchemaLocation.of(version.getDialectId()))
+            .validate(mapper.<JsonNode>valueToTree(schema));
+    if (!errors.isEmpty()) {
+      Error first = errors.get(0);
+      throw PortalException.input(
+          "has a schema that is none: " + first.getInstanceLocation() + " " + first.getMessage());
     }
   }
 

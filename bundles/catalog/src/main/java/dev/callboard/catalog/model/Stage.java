@@ -16,8 +16,10 @@ public enum Stage {
   KIND,
   /** The catalog rules do not let it in from where it was found. */
   RULES,
-  /** A processor failed, or a reference cannot be read. */
+  /** A processor found fault, or a reference cannot be read. */
   PROCESSING,
+  /** A processor failed, which says nothing about the document: it is tried again. */
+  PROCESSOR,
   /** It is larger than its limits. */
   LIMIT
 }

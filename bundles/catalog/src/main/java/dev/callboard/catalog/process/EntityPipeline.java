@@ -4,15 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.model.EntityChecks;
 import dev.callboard.catalog.model.Problem;
 import dev.callboard.catalog.model.RelationEdge;
 import dev.callboard.catalog.model.Stage;
-import dev.callboard.catalog.spi.EntityProcessor;
 import dev.callboard.catalog.spi.PlaceholderResolver;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,26 +26,25 @@ public final class EntityPipeline {
   private final EntityChecks checks;
   private final EntityLimits limits;
   private final Map<String, PlaceholderResolver> resolvers;
-  private final List<EntityProcessor> processors;
+  private final ProcessorChain processors;
   private final JsonMapper json = JsonMapper.builder().build();
 
   /**
    * Creates a pipeline.
    *
    * @param resolvers of two with one name the first counts
-   * @param processors in any order
+   * @param processors what plugins do to entities
    */
   public EntityPipeline(
       EntityChecks checks,
       EntityLimits limits,
       List<PlaceholderResolver> resolvers,
-      List<EntityProcessor> processors) {
+      ProcessorChain processors) {
     this.checks = requireNonNull(checks, "checks is null");
     this.limits = requireNonNull(limits, "limits is null");
     this.resolvers = new LinkedHashMap<>();
     resolvers.forEach(resolver -> this.resolvers.putIfAbsent(resolver.name(), resolver));
-    this.processors =
-        processors.stream().sorted(Comparator.comparingInt(EntityProcessor::priority)).toList();
+    this.processors = requireNonNull(processors, "processors is null");
   }
 
   /**
@@ -73,21 +69,23 @@ public final class EntityPipeline {
     if (!problems.isEmpty()) {
       return ProcessedEntity.refused(ref, source, problems, keys);
     }
-    DefaultContext context = new DefaultContext(origin, keys);
+    Emitted emitted = new Emitted();
     entity = Annotations.apply(entity, origin);
-    entity = run(entity, ref, context, problems, EntityProcessor::preProcess);
+    entity = processors.preProcess(entity, origin, emitted, problems);
     entity = Annotations.withNamespace(entity);
-    problems.addAll(checks.entity(entity));
+    problems.addAll(check(entity, origin, emitted));
     if (!problems.isEmpty()) {
+      keys.addAll(emitted.refreshKeys());
       return ProcessedEntity.refused(ref, entity, problems, keys);
     }
     entity = EntityChecks.sorted(entity);
     EntityChecks.Relations relations = checks.relations(entity);
     problems.addAll(relations.problems());
     Set<RelationEdge> edges = new LinkedHashSet<>(relations.edges());
-    entity = run(entity, ref, context, problems, EntityProcessor::postProcess);
-    edges.addAll(context.relations());
-    context.errors().forEach(text -> problems.add(new Problem(Stage.PROCESSING, "", text)));
+    entity = processors.postProcess(entity, origin, emitted, problems);
+    edges.addAll(emitted.relations());
+    keys.addAll(emitted.refreshKeys());
+    emitted.errors().forEach(text -> problems.add(new Problem(Stage.PROCESSING, "", text)));
     byte[] bytes = bytes(entity);
     problems.addAll(tooLarge(entity, bytes, edges));
     if (!problems.isEmpty()) {
@@ -99,38 +97,31 @@ public final class EntityPipeline {
         bytes,
         List.copyOf(edges),
         List.of(),
-        context.entities(),
-        context.locations(),
-        keys);
+        emitted.entities(),
+        emitted.locations(),
+        keys,
+        emitted.warnings());
   }
 
-  private Map<String, Object> run(
-      Map<String, Object> entity,
-      Optional<String> ref,
-      DefaultContext context,
-      List<Problem> problems,
-      Step step) {
-    Map<String, Object> current = entity;
-    for (EntityProcessor processor : processors) {
-      try {
-        Entity result = step.apply(processor, Entity.of(current), context);
-        if (!EntityChecks.ref(result.json()).equals(ref)) {
-          throw new IllegalStateException("it changed kind, namespace or name");
-        }
-        current = result.json();
-      } catch (RuntimeException e) {
-        problems.add(
-            new Problem(
-                Stage.PROCESSING,
-                "",
-                "Processor " + processor.name() + " threw an error; caused by " + e.getMessage()));
-      }
+  /** A kind that no definition knows may be known to a processor. */
+  private List<Problem> check(Map<String, Object> entity, Origin origin, Emitted emitted) {
+    List<Problem> problems = new ArrayList<>(checks.entity(entity));
+    List<Problem> more = new ArrayList<>();
+    if (problems.stream().anyMatch(EntityPipeline::isUnknownKind)
+        && processors.knowsKind(entity, origin, emitted, more)) {
+      problems.removeIf(EntityPipeline::isUnknownKind);
     }
-    return current;
+    problems.addAll(more);
+    return problems;
   }
 
-  private interface Step {
-    Entity apply(EntityProcessor processor, Entity entity, DefaultContext context);
+  private static boolean isUnknownKind(Problem problem) {
+    return problem.stage() == Stage.UNKNOWN_KIND;
+  }
+
+  /** Returns the processors. */
+  public ProcessorChain processors() {
+    return processors;
   }
 
   private List<Problem> tooLarge(

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param entities what its processors found in addition
  * @param locations what its processors want to be read
  * @param refreshKeys keys by which it can be asked to be read again
+ * @param warnings what its processors would have people look at, though it may be served
  */
 public record ProcessedEntity(
     Optional<String> ref,
@@ -28,7 +29,8 @@ public record ProcessedEntity(
     List<Problem> problems,
     List<Entity> entities,
     List<EmittedLocation> locations,
-    Set<String> refreshKeys) {
+    Set<String> refreshKeys,
+    List<String> warnings) {
   /**
    * A location that is to be read.
    *
@@ -45,6 +47,6 @@ public record ProcessedEntity(
   static ProcessedEntity refused(
       Optional<String> ref, Map<String, Object> entity, List<Problem> problems, Set<String> keys) {
     return new ProcessedEntity(
-        ref, entity, new byte[0], List.of(), problems, List.of(), List.of(), keys);
+        ref, entity, new byte[0], List.of(), problems, List.of(), List.of(), keys, List.of());
   }
 }

@@ -173,11 +173,13 @@ public final class Stitcher {
         String message = String.valueOf(error.get("message"));
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("type", "backstage.io/catalog-processing");
-        item.put("level", "error");
-        item.put("message", "InputError: " + message);
+        boolean warning = "warning".equals(error.get("level"));
+        item.put("level", warning ? "warning" : "error");
+        item.put("message", warning ? message : "InputError: " + message);
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("name", "InputError");
+        details.put("name", warning ? "Warning" : "InputError");
         details.putAll(error);
+        details.remove("level");
         item.put("error", details);
         items.add(item);
       }

@@ -13,6 +13,7 @@ import dev.callboard.catalog.process.EntityPipeline;
 import dev.callboard.catalog.process.FileResolvers;
 import dev.callboard.catalog.process.Origin;
 import dev.callboard.catalog.process.ProcessedEntity;
+import dev.callboard.catalog.process.ProcessorChain;
 import dev.callboard.catalog.yaml.YamlDocument;
 import dev.callboard.catalog.yaml.YamlException;
 import dev.callboard.catalog.yaml.YamlLimits;
@@ -51,7 +52,7 @@ public final class EntityFileValidator {
             new EntityChecks(kinds),
             EntityLimits.DEFAULT,
             FileResolvers.create(YamlLimits.DEFAULT),
-            List.of());
+            ProcessorChain.NONE);
   }
 
   /**

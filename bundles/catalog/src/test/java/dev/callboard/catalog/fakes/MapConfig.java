@@ -11,12 +11,33 @@ import java.util.Set;
 /** A configuration of values by path; a list of maps is a list of sections. */
 public record MapConfig(Map<String, Object> values) implements Config {
   private <T> Optional<T> as(String path, Class<T> type) {
-    return Optional.ofNullable(values.get(path)).map(type::cast);
+    return Optional.ofNullable(at(path)).map(type::cast);
+  }
+
+  /** A value stands under its whole path, or in maps within maps. */
+  private Object at(String path) {
+    if (values.containsKey(path)) {
+      return values.get(path);
+    }
+    int dot = path.indexOf('.');
+    while (dot > 0) {
+      Object inner = values.get(path.substring(0, dot));
+      if (inner instanceof Map<?, ?> map) {
+        return config(map).at(path.substring(dot + 1));
+      }
+      dot = path.indexOf('.', dot + 1);
+    }
+    return null;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static MapConfig config(Map<?, ?> map) {
+    return new MapConfig((Map<String, Object>) map);
   }
 
   @Override
   public boolean has(String path) {
-    return values.containsKey(path);
+    return at(path) != null;
   }
 
   @Override
@@ -26,15 +47,14 @@ public record MapConfig(Map<String, Object> values) implements Config {
 
   @Override
   public Optional<Config> section(String path) {
-    return Optional.empty();
+    return at(path) instanceof Map<?, ?> map ? Optional.of(config(map)) : Optional.empty();
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public List<Config> sections(String path) {
     List<Config> sections = new ArrayList<>();
-    if (values.get(path) instanceof List<?> list) {
-      list.forEach(each -> sections.add(new MapConfig((Map<String, Object>) each)));
+    if (at(path) instanceof List<?> list) {
+      list.forEach(each -> sections.add(config((Map<?, ?>) each)));
     }
     return sections;
   }
@@ -46,7 +66,9 @@ public record MapConfig(Map<String, Object> values) implements Config {
 
   @Override
   public List<String> strings(String path) {
-    return List.of();
+    return at(path) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   @Override
@@ -71,7 +93,7 @@ public record MapConfig(Map<String, Object> values) implements Config {
 
   @Override
   public Optional<Object> value(String path) {
-    return Optional.ofNullable(values.get(path));
+    return Optional.ofNullable(at(path));
   }
 
   @Override

@@ -13,15 +13,16 @@ import dev.callboard.catalog.model.KindRegistry;
 import dev.callboard.catalog.process.EntityLimits;
 import dev.callboard.catalog.process.EntityPipeline;
 import dev.callboard.catalog.process.FileResolvers;
+import dev.callboard.catalog.process.ProcessorChain;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.yaml.YamlLimits;
 import dev.callboard.catalog.yaml.YamlReader;
 import dev.callboard.platform.database.PluginDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** A catalog without a framework: a database in a file, an index in memory, and runs on demand. */
@@ -32,6 +33,7 @@ final class Bench implements AutoCloseable {
   final CatalogStore store;
   final Path directory;
   IngestLimits limits = IngestLimits.DEFAULT;
+  RootRun.Mode mode = new RootRun.Mode(false, true);
   Processing processing =
       new Processing(
           new YamlReader(YamlLimits.DEFAULT),
@@ -39,7 +41,7 @@ final class Bench implements AutoCloseable {
               new EntityChecks(new KindRegistry(BuiltInKinds.standard())),
               EntityLimits.DEFAULT,
               FileResolvers.create(YamlLimits.DEFAULT),
-              List.of()),
+              ProcessorChain.NONE),
           "1");
 
   Bench(Path directory) throws SQLException, IOException {
@@ -55,11 +57,14 @@ final class Bench implements AutoCloseable {
     store = new CatalogStore(database, audit, new SystemPrincipal(), deleteOrphans);
   }
 
-  Path write(String name, String text) throws IOException {
-    Path file = directory.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-    return file;
+  Path write(String name, String text) {
+    try {
+      Path file = directory.resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String component(String name, String owner) {
@@ -93,7 +98,7 @@ final class Bench implements AutoCloseable {
             store,
             index,
             type -> type.equals("file") ? reader : null,
-            false)
+            mode)
         .run();
   }
 

@@ -9,6 +9,7 @@ import dev.callboard.catalog.model.KindRegistry;
 import dev.callboard.catalog.process.EntityLimits;
 import dev.callboard.catalog.process.EntityPipeline;
 import dev.callboard.catalog.process.FileResolvers;
+import dev.callboard.catalog.process.ProcessorChain;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Changes;
 import dev.callboard.catalog.store.Location;
@@ -48,7 +49,7 @@ public final class OfflineIngestion implements Ingestion {
             new EntityChecks(new KindRegistry(BuiltInKinds.standard())),
             EntityLimits.DEFAULT,
             FileResolvers.create(YamlLimits.DEFAULT),
-            List.of()),
+            ProcessorChain.NONE),
         "1");
   }
 
@@ -86,7 +87,15 @@ public final class OfflineIngestion implements Ingestion {
   }
 
   private void run(Root root) {
-    new RootRun(root, processing(), IngestLimits.DEFAULT, store, index, type -> web, true).run();
+    new RootRun(
+            root,
+            processing(),
+            IngestLimits.DEFAULT,
+            store,
+            index,
+            type -> web,
+            new RootRun.Mode(true, true))
+        .run();
     String key = root.key();
     status.put(key, new RootStatus(key, root.ref(), "idle", 1_000, 2_000, null));
   }

@@ -48,7 +48,7 @@ class ProviderTest {
                     bench.store,
                     bench.index,
                     type -> type.equals("url") ? web : null,
-                    false),
+                    new RootRun.Mode(false, true)),
             outcomes::add,
             keys -> {});
   }
