@@ -107,8 +107,7 @@ public final class DefaultIngestion
         new Providers(
             this::connection, work -> background.later("connect a provider", Duration.ZERO, work));
     reader =
-        new RootReader(
-            store, index, roots, runs, providers, this::written, tasks, config::current);
+        new RootReader(store, index, roots, runs, providers, this::written, tasks, config::current);
     start = new CatalogStart(store, index, background, this::opened);
     // Several parts of a plugin come at once.
     Soon came = new Soon(background, "process the catalog anew", SETTLE, this::processAnew);
