@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -20,6 +21,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /** What the framework is asked to do with plugin bundles, with deadlines. Thread-safe. */
 final class BundleOperations {
+  private static final Duration REWIRING = Duration.ofSeconds(10);
   private static final String LOCATION = "callboard-plugin:";
 
   private final BundleContext system;
@@ -48,9 +50,15 @@ final class BundleOperations {
     }
   }
 
-  /** Lets the framework wire a bundle. */
-  void resolve(Bundle bundle) throws StartFailedException {
+  /**
+   * Lets the framework wire a bundle. Plugins that could do without its packages, and would rather
+   * not, are wired anew.
+   */
+  void resolve(Bundle bundle) throws StartFailedException, InterruptedException {
     if (wiring().resolveBundles(List.of(bundle))) {
+      List<Bundle> plugins =
+          Stream.of(system.getBundles()).filter(BundleOperations::isPlugin).toList();
+      refresh(LatePackages.missedBy(plugins, bundle), REWIRING);
       return;
     }
     List<String> missing = diagnosis.missing(bundle);
@@ -107,7 +115,8 @@ final class BundleOperations {
       return "";
     }
     String problem = end(id, "uninstall", deadline, bundle::uninstall);
-    refresh(bundle, deadline);
+    // With it go the wirings of those that use its packages.
+    refresh(List.of(bundle), deadline);
     return problem;
   }
 
@@ -136,12 +145,15 @@ final class BundleOperations {
     }
   }
 
-  /** Drops the wiring of an uninstalled bundle, and of those that use its packages. */
-  private void refresh(Bundle bundle, Duration deadline) throws InterruptedException {
+  /** Makes the framework wire bundles anew, which stops and starts those that run. */
+  private void refresh(List<Bundle> bundles, Duration deadline) throws InterruptedException {
+    if (bundles.isEmpty()) {
+      return;
+    }
     CountDownLatch done = new CountDownLatch(1);
     wiring()
         .refreshBundles(
-            List.of(bundle),
+            bundles,
             event -> {
               if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
                 done.countDown();

@@ -20,21 +20,38 @@ final class HiddenReferences {
   static List<String> threadLocals(Predicate<ClassLoader> mine) {
     List<String> culprits = new ArrayList<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      Object map = read(Thread.class, "threadLocals", thread);
-      Object table = map == null ? null : read(map.getClass(), "table", map);
-      for (int i = 0; table != null && i < Array.getLength(table); i++) {
-        Object entry = Array.get(table, i);
-        Object value = entry == null ? null : read(entry.getClass(), "value", entry);
-        if (value != null && mine.test(value.getClass().getClassLoader())) {
-          culprits.add(
-              "The thread '"
-                  + Reasons.line(thread.getName())
-                  + "' keeps a "
-                  + value.getClass().getName()
-                  + " in a ThreadLocal");
+      for (String field : List.of("threadLocals", "inheritableThreadLocals")) {
+        Object map = read(Thread.class, field, thread);
+        Object table = map == null ? null : read(map.getClass(), "table", map);
+        for (int i = 0; table != null && i < Array.getLength(table); i++) {
+          Object entry = Array.get(table, i);
+          Object value = entry == null ? null : read(entry.getClass(), "value", entry);
+          Held.find(value, mine).ifPresent(found -> culprits.add(keeps(thread, found)));
         }
       }
     }
+    return culprits;
+  }
+
+  private static String keeps(Thread thread, String what) {
+    return "The thread '"
+        + Reasons.line(thread.getName())
+        + "' keeps "
+        + what
+        + " in a ThreadLocal";
+  }
+
+  /** Returns a sentence for each system property whose value is an object of the plugin. */
+  static List<String> systemProperties(Predicate<ClassLoader> mine) {
+    List<String> culprits = new ArrayList<>();
+    System.getProperties()
+        .forEach(
+            (key, value) ->
+                Held.find(value, mine)
+                    .ifPresent(
+                        found ->
+                            culprits.add(
+                                "The system property " + Reasons.line("" + key) + " is " + found)));
     return culprits;
   }
 

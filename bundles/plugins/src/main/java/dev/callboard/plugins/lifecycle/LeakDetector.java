@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that nothing of a plugin stays when it goes. Right after the stop it ends stray
- * threads and takes back drivers, MBeans and hooks; later it checks that the class loader has
- * become garbage, and names who keeps it if not. Thread-safe.
+ * threads and takes back drivers, MBeans, hooks and log handlers; later it checks that the class
+ * loader has become garbage, and names who keeps it if not. Thread-safe.
  */
 final class LeakDetector {
   private static final Logger LOG = LoggerFactory.getLogger(LeakDetector.class);
@@ -48,6 +48,7 @@ final class LeakDetector {
     departure.blame(StrayThreads.end(mine, packages));
     departure.blame(ManagedBeans.sweep(mine, packages));
     departure.blame(HiddenReferences.removeShutdownHooks(mine));
+    departure.blame(LogHandlers.sweep(mine));
     departure.blame(drivers(bundle));
     if (!departure.culprits().isEmpty()) {
       LOG.warn(
@@ -87,6 +88,7 @@ final class LeakDetector {
   private void report(Departure departure) {
     departure.reported();
     departure.blame(HiddenReferences.threadLocals(departure::isOf));
+    departure.blame(HiddenReferences.systemProperties(departure::isOf));
     departure.blame(StrayThreads.find(departure::isOf, Set.of()));
     List<String> culprits = departure.culprits();
     String who =

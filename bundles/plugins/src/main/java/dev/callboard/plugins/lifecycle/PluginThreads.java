@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * of which threads it starts inherit, so that they can be told from others.
  */
 final class PluginThreads {
+  /** What the names of the thread groups of plugins begin with. */
+  static final String GROUP = "plugin:";
+
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
   private final Map<String, ThreadGroup> groups = new ConcurrentHashMap<>();
@@ -37,7 +40,7 @@ final class PluginThreads {
 
   /** Returns the group of the threads that a plugin starts from its activation. */
   ThreadGroup group(String pluginId) {
-    return groups.computeIfAbsent(pluginId, id -> new ThreadGroup(root, "plugin:" + id));
+    return groups.computeIfAbsent(pluginId, id -> new ThreadGroup(root, GROUP + id));
   }
 
   /**

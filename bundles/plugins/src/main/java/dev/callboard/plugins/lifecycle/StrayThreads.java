@@ -13,21 +13,51 @@ final class StrayThreads {
   private StrayThreads() {}
 
   /**
-   * Interrupts the threads that belong to a class loader.
+   * Interrupts the threads of a plugin, and takes its class loader from threads of others.
    *
    * @param mine tells the class loader
    * @param packages packages of the plugin, to recognise foreign threads that run its code
-   * @return a sentence for each thread that is still there afterwards
+   * @return a sentence for each thread that is still there afterwards, or had the class loader
    */
   static List<String> end(Predicate<ClassLoader> mine, Set<String> packages)
       throws InterruptedException {
-    List<Thread> owned = owned(mine);
+    List<Thread> owned = new ArrayList<>();
+    List<String> culprits = new ArrayList<>();
+    for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
+      Thread thread = entry.getKey();
+      if (thread == Thread.currentThread() || !belongs(thread, mine)) {
+        continue;
+      }
+      if (isForeign(thread, mine) && place(entry.getValue(), packages).isEmpty()) {
+        culprits.add(release(thread));
+      } else {
+        owned.add(thread);
+      }
+    }
     owned.forEach(Thread::interrupt);
     long end = System.nanoTime() + PATIENCE * 1_000_000;
     for (Thread thread : owned) {
       thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
     }
-    return find(mine, packages);
+    culprits.addAll(find(mine, packages));
+    return culprits;
+  }
+
+  /** A thread of a pool that somebody else may be using: an interrupt would hit the wrong one. */
+  private static boolean isForeign(Thread thread, Predicate<ClassLoader> mine) {
+    ThreadGroup group = thread.getThreadGroup();
+    return !mine.test(thread.getClass().getClassLoader())
+        && !isTimer(thread)
+        && (group == null || !group.getName().startsWith(PluginThreads.GROUP));
+  }
+
+  private static String release(Thread thread) {
+    try {
+      thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+      return name(thread) + " had the class loader of the plugin as its context; it was taken away";
+    } catch (SecurityException e) {
+      return name(thread) + " has the class loader of the plugin as its context";
+    }
   }
 
   /** Returns a sentence for each thread that keeps a class loader. */
@@ -46,12 +76,6 @@ final class StrayThreads {
       }
     }
     return culprits;
-  }
-
-  private static List<Thread> owned(Predicate<ClassLoader> mine) {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread != Thread.currentThread() && belongs(thread, mine))
-        .toList();
   }
 
   private static boolean belongs(Thread thread, Predicate<ClassLoader> mine) {
@@ -73,7 +97,11 @@ final class StrayThreads {
   }
 
   private static String name(Thread thread) {
-    String kind = thread.getClass().getName().equals("java.util.TimerThread") ? "timer " : "";
+    String kind = isTimer(thread) ? "timer " : "";
     return "The " + kind + "thread '" + Reasons.line(thread.getName()) + "'";
+  }
+
+  private static boolean isTimer(Thread thread) {
+    return thread.getClass().getName().equals("java.util.TimerThread");
   }
 }

@@ -1,7 +1,7 @@
 package dev.callboard.plugins.lifecycle;
 
 import dev.callboard.plugins.testing.Server;
-import dev.callboard.plugins.testing.TestJar;
+import dev.callboard.testing.TestJar;
 import java.nio.file.Path;
 
 /** The process that {@link CrashTest} lets die in the middle of an operation. */

@@ -1,15 +1,24 @@
 package dev.callboard.plugins.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.plugins.testing.Await;
 import dev.callboard.plugins.testing.Server;
-import dev.callboard.plugins.testing.TestJar;
+import dev.callboard.testing.TestJar;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,14 +110,7 @@ class LeakTest {
               .activator("Class.forName(\"acme.Driver\").getMethod(\"install\").invoke(null);", "")
               .bytes());
       server.access().remove("naughty", ACTOR);
-      Await.until(
-          "the class loader to be collected",
-          Server.SOON,
-          () -> {
-            System.gc();
-            return server.manager().departed();
-          },
-          left -> left == 0);
+      awaitCollected(server);
     }
   }
 
@@ -132,6 +134,143 @@ class LeakTest {
           Server.SOON,
           () -> ManagementFactory.getPlatformMBeanServer().isRegistered(name),
           there -> !there);
+    }
+  }
+
+  private static void awaitCollected(Server server) throws InterruptedException {
+    Await.until(
+        "the class loader to be collected",
+        Server.SOON,
+        () -> {
+          System.gc();
+          return server.manager().departed();
+        },
+        left -> left == 0);
+  }
+
+  /** Runs what a plugin put into the system properties, on a thread that is not the plugin's. */
+  private static void callPlugin(String key, ExecutorService thread) throws Exception {
+    Callable<?> work = (Callable<?>) System.getProperties().remove(key);
+    thread.submit(work).get(20, TimeUnit.SECONDS);
+  }
+
+  private static String callable(String body) {
+    return "System.getProperties().put(\"acme.call\", (java.util.concurrent.Callable<Object>) () ->"
+        + " { "
+        + body
+        + " return null; });";
+  }
+
+  @Test
+  void F34_aThreadLocalOfAForeignThreadIsNamed() throws Exception {
+    ExecutorService pool = Executors.newSingleThreadExecutor(work -> new Thread(work, "lent"));
+    try (Server server = Server.start(root, QUICK)) {
+      String start = callable("LOCAL.set(new ArrayList<Object>(List.of(new Activator())));");
+      String members = "static final ThreadLocal<Object> LOCAL = new ThreadLocal<>();";
+      server.upload(TestJar.plugin("naughty", "1.0.0").activator(start, "", members).bytes());
+      callPlugin("acme.call", pool);
+      server.access().remove("naughty", ACTOR);
+      String culprits = culprits(server);
+      assertTrue(
+          culprits.contains("The thread 'lent' keeps a acme.Activator in a ThreadLocal"), culprits);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void F34_theContextOfAForeignThreadIsTakenBackAndTheThreadIsNotInterrupted() throws Exception {
+    AtomicReference<Thread> lent = new AtomicReference<>();
+    ExecutorService pool =
+        Executors.newSingleThreadExecutor(
+            work -> {
+              lent.set(new Thread(work, "lent"));
+              return lent.get();
+            });
+    try (Server server = Server.start(root, QUICK)) {
+      String start =
+          callable(
+              "Thread.currentThread().setContextClassLoader(Activator.class.getClassLoader());");
+      server.upload(TestJar.plugin("naughty", "1.0.0").activator(start, "").bytes());
+      callPlugin("acme.call", pool);
+      ClassLoader before = lent.get().getContextClassLoader();
+      assertTrue(before instanceof org.osgi.framework.BundleReference, "" + before);
+      before = null;
+      CountDownLatch interrupted = new CountDownLatch(1);
+      CountDownLatch go = new CountDownLatch(1);
+      pool.execute(() -> await(go, interrupted));
+      server.access().remove("naughty", ACTOR);
+      assertSame(ClassLoader.getSystemClassLoader(), lent.get().getContextClassLoader());
+      awaitCollected(server);
+      assertEquals(1, interrupted.getCount(), "work of somebody else was interrupted");
+      go.countDown();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static void await(CountDownLatch go, CountDownLatch interrupted) {
+    try {
+      go.await();
+    } catch (InterruptedException e) {
+      interrupted.countDown();
+    }
+  }
+
+  @Test
+  void F34_aShutdownHookIsRemoved() throws Exception {
+    String start = "Runtime.getRuntime().addShutdownHook(new Hook());";
+    try (Server server = Server.start(root, QUICK)) {
+      server.upload(
+          TestJar.plugin("naughty", "1.0.0")
+              .activator(start, "", "public static class Hook extends Thread {}")
+              .bytes());
+      assertEquals(1, hooksOf("acme.Activator$Hook"));
+      server.access().remove("naughty", ACTOR);
+      assertEquals(0, hooksOf("acme.Activator$Hook"));
+      awaitCollected(server);
+    }
+  }
+
+  private static long hooksOf(String type) throws ReflectiveOperationException {
+    var field = Class.forName("java.lang.ApplicationShutdownHooks").getDeclaredField("hooks");
+    field.setAccessible(true);
+    return ((Map<?, ?>) field.get(null))
+        .keySet().stream().filter(hook -> hook.getClass().getName().equals(type)).count();
+  }
+
+  @Test
+  void F34_aLogHandlerAndAFilterAreRemoved() throws Exception {
+    String start =
+        "java.util.logging.Logger log = java.util.logging.Logger.getLogger(\"\");"
+            + " log.addHandler(new Handler()); log.setFilter(record -> true);";
+    String members =
+        "public static class Handler extends java.util.logging.Handler { public void publish("
+            + "java.util.logging.LogRecord r) {} public void flush() {} public void close() {} }";
+    var log = java.util.logging.Logger.getLogger("");
+    int handlers = log.getHandlers().length;
+    try (Server server = Server.start(root, QUICK)) {
+      server.upload(TestJar.plugin("naughty", "1.0.0").activator(start, "", members).bytes());
+      assertEquals(handlers + 1, log.getHandlers().length);
+      assertNotNull(log.getFilter());
+      server.access().remove("naughty", ACTOR);
+      assertEquals(handlers, log.getHandlers().length);
+      assertNull(log.getFilter());
+      awaitCollected(server);
+    }
+  }
+
+  @Test
+  void F34_aSystemPropertyIsNamed() throws Exception {
+    try (Server server = Server.start(root, QUICK)) {
+      String start = "System.getProperties().put(\"acme.kept\", new Object[] {Activator.class});";
+      server.upload(TestJar.plugin("naughty", "1.0.0").activator(start, "").bytes());
+      server.access().remove("naughty", ACTOR);
+      String culprits = culprits(server);
+      assertTrue(
+          culprits.contains("The system property acme.kept is the class acme.Activator"), culprits);
+    } finally {
+      System.getProperties().remove("acme.kept");
     }
   }
 

@@ -9,7 +9,7 @@ import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.plugins.testing.Await;
 import dev.callboard.plugins.testing.Server;
-import dev.callboard.plugins.testing.TestJar;
+import dev.callboard.testing.TestJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

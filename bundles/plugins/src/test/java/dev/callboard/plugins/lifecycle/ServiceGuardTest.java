@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.Severity;
 import dev.callboard.plugins.testing.Server;
-import dev.callboard.plugins.testing.TestJar;
+import dev.callboard.testing.TestJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -13,7 +13,7 @@ import dev.callboard.plugins.signature.KeyPairFiles;
 import dev.callboard.plugins.signature.PluginSigner;
 import dev.callboard.plugins.testing.Await;
 import dev.callboard.plugins.testing.Server;
-import dev.callboard.plugins.testing.TestJar;
+import dev.callboard.testing.TestJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;

@@ -1,4 +1,4 @@
-package dev.callboard.plugins.testing;
+package dev.callboard.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +61,25 @@ public final class TestJar {
 
   /** Compiles a class and adds it, with its inner classes. */
   public TestJar source(String className, String source) {
-    entries.putAll(compile(className, source));
+    return source(className, source, Map.of());
+  }
+
+  /**
+   * Compiles a class and adds it, with its inner classes.
+   *
+   * @param others sources by class name, which it uses and which the jar does not get
+   */
+  public TestJar source(String className, String source, Map<String, String> others) {
+    Map<String, String> all = new LinkedHashMap<>(others);
+    all.put(className, source);
+    String path = className.replace('.', '/');
+    compile(all)
+        .forEach(
+            (name, bytes) -> {
+              if (name.equals(path + ".class") || name.startsWith(path + "$")) {
+                entries.put(name, bytes);
+              }
+            });
     return this;
   }
 
@@ -137,11 +155,11 @@ public final class TestJar {
     return text.toString();
   }
 
-  private static Map<String, byte[]> compile(String className, String source) {
-    return COMPILED.computeIfAbsent(source, text -> compileNow(className, text));
+  private static Map<String, byte[]> compile(Map<String, String> sources) {
+    return COMPILED.computeIfAbsent(sources.toString(), text -> compileNow(sources));
   }
 
-  private static Map<String, byte[]> compileNow(String className, String source) {
+  private static Map<String, byte[]> compileNow(Map<String, String> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
     try (Output output =
@@ -155,8 +173,9 @@ public final class TestJar {
               "-classpath",
               System.getProperty(
                   "surefire.test.class.path", System.getProperty("java.class.path")));
-      JavaFileObject file = new Source(className, source);
-      boolean done = compiler.getTask(null, output, problems, options, null, List.of(file)).call();
+      List<Source> files =
+          sources.entrySet().stream().map(e -> new Source(e.getKey(), e.getValue())).toList();
+      boolean done = compiler.getTask(null, output, problems, options, null, files).call();
       if (!done) {
         throw new IllegalArgumentException(problems.getDiagnostics().toString());
       }
