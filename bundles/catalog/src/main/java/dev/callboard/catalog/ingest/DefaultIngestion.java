@@ -18,6 +18,7 @@ import dev.callboard.platform.config.ConfigListener;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.events.EventService;
 import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ public final class DefaultIngestion
       @Reference IdentityService identity,
       @Reference CatalogIndex index,
       @Reference TaskExecutor tasks,
+      @Reference EventService events,
       @Reference Extensions extensions) {
     this.config = requireNonNull(config, "config is null");
     this.tasks = requireNonNull(tasks, "tasks is null");
@@ -106,8 +108,10 @@ public final class DefaultIngestion
     providers =
         new Providers(
             this::connection, work -> background.later("connect a provider", Duration.ZERO, work));
+    MassDeletionAlert alert = new MassDeletionAlert(requireNonNull(events, "events is null"));
     reader =
-        new RootReader(store, index, roots, runs, providers, this::written, tasks, config::current);
+        new RootReader(
+            store, index, roots, runs, providers, this::written, tasks, config::current, alert);
     start = new CatalogStart(store, index, background, this::opened);
     // Several parts of a plugin come at once.
     Soon came = new Soon(background, "process the catalog anew", SETTLE, this::processAnew);

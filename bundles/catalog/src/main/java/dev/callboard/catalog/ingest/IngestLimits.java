@@ -1,5 +1,6 @@
 package dev.callboard.catalog.ingest;
 
+import dev.callboard.catalog.store.MassDeletion;
 import dev.callboard.platform.config.Config;
 import java.util.Optional;
 import java.util.Set;
@@ -15,17 +16,30 @@ import java.util.Set;
  * @param batch how many entities one transaction takes ({@code catalog.limits.batch})
  * @param types the types of locations that may be named wherever they stand ({@code
  *     catalog.allowedLocationTypes})
+ * @param massDeletion how much one reading may delete
  */
 public record IngestLimits(
-    int depth, int locations, int files, int fileBytes, int batch, Set<String> types) {
+    int depth,
+    int locations,
+    int files,
+    int fileBytes,
+    int batch,
+    Set<String> types,
+    MassDeletion massDeletion) {
   private static final Set<String> TYPES = Set.of("url");
 
   /** The limits that hold when nothing is configured. */
   public static final IngestLimits DEFAULT = new IngestLimits(8, 1_000, 100_000, 16 << 20, 1_000);
 
-  /** Creates limits with the usual types of locations. */
+  /** Creates limits with the usual types of locations and guard against mass deletion. */
   public IngestLimits(int depth, int locations, int files, int fileBytes, int batch) {
-    this(depth, locations, files, fileBytes, batch, TYPES);
+    this(depth, locations, files, fileBytes, batch, TYPES, MassDeletion.DEFAULT);
+  }
+
+  /** Creates limits with the usual guard against mass deletion. */
+  public IngestLimits(
+      int depth, int locations, int files, int fileBytes, int batch, Set<String> types) {
+    this(depth, locations, files, fileBytes, batch, types, MassDeletion.DEFAULT);
   }
 
   /** Reads the limits from the configuration. */
@@ -36,7 +50,8 @@ public record IngestLimits(
         size(config.number("catalog.limits.files"), DEFAULT.files),
         size(config.bytes("catalog.limits.fileSize"), DEFAULT.fileBytes),
         size(config.number("catalog.limits.batch"), DEFAULT.batch),
-        types(config));
+        types(config),
+        MassDeletion.of(config));
   }
 
   /** Returns the types of locations that the configuration allows. */

@@ -3,6 +3,7 @@ package dev.callboard.catalog.ingest;
 import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Changes;
+import dev.callboard.catalog.store.MassDeletion;
 import dev.callboard.catalog.store.RootEnd;
 import dev.callboard.catalog.store.SourceRead;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 final class RootBatch {
   private final String rootKey;
   private final int size;
+  private final MassDeletion limit;
   private final CatalogStore store;
   private final CatalogIndex index;
   private final List<SourceRead> batch = new ArrayList<>();
@@ -34,11 +36,12 @@ final class RootBatch {
   /**
    * Creates an empty one.
    *
-   * @param size how many entities one transaction takes
+   * @param limits how many entities one transaction takes, and how much may be deleted
    */
-  RootBatch(String rootKey, int size, CatalogStore store, CatalogIndex index) {
+  RootBatch(String rootKey, IngestLimits limits, CatalogStore store, CatalogIndex index) {
     this.rootKey = rootKey;
-    this.size = size;
+    this.size = limits.batch();
+    this.limit = limits.massDeletion();
     this.store = store;
     this.index = index;
   }
@@ -68,12 +71,19 @@ final class RootBatch {
     Map<String, String> targetErrors = new HashMap<>();
     failures.forEach((ref, list) -> targetErrors.put(ref, Failure.text(list)));
     Changes changes =
-        store.finish(rootKey, new RootEnd(isGone, lost, orphanCandidates, dirty, targetErrors));
+        store.finish(
+            rootKey,
+            new RootEnd(isGone, lost, orphanCandidates, dirty, targetErrors, created, limit));
     publish(changes);
     Set<String> roots = new LinkedHashSet<>();
     changes.takeovers().forEach(source -> roots.add(source.rootKey()));
     return new RootRun.Outcome(
-        files, created, updated + changes.updated(), changes.removed().size(), roots);
+        files,
+        created,
+        updated + changes.updated(),
+        changes.removed().size(),
+        roots,
+        changes.held());
   }
 
   private void flush() {

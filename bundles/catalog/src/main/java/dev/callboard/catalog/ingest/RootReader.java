@@ -5,12 +5,16 @@ import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.store.ApiKeys;
 import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.store.MassDeletion;
+import dev.callboard.catalog.store.PendingDeletion;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +26,15 @@ import org.slf4j.LoggerFactory;
 final class RootReader {
   private static final Logger LOG = LoggerFactory.getLogger(RootReader.class);
 
+  private static final String REGISTERED = "registered:";
+
   private final CatalogStore store;
   private final CatalogIndex index;
   private final RootSet roots;
   private final RunFactory runs;
   private final Providers providers;
   private final Runnable written;
+  private final Consumer<PendingDeletion> alert;
   private final RootQueue queue;
   private final Rescan rescan;
 
@@ -36,6 +43,7 @@ final class RootReader {
    *
    * @param providers whose entities are processed again
    * @param written processes anew what was written through the API
+   * @param alert is told of deletions that were held
    */
   RootReader(
       CatalogStore store,
@@ -45,13 +53,15 @@ final class RootReader {
       Providers providers,
       Runnable written,
       TaskExecutor tasks,
-      Supplier<Config> config) {
+      Supplier<Config> config,
+      Consumer<PendingDeletion> alert) {
     this.store = store;
     this.index = index;
     this.roots = roots;
     this.runs = runs;
     this.providers = providers;
     this.written = written;
+    this.alert = alert;
     int parallel = config.get().number("catalog.ingestion.parallel").orElse(4L).intValue();
     queue = new RootQueue(tasks, Math.max(1, parallel), this::read);
     rescan = new Rescan(tasks, queue, config);
@@ -70,7 +80,13 @@ final class RootReader {
   /** Reads roots that are new or changed and removes what belongs to none. */
   synchronized void update(Config configuration) {
     RootSet.Difference difference = roots.update(configuration);
-    difference.removed().forEach(this::remove);
+    Set<String> removed = new HashSet<>(difference.removed());
+    // What is left of a location that was unregistered, somebody asked for.
+    removed.removeIf(key -> key.startsWith(REGISTERED));
+    MassDeletion limit = store.together(removed, runs.limits().massDeletion());
+    difference
+        .removed()
+        .forEach(key -> remove(key, removed.contains(key) ? limit : MassDeletion.UNGUARDED));
     request(difference.changed(), false);
     queue.request(ApiKeys.ROOT, false);
     request(providers.keys(), false);
@@ -96,14 +112,15 @@ final class RootReader {
   /** Takes a root off and removes what nothing else lists. */
   void drop(String key) {
     roots.remove(key);
-    remove(key);
+    remove(key, MassDeletion.UNGUARDED);
   }
 
-  private void remove(String key) {
+  private void remove(String key, MassDeletion limit) {
     queue.forget(key);
     rescan.forget(key);
-    var changes = store.removeRoot(key);
+    var changes = store.removeRoot(key, limit);
     index.apply(changes.upserts(), changes.removed());
+    changes.held().ifPresent(alert);
     changes.takeovers().forEach(source -> queue.request(source.rootKey(), false));
   }
 
@@ -128,7 +145,9 @@ final class RootReader {
     } finally {
       if (roots.find(key).isEmpty()) {
         // It was removed meanwhile, and what was stored since is nobody's.
-        remove(key);
+        remove(
+            key,
+            key.startsWith(REGISTERED) ? MassDeletion.UNGUARDED : runs.limits().massDeletion());
       }
     }
   }
@@ -143,6 +162,7 @@ final class RootReader {
           outcome.updated(),
           outcome.removed());
     }
+    outcome.held().ifPresent(alert);
     outcome.takeoverRoots().forEach(other -> queue.request(other, false));
   }
 
@@ -153,7 +173,7 @@ final class RootReader {
    * @param refresh has what was read with some keys read again
    */
   ProviderConnection connection(
-      String name, Supplier<CatalogRules> rules, java.util.function.Consumer<Set<String>> refresh) {
+      String name, Supplier<CatalogRules> rules, Consumer<Set<String>> refresh) {
     return new ProviderConnection(
         () -> runs.run(ProviderConnection.root(name, rules.get()), false),
         outcome -> {

@@ -7,6 +7,7 @@ import dev.callboard.catalog.location.LocationRefs;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.process.Emitted;
 import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.store.PendingDeletion;
 import dev.callboard.catalog.store.SourceRead;
 import dev.callboard.catalog.store.SourceRow;
 import dev.callboard.platform.error.ErrorCode;
@@ -27,7 +28,13 @@ import java.util.function.Predicate;
  */
 final class RootRun {
   /** What a run did. */
-  record Outcome(int files, int created, int updated, int removed, Set<String> takeoverRoots) {}
+  record Outcome(
+      int files,
+      int created,
+      int updated,
+      int removed,
+      Set<String> takeoverRoots,
+      Optional<PendingDeletion> held) {}
 
   /**
    * How a root is read.
@@ -66,7 +73,7 @@ final class RootRun {
             .with(root.rules().map(CatalogRules::fingerprint).orElse(""));
     freshness = new Freshness(generation, mode.strict(), System.currentTimeMillis());
     this.store = store;
-    batch = new RootBatch(root.key(), limits.batch(), store, index);
+    batch = new RootBatch(root.key(), limits, store, index);
     queue = new TargetQueue(root.ref(), limits, readers);
     known = store.sources(root.key());
   }
@@ -92,7 +99,9 @@ final class RootRun {
     given.forEach(this::provided);
     drain();
     return batch.finish(
-        seen.size(), key -> !seen.contains(key) && gone.contains(key), queue.failures());
+        seen.size(),
+        key -> !seen.contains(key) && (gone.contains(key) || isGone.test(key)),
+        queue.failures());
   }
 
   /** Processes the entities of a provider again where need be, and reads what they name. */
@@ -113,7 +122,9 @@ final class RootRun {
       }
     }
     drain();
-    return batch.finish(seen.size(), key -> !seen.contains(key), queue.failures());
+    // What the provider itself no longer has it does not confirm by this.
+    return batch.finish(
+        seen.size(), key -> known.containsKey(key) && !seen.contains(key), queue.failures());
   }
 
   private static String[] split(String location) {

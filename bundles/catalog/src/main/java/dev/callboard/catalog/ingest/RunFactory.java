@@ -48,6 +48,10 @@ final class RunFactory {
     strict = true;
   }
 
+  IngestLimits limits() {
+    return limits;
+  }
+
   Processing processing() {
     return processing;
   }

@@ -48,6 +48,21 @@ final class AuditTrail {
     audit.record(connection, events);
   }
 
+  /** Notes what became of a deletion that was too large to be done at once. */
+  void massDeletion(Connection connection, String what, PendingDeletion pending)
+      throws SQLException {
+    audit.record(
+        connection,
+        AuditEvent.event("provider-mass-delete-" + what, cause.actor())
+            .subAction(what)
+            .severity(Severity.HIGH)
+            .target("location", pending.rootKey())
+            .meta("id", pending.id())
+            .meta("entities", pending.entities())
+            .meta("owned", pending.owned())
+            .build());
+  }
+
   private AuditEvent event(ChangeSet.Entry entry) {
     Map<String, Object> details = new LinkedHashMap<>(cause.details());
     details.putAll(entry.details());

@@ -123,8 +123,55 @@ public final class CatalogStore {
 
   /** Removes all that a root lists. */
   public Changes removeRoot(String rootKey, Cause cause) {
-    RootEnd end = new RootEnd(key -> true, List.of(), Set.of(), Set.of(), Map.of());
+    return removeRoot(rootKey, MassDeletion.UNGUARDED, cause);
+  }
+
+  /** Removes all that a root lists, as far as a limit allows. */
+  public Changes removeRoot(String rootKey, MassDeletion limit, Cause cause) {
+    RootEnd end = new RootEnd(key -> true, List.of(), Set.of(), Set.of(), Map.of(), 0, limit);
     return finish(rootKey, end, cause);
+  }
+
+  /** Removes all that a root lists, as far as a limit allows, as ingestion. */
+  public Changes removeRoot(String rootKey, MassDeletion limit) {
+    return removeRoot(rootKey, limit, ingestion);
+  }
+
+  /** Returns what holds for each of some roots that are taken away together. */
+  public MassDeletion together(Set<String> rootKeys, MassDeletion limit) {
+    return read(connection -> DeletionGuard.together(connection, rootKeys, limit));
+  }
+
+  /**
+   * Does a deletion that was held.
+   *
+   * @throws PortalException with code {@code NOT_FOUND} when there is none of this id
+   */
+  public Changes approve(String id, Cause cause) {
+    return change(
+        cause,
+        connection -> {
+          PendingDeletion pending = PendingTable.require(connection, id);
+          trail(cause).massDeletion(connection, "approved", pending);
+          RootEnd end = new RootEnd(key -> false, List.of(), Set.of(), Set.of(), Map.of());
+          return writer(connection, pending.rootKey(), cause, true).finish(end);
+        });
+  }
+
+  /**
+   * Has the entities of a deletion that was held stay.
+   *
+   * @throws PortalException with code {@code NOT_FOUND} when there is none of this id
+   */
+  public PendingDeletion reject(String id, Cause cause) {
+    return write(
+        connection -> {
+          PendingDeletion pending = PendingTable.require(connection, id);
+          if (PendingTable.reject(connection, pending)) {
+            trail(cause).massDeletion(connection, "rejected", pending);
+          }
+          return PendingTable.require(connection, id);
+        });
   }
 
   BatchWriter batch(Connection connection, String rootKey) {

@@ -5,6 +5,7 @@ import dev.callboard.catalog.index.IndexedEntity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one transaction did and what is left to do. Not thread-safe. */
@@ -16,6 +17,7 @@ public final class Changes {
   private final Set<String> orphanCandidates = new LinkedHashSet<>();
   private final Set<Source> takeovers = new LinkedHashSet<>();
   private final ChangeSet log = new ChangeSet();
+  private Optional<PendingDeletion> held = Optional.empty();
   private int created;
   private int updated;
 
@@ -80,6 +82,15 @@ public final class Changes {
     takeovers.addAll(later.takeovers);
     later.log.entries().forEach(log::add);
     count(later.created, later.updated);
+  }
+
+  /** Returns what was too much to be deleted at once and is held since this transaction. */
+  public Optional<PendingDeletion> held() {
+    return held;
+  }
+
+  void held(Optional<PendingDeletion> pending) {
+    held = pending;
   }
 
   /** Returns how many entities are new. */

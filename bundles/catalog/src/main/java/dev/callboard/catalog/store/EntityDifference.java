@@ -11,7 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.util.Optional;
 
 /** Two forms of an entity side by side. For one thread. */
-final class EntityDifference {
+public final class EntityDifference {
   /**
    * The library compares two arrays in a table of this many cells at the most: two lists of a
    * thousand items.
@@ -27,7 +27,8 @@ final class EntityDifference {
     private static final JsonProvider PROVIDER = JsonProvider.provider();
   }
 
-  EntityDifference(byte[] before, byte[] after) {
+  /** Compares two forms, each UTF-8 JSON. */
+  public EntityDifference(byte[] before, byte[] after) {
     this.before = parse(before);
     this.after = parse(after);
   }
@@ -43,7 +44,7 @@ final class EntityDifference {
    *
    * @param limit in characters
    */
-  Optional<String> patch(int limit) {
+  public Optional<String> patch(int limit) {
     long longest = longest(before) + 1;
     if (longest * (longest(after) + 1) > CELLS) {
       return Optional.empty();

@@ -50,12 +50,14 @@ final class EntityTable {
   }
 
   static void insert(Connection connection, Collection<Claim> claims) throws SQLException {
+    Map<String, String> kept = KeptUids.take(connection, claims.stream().map(Claim::ref).toList());
     List<Object[]> rows = new ArrayList<>();
     for (Claim claim : claims) {
+      String uid = kept.get(claim.ref());
       rows.add(
           new Object[] {
             claim.ref(),
-            UUID.randomUUID().toString(),
+            uid == null ? UUID.randomUUID().toString() : uid,
             claim.locationKey(),
             claim.hash(),
             claim.source(),

@@ -43,9 +43,14 @@ final class RootWriter {
     changes.dirty().addAll(end.dirty());
     changes.dirty().addAll(DirtyTable.all(connection));
     changes.orphanCandidates().addAll(end.orphanCandidates());
+    DeletionGuard guard = new DeletionGuard(connection, rootKey, end, audit);
+    changes.orphanCandidates().addAll(guard.open());
     removeGone(end.isGone());
     settle(end.lost());
     targetErrors(end.targetErrors());
+    if (deleteOrphans) {
+      changes.held(guard.decide(changes.orphanCandidates()));
+    }
     removeOrphans();
     changes.dirty().removeAll(changes.removed());
     changes.upserts().addAll(stitcher.stitch(connection, changes.dirty(), Map.of(), changes.log()));
@@ -88,7 +93,7 @@ final class RootWriter {
     Set<String> refs = new HashSet<>();
     lost.forEach(each -> refs.add(each.claim().ref()));
     Map<String, StoredEntity> owners = EntityTable.load(connection, refs);
-    Set<String> listed = listed(refs);
+    Set<String> listed = listed(refs, " AND source_key <> 'held:'");
     Map<String, String> taken = new HashMap<>();
     List<Claim> transfers = new ArrayList<>();
     for (Changes.Lost each : lost) {
@@ -118,6 +123,7 @@ final class RootWriter {
           each.parentRef(),
           claim.ref());
     }
+    PendingTable.release(connection, taken.keySet());
     EntityTable.update(connection, transfers);
     changes.dirty().addAll(BatchWriter.replaceRelations(connection, transfers));
     transfers.forEach(claim -> changes.dirty().add(claim.ref()));
@@ -158,7 +164,7 @@ final class RootWriter {
     Set<String> candidates = new LinkedHashSet<>(changes.orphanCandidates());
     while (!candidates.isEmpty()) {
       Set<String> orphans = new LinkedHashSet<>(candidates);
-      orphans.removeAll(listed(candidates));
+      orphans.removeAll(listed(candidates, ""));
       orphans.removeAll(changes.removed());
       // still there, but listed by one file less
       candidates.removeAll(orphans);
@@ -234,11 +240,11 @@ final class RootWriter {
     return children;
   }
 
-  private Set<String> listed(Set<String> refs) throws SQLException {
+  private Set<String> listed(Set<String> refs, String where) throws SQLException {
     Set<String> listed = new HashSet<>();
     Sql.queryIn(
         connection,
-        "SELECT DISTINCT child_ref FROM edges WHERE child_ref IN (%s)",
+        "SELECT DISTINCT child_ref FROM edges WHERE child_ref IN (%s)" + where,
         refs,
         row -> listed.add(row.getString(1)));
     return listed;

@@ -70,7 +70,15 @@ class DefaultIngestionTest {
 
   private DefaultIngestion open() {
     return new DefaultIngestion(
-        context(), () -> config, database, audit, new Identity(), index, threads, extensions);
+        context(),
+        () -> config,
+        database,
+        audit,
+        new Identity(),
+        index,
+        threads,
+        event -> {},
+        extensions);
   }
 
   private static BundleContext context() {
@@ -192,7 +200,15 @@ class DefaultIngestionTest {
     MemoryIndex second = new MemoryIndex();
     ingestion =
         new DefaultIngestion(
-            context(), () -> config, database, audit, new Identity(), second, threads, none);
+            context(),
+            () -> config,
+            database,
+            audit,
+            new Identity(),
+            second,
+            threads,
+            event -> {},
+            none);
     await(
         "the location is read",
         () -> ingestion.status().stream().anyMatch(root -> root.lastEnd() > 0 && isIdle(root)));

@@ -8,12 +8,14 @@ import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.catalog.rest.history.TimeTravel;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -35,11 +37,13 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(JsonAnswers.JSON)
 public final class EntityByNameResource implements CatalogResource {
   private final CatalogReader reader;
+  private final TimeTravel times;
 
   /** Called by the framework. */
   @Activate
-  public EntityByNameResource(@Reference CatalogReader reader) {
+  public EntityByNameResource(@Reference CatalogReader reader, @Reference TimeTravel times) {
     this.reader = requireNonNull(reader, "reader is null");
+    this.times = requireNonNull(times, "times is null");
   }
 
   /** Returns the entity. */
@@ -49,11 +53,14 @@ public final class EntityByNameResource implements CatalogResource {
       @PathParam("kind") String kind,
       @PathParam("namespace") String namespace,
       @PathParam("name") String name,
+      @QueryParam("at") String at,
       @Context SecurityContext security) {
     Snapshot snapshot = reader.snapshot();
     EntityFilter permitted = reader.permitted(Callers.of(security));
-    return find(new EntityRef(kind, namespace, name).toString(), snapshot, permitted)
-        .map(JsonAnswers::entity)
+    String ref = new EntityRef(kind, namespace, name).toString();
+    return (at == null
+            ? find(ref, snapshot, permitted).map(JsonAnswers::entity)
+            : times.byRef(ref, at, snapshot, permitted))
         .orElseThrow(
             () ->
                 PortalException.notFound(

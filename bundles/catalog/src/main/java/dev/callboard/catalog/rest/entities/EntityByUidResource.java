@@ -6,12 +6,14 @@ import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.catalog.rest.history.TimeTravel;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -27,24 +29,38 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(JsonAnswers.JSON)
 public final class EntityByUidResource implements CatalogResource {
   private final CatalogReader reader;
+  private final TimeTravel times;
 
   /** Called by the framework. */
   @Activate
-  public EntityByUidResource(@Reference CatalogReader reader) {
+  public EntityByUidResource(@Reference CatalogReader reader, @Reference TimeTravel times) {
     this.reader = requireNonNull(reader, "reader is null");
+    this.times = requireNonNull(times, "times is null");
   }
 
   /** Returns the entity. */
   @GET
   @AuthenticatedRoute
-  public Response byUid(@PathParam("uid") String uid, @Context SecurityContext security) {
+  public Response byUid(
+      @PathParam("uid") String uid,
+      @QueryParam("at") String at,
+      @Context SecurityContext security) {
     Snapshot snapshot = reader.snapshot();
     EntityFilter permitted = reader.permitted(Callers.of(security));
     return uuid(uid)
-        .flatMap(snapshot::byUid)
-        .filter(entity -> CatalogReader.visible(entity, permitted))
-        .map(JsonAnswers::entity)
+        .flatMap(
+            id ->
+                at == null
+                    ? now(id, snapshot, permitted)
+                    : times.byUid(id, at, snapshot, permitted))
         .orElseThrow(() -> PortalException.notFound("No entity with uid " + uid));
+  }
+
+  private static Optional<Response> now(UUID uid, Snapshot snapshot, EntityFilter permitted) {
+    return snapshot
+        .byUid(uid)
+        .filter(entity -> CatalogReader.visible(entity, permitted))
+        .map(JsonAnswers::entity);
   }
 
   private static Optional<UUID> uuid(String text) {

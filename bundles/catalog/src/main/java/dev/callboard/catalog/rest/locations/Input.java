@@ -60,6 +60,23 @@ final class Input {
     return value;
   }
 
+  /** Returns the query parameter {@code limit}, a number from 1 to the most. */
+  static int limit(UriInfo uri, int otherwise, int most) {
+    String text = uri.getQueryParameters().getFirst("limit");
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below: it comes from outside and is nothing to log.
+    }
+    throw PortalException.input("request/query/limit must be an integer from 1 to " + most);
+  }
+
   /** Takes a body; none counts as an empty object. */
   static Input body(Map<String, Object> content) {
     return body(content, BODY);

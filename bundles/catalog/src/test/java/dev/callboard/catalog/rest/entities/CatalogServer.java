@@ -2,7 +2,9 @@ package dev.callboard.catalog.rest.entities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.callboard.catalog.fakes.NoDatabase;
 import dev.callboard.catalog.fakes.TestSeal;
+import dev.callboard.catalog.history.EntityHistory;
 import dev.callboard.catalog.index.DefaultCatalogIndex;
 import dev.callboard.catalog.index.TestIndexes;
 import dev.callboard.catalog.query.CatalogReader;
@@ -10,6 +12,7 @@ import dev.callboard.catalog.rest.CatalogApplication;
 import dev.callboard.catalog.rest.CatalogResource;
 import dev.callboard.catalog.rest.graph.ImpactResource;
 import dev.callboard.catalog.rest.graph.OwnershipResource;
+import dev.callboard.catalog.rest.history.TimeTravel;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.permission.Decision;
@@ -97,13 +100,14 @@ final class CatalogServer {
   }
 
   private static List<CatalogResource> resources(CatalogReader reader, ConfigService configs) {
+    TimeTravel times = new TimeTravel(new EntityHistory(new NoDatabase()));
     return List.of(
         new EntityCsvResource(reader, configs),
         new EntityListResource(reader),
         new EntityQueryResource(reader, TestSeal.SEAL),
         new EntityBatchResource(reader),
-        new EntityByUidResource(reader),
-        new EntityByNameResource(reader),
+        new EntityByUidResource(reader, times),
+        new EntityByNameResource(reader, times),
         new EntityFacetsResource(reader));
   }
 

@@ -148,7 +148,11 @@ class IngestionResourceTest {
             "GET /entities/unprocessed/pending: catalog.entities.unprocessed.read read",
             "DELETE /entities/unprocessed/delete/{entity_id}:"
                 + " catalog.entities.unprocessed.delete delete",
-            "POST /analyze-location: catalog.location.analyze read"),
+            "POST /analyze-location: catalog.location.analyze read",
+            "GET /ingestion/pending-deletions: catalog.ingestion.read read",
+            "GET /ingestion/pending-deletions/{id}: catalog.ingestion.read read",
+            "POST /ingestion/pending-deletions/{id}/approve: catalog.ingestion.manage update",
+            "POST /ingestion/pending-deletions/{id}/reject: catalog.ingestion.manage update"),
         routes());
   }
 

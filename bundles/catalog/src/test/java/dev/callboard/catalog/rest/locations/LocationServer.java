@@ -57,7 +57,7 @@ final class LocationServer implements AutoCloseable {
   final Map<String, Object> config = new HashMap<>();
   final Map<String, Decision> decisions = new HashMap<>();
   final List<CatalogResource> resources;
-  private final SqliteDatabase database;
+  final SqliteDatabase database;
   private final ApplicationHandler handler;
 
   /** An answer. */
@@ -106,7 +106,8 @@ final class LocationServer implements AutoCloseable {
             new EntityDeletionResource(ingestion, reader, index, policy),
             new IngestionResource(ingestion, configs),
             new UnprocessedResource(ingestion, index, configs),
-            new AnalyzeLocationResource(ingestion, configs));
+            new AnalyzeLocationResource(ingestion, configs),
+            new PendingDeletionsResource(ingestion, index));
     ResourceConfig application = new ResourceConfig();
     new CatalogApplication(resources).getSingletons().forEach(application::register);
     application.register(new Errors());

@@ -1,0 +1,2 @@
+/** History of entities over REST. */
+package dev.callboard.catalog.rest.history;
