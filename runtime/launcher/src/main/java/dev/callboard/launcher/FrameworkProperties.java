@@ -2,8 +2,6 @@ package dev.callboard.launcher;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.osgi.framework.Constants;
 
 /** Adds what the framework needs to the properties that the command line gave. */
@@ -11,14 +9,9 @@ final class FrameworkProperties {
   private static final String LAST_START_LEVEL = "100";
   private static final String DEFAULT_DRAIN_SECONDS = "30";
 
-  // Kept, since the logging of the JDK forgets the level of a logger that nobody holds.
-  private static final Logger SPI_FLY = Logger.getLogger("org.apache.aries.spifly");
-
   private FrameworkProperties() {}
 
   static void complete(Map<String, String> properties, DataDirectory data) throws IOException {
-    // It tells of each service provider that it finds, before the logging that filters is there.
-    SPI_FLY.setLevel(Level.WARNING);
     properties.putIfAbsent(Launcher.DRAIN_SECONDS, DEFAULT_DRAIN_SECONDS);
     properties.put(Launcher.DATA, data.path().toString());
     // The cache holds nothing that cannot be made again: core bundles come by reference, plugins
@@ -27,6 +20,9 @@ final class FrameworkProperties {
     properties.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
     properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, LAST_START_LEVEL);
+    properties.put(
+        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+        SystemPackages.extra(FrameworkProperties.class.getClassLoader()));
     // The port is opened once, with the settings of the configuration.
     properties.put("org.apache.felix.http.require.config", "true");
     properties.put("java.io.tmpdir", data.directory("tmp").toString());

@@ -15,6 +15,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Runs a server: one framework, the bundles of {@code bundles/<start level>/}, until it is told to
@@ -79,6 +80,7 @@ public final class Launcher {
       throws IOException, BundleException, InterruptedException {
     FrameworkProperties.complete(properties, data);
     properties.forEach(System::setProperty);
+    WarmUp.start();
     Framework framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
@@ -101,6 +103,8 @@ public final class Launcher {
   private void start(Framework framework) throws IOException, BundleException {
     BundleInstaller.install(
         framework.getBundleContext(), Path.of(properties.get(HOME)).resolve("bundles"));
+    // All at once takes half the time of one after the other.
+    framework.adapt(FrameworkWiring.class).resolveBundles(null);
     framework.start();
   }
 

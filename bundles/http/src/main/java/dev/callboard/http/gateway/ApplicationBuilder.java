@@ -5,7 +5,10 @@ import dev.callboard.http.rest.JsonProvider;
 import dev.callboard.http.rest.PortalExceptionMapper;
 import dev.callboard.http.rest.StrictJson;
 import dev.callboard.http.settings.JsonLimits;
+import dev.callboard.platform.http.PublicRoute;
 import dev.callboard.platform.http.Route;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.net.URL;
@@ -40,10 +43,30 @@ final class ApplicationBuilder {
     return application -> build(application, pluginId, entries, limits);
   }
 
+  /**
+   * Builds an application of nothing and throws it away, so that the classes of Jersey are loaded
+   * before the first plugin needs them, on a processor that has nothing else to do.
+   */
+  void warmUp(JsonLimits limits) {
+    ResourceConfig config = new ResourceConfig();
+    config.registerInstances(new WarmUp());
+    handler(configure(config, "warm-up", limits)).onShutdown(null);
+  }
+
+  /** Serves nothing: it is never mounted. */
+  @Path("warm-up")
+  public static final class WarmUp {
+    /** Is never called. */
+    @GET
+    @PublicRoute("never mounted")
+    public String get() {
+      return "";
+    }
+  }
+
   private ApplicationHandler build(
       Application application, String pluginId, Function<String, URL> entries, JsonLimits limits) {
     ResourceConfig config = new ResourceConfig();
-    config.setApplicationName(pluginId);
     Set<Class<?>> classes = application.getClasses();
     Set<Object> singletons = singletons(application);
     config.registerClasses(classes);
@@ -52,6 +75,11 @@ final class ApplicationBuilder {
         .filter(resource -> !isOwn(RouteScanner.routes(pluginId, classes, singletons), pluginId))
         .ifPresent(config::register);
     config.addProperties(application.getProperties());
+    return handler(configure(config, pluginId, limits));
+  }
+
+  private ResourceConfig configure(ResourceConfig config, String pluginId, JsonLimits limits) {
+    config.setApplicationName(pluginId);
     config.property(ServerProperties.WADL_FEATURE_DISABLE, true);
     config.property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, false);
     // None of those that ship with Jersey is wanted, XML in particular.
@@ -60,6 +88,10 @@ final class ApplicationBuilder {
     config.register(new JsonProvider(StrictJson.mapper(limits), limits.keys()));
     config.register(new AccessFeature(pluginId, credentials::permissions));
     config.register(new PortalExceptionMapper());
+    return config;
+  }
+
+  private static ApplicationHandler handler(ResourceConfig config) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(ApplicationHandler.class.getClassLoader());

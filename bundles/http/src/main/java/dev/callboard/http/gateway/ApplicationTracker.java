@@ -44,6 +44,7 @@ public final class ApplicationTracker
     this.worker = worker;
     this.builder = new ApplicationBuilder(gateway.credentials());
     this.tracker = new ServiceTracker<>(context, Application.class, this);
+    worker.execute(() -> builder.warmUp(gateway.settings().limits().json()));
     context.addBundleListener(this);
     tracker.open();
   }

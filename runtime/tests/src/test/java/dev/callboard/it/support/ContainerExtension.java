@@ -2,8 +2,10 @@ package dev.callboard.it.support;
 
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.systemPackage;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
+import dev.callboard.launcher.SystemPackages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -105,14 +107,11 @@ final class ContainerExtension
         frameworkProperty("callboard.plugins")
             .value(Files.createDirectories(data.resolve("plugins")).toString()));
     options.add(frameworkProperty("callboard.config").value(config.toString()));
+    options.add(systemPackage(systemPackages()));
     options.add(systemProperty("callboard.test.port").value(Integer.toString(port)));
     for (Path jar : jars(Product.home().resolve("bundles"))) {
       int level = START_LEVELS.get(jar.getParent().getFileName().toString());
-      boolean fragment = jar.getFileName().toString().contains("framework.extension");
-      options.add(
-          fragment
-              ? bundle("reference:" + jar.toUri()).noStart().startLevel(level)
-              : bundle("reference:" + jar.toUri()).startLevel(level));
+      options.add(bundle("reference:" + jar.toUri()).startLevel(level));
     }
     for (String name :
         List.of(
@@ -124,6 +123,13 @@ final class ContainerExtension
       options.add(bundle("reference:" + onClassPath(name).toUri()).startLevel(1));
     }
     return options.toArray(Option[]::new);
+  }
+
+  /** The launcher's package, too: the bundle of the tests imports it, because of this class. */
+  private static String systemPackages() {
+    return SystemPackages.extra(ContainerExtension.class.getClassLoader())
+        + ","
+        + SystemPackages.class.getPackageName();
   }
 
   private static Path onClassPath(String name) {
