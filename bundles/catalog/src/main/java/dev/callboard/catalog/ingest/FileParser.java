@@ -1,6 +1,7 @@
 package dev.callboard.catalog.ingest;
 
 import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.model.Problem;
 import dev.callboard.catalog.model.Stage;
@@ -147,13 +148,7 @@ final class FileParser {
     if (problems.isEmpty() && !allowed(processed.entity())) {
       problems.add(
           new Problem(
-              Stage.RULES,
-              "/kind",
-              "Entity "
-                  + ref
-                  + " at "
-                  + file
-                  + " is not of an allowed kind for that location (see catalog.rules)"));
+              Stage.RULES, "/kind", "Entity " + ref + " at " + file + " " + CatalogRules.REFUSAL));
     }
     retry |= problems.stream().anyMatch(each -> each.stage() == Stage.PROCESSOR);
     if (!problems.isEmpty()) {

@@ -32,6 +32,7 @@ final class RootBatch {
   private int batched;
   private int created;
   private int updated;
+  private int refused;
 
   /**
    * Creates an empty one.
@@ -49,6 +50,7 @@ final class RootBatch {
   void add(SourceRead read) {
     batch.add(read);
     batched += read.claims().size() + 1;
+    refused += (int) read.claims().stream().filter(claim -> claim.json() == null).count();
     if (batched >= size) {
       flush();
     }
@@ -82,6 +84,7 @@ final class RootBatch {
         created,
         updated + changes.updated(),
         changes.removed().size(),
+        refused,
         roots,
         changes.held());
   }

@@ -155,12 +155,13 @@ final class RootReader {
   private void report(Root root, RootRun.Outcome outcome) {
     if (outcome.created() + outcome.updated() + outcome.removed() > 0) {
       LOG.info(
-          "{}: {} files, {} entities added, {} updated, {} removed",
+          "{}: {} files, {} entities added, {} updated, {} removed, {} refused",
           root.ref(),
           outcome.files(),
           outcome.created(),
           outcome.updated(),
-          outcome.removed());
+          outcome.removed(),
+          outcome.refused());
     }
     outcome.held().ifPresent(alert);
     outcome.takeoverRoots().forEach(other -> queue.request(other, false));

@@ -33,6 +33,7 @@ final class RootRun {
       int created,
       int updated,
       int removed,
+      int refused,
       Set<String> takeoverRoots,
       Optional<PendingDeletion> held) {}
 

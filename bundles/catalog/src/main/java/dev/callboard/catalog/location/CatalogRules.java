@@ -49,6 +49,10 @@ public final class CatalogRules {
     }
   }
 
+  /** Ends the message that tells that an entity is refused by the rules. */
+  public static final String REFUSAL =
+      "is not of an allowed kind for that location (see catalog.rules)";
+
   private static final Rule DEFAULT =
       new Rule(
           List.of(
@@ -93,6 +97,28 @@ public final class CatalogRules {
   /** Returns whether an entity may come from a location. */
   public boolean allows(Map<String, Object> entity, String originType, String originTarget) {
     return rules.stream().anyMatch(rule -> rule.matches(entity, originType, originTarget));
+  }
+
+  /** Returns each rule in words, such as {@code API, Group from url https://example.com/**}. */
+  public List<String> describe() {
+    return rules.stream()
+        .map(
+            rule ->
+                String.join(", ", rule.allow.stream().map(CatalogRules::describe).toList())
+                    + " from "
+                    + (rule.places.isEmpty()
+                        ? "everywhere"
+                        : String.join(
+                            " or ", rule.places.stream().map(CatalogRules::describe).toList())))
+        .toList();
+  }
+
+  private static String describe(Allow allow) {
+    return allow.kind + allow.specType.map(type -> " of type " + type).orElse("");
+  }
+
+  private static String describe(Place place) {
+    return place.type.orElse("any") + " " + place.exact.or(() -> place.pattern).orElse("location");
   }
 
   /** Returns a text that is another one when the rules are. */

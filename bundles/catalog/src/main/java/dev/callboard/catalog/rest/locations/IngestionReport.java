@@ -16,7 +16,10 @@ import java.util.Set;
 /** Puts together how locations stand, which of their files were read, and what is wrong there. */
 final class IngestionReport {
   private final Map<String, List<SourceRow>> sources = new HashMap<>();
+  private static final String PROVIDER = "provider:";
+
   private final Map<String, List<Map<String, Object>>> errors = new HashMap<>();
+  private final Map<String, List<Map<String, Object>>> byRef = new HashMap<>();
 
   private IngestionReport(Ingestion ingestion) {
     for (SourceRow row : ingestion.store().sources()) {
@@ -29,6 +32,7 @@ final class IngestionReport {
         Map<String, Object> named = new LinkedHashMap<>(error);
         named.put("entityRef", row.ref());
         list.add(named);
+        byRef.computeIfAbsent(row.ref(), key -> new ArrayList<>()).add(named);
       }
       list.addAll(Json.stored(row.targetErrors()));
     }
@@ -37,6 +41,44 @@ final class IngestionReport {
   static List<Map<String, Object>> of(Ingestion ingestion, List<RootStatus> locations) {
     IngestionReport report = new IngestionReport(ingestion);
     return locations.stream().map(report::location).toList();
+  }
+
+  /**
+   * Returns the providers that gave something: how many entities, and those that something is wrong
+   * with, be it that a rule refuses them.
+   */
+  static List<Map<String, Object>> providers(Ingestion ingestion) {
+    IngestionReport report = new IngestionReport(ingestion);
+    return report.sources.keySet().stream()
+        .filter(key -> key.startsWith(PROVIDER))
+        .sorted()
+        .map(report::provider)
+        .toList();
+  }
+
+  private Map<String, Object> provider(String key) {
+    List<Map<String, Object>> faulty = new ArrayList<>();
+    List<SourceRow> rows = sources.get(key);
+    for (SourceRow row : rows) {
+      if (!row.state().equals("ok")) {
+        Set<Map<String, Object>> all = new LinkedHashSet<>(Json.stored(row.errors()));
+        all.addAll(byRef.getOrDefault(row.sourceKey().replaceFirst("^entity:", ""), List.of()));
+        all.addAll(errors.getOrDefault(row.sourceKey(), List.of()));
+        faulty.add(
+            file(
+                row.sourceKey(),
+                row.state(),
+                row.entities(),
+                new ArrayList<>(all),
+                row.readAt(),
+                row.changedAt()));
+      }
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("key", key);
+    json.put("entities", rows.stream().mapToInt(SourceRow::entities).sum());
+    json.put("faulty", faulty);
+    return json;
   }
 
   /** Returns a time as text, null for never. */

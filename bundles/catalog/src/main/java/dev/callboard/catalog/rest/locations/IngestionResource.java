@@ -46,6 +46,7 @@ public final class IngestionResource implements CatalogResource {
     List<RootStatus> all = ingestion.status();
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("locations", IngestionReport.of(ingestion, page.of(all).toList()));
+    answer.put("providers", IngestionReport.providers(ingestion));
     answer.put("totalItems", all.size());
     return Json.answer(200, answer);
   }

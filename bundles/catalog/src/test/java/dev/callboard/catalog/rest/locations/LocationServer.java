@@ -2,6 +2,7 @@ package dev.callboard.catalog.rest.locations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.callboard.catalog.explain.Explainer;
 import dev.callboard.catalog.fakes.MapConfig;
 import dev.callboard.catalog.fakes.SqliteDatabase;
 import dev.callboard.catalog.fakes.SystemPrincipal;
@@ -12,6 +13,7 @@ import dev.callboard.catalog.ingest.OfflineIngestion;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.rest.CatalogApplication;
 import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.catalog.rest.explain.ExplainResource;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
@@ -110,6 +112,7 @@ final class LocationServer implements AutoCloseable {
             new PendingDeletionsResource(ingestion, index));
     ResourceConfig application = new ResourceConfig();
     new CatalogApplication(resources).getSingletons().forEach(application::register);
+    application.register(new ExplainResource(new Explainer(database, reader, policy, configs)));
     application.register(new Errors());
     application.register(new JsonReader());
     handler = new ApplicationHandler(application);

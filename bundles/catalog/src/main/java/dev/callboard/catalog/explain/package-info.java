@@ -1,0 +1,2 @@
+/** Why an entity is, or is not, in the catalog. */
+package dev.callboard.catalog.explain;

@@ -1,0 +1,69 @@
+package dev.callboard.catalog.feed;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.platform.http.EventStreamFactory;
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.platform.scheduler.TaskExecutor;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The readers that follow the change log by server-sent events. Thread-safe. */
+@Component(service = FeedStreams.class)
+public final class FeedStreams {
+  private final ChangeFeed feed;
+  private final EventStreamFactory streams;
+  private final TaskExecutor tasks;
+  private final Set<FeedReader> readers = ConcurrentHashMap.newKeySet();
+  private final AutoCloseable registration;
+
+  /** Called by the framework. */
+  @Activate
+  public FeedStreams(
+      @Reference ChangeFeed feed,
+      @Reference EventStreamFactory streams,
+      @Reference TaskExecutor tasks) {
+    this.feed = requireNonNull(feed, "feed is null");
+    this.streams = requireNonNull(streams, "streams is null");
+    this.tasks = requireNonNull(tasks, "tasks is null");
+    registration = feed.onChange(this::wake);
+  }
+
+  /**
+   * Connects a reader.
+   *
+   * @param position the number before the first change that it wants, or null for those from now on
+   * @param withEntity whether it wants the entities and not only the changes
+   */
+  public void connect(
+      SseEventSink sink, Sse sse, PortalPrincipal caller, Long position, boolean withEntity) {
+    long from = position == null ? feed.last() : position;
+    FeedReader reader = new FeedReader(feed, caller, from, withEntity, tasks);
+    readers.removeIf(each -> !each.isOpen());
+    readers.add(reader);
+    try {
+      reader.start(streams.open(sink, sse, caller.getName(), reader::wake));
+    } catch (RuntimeException e) {
+      readers.remove(reader);
+      throw e;
+    }
+  }
+
+  private void wake() {
+    readers.removeIf(reader -> !reader.isOpen());
+    readers.forEach(FeedReader::wake);
+  }
+
+  @Deactivate
+  void stop() throws Exception {
+    registration.close();
+    readers.forEach(FeedReader::close);
+    readers.clear();
+  }
+}

@@ -1,0 +1,2 @@
+/** The REST resource that explains entities. */
+package dev.callboard.catalog.rest.explain;

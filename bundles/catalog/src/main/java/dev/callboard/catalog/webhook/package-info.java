@@ -1,0 +1,2 @@
+/** Tells other hosts of changes. */
+package dev.callboard.catalog.webhook;
