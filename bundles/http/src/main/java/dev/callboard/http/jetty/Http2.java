@@ -4,6 +4,7 @@ import dev.callboard.http.settings.Http2Limits;
 import dev.callboard.http.settings.SettingsHolder;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.WindowRateControl;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -19,6 +20,11 @@ final class Http2 {
   static ConnectionFactory clear(
       HttpConfiguration http, SettingsHolder settings, FrameCounts frames) {
     return limited(new HTTP2CServerConnectionFactory(http), settings, frames);
+  }
+
+  static ConnectionFactory secure(
+      HttpConfiguration http, SettingsHolder settings, FrameCounts frames) {
+    return limited(new HTTP2ServerConnectionFactory(http), settings, frames);
   }
 
   private static ConnectionFactory limited(

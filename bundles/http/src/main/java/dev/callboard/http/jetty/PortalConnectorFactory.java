@@ -3,13 +3,13 @@ package dev.callboard.http.jetty;
 import dev.callboard.http.gateway.Gateway;
 import dev.callboard.http.settings.ListenSettings;
 import dev.callboard.http.settings.SettingsHolder;
+import dev.callboard.http.tls.PortalTls;
 import java.time.Duration;
 import org.apache.felix.http.jetty.ConnectorFactory;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +32,7 @@ public final class PortalConnectorFactory implements ConnectorFactory {
   private final SettingsHolder settings;
   private final ServerState state;
   private final StartFailure failure;
+  private final PortalTls tls;
   private volatile PortalConnector connector;
 
   /** Creates the factory; {@code gateway} is there to be waited for. */
@@ -40,10 +41,12 @@ public final class PortalConnectorFactory implements ConnectorFactory {
       @Reference SettingsHolder settings,
       @Reference ServerState state,
       @Reference StartFailure failure,
+      @Reference PortalTls tls,
       @Reference Gateway gateway) {
     this.settings = settings;
     this.state = state;
     this.failure = failure;
+    this.tls = tls;
   }
 
   @Override
@@ -53,11 +56,13 @@ public final class PortalConnectorFactory implements ConnectorFactory {
     server.setErrorHandler(new JsonErrorHandler(settings, guard));
     ListenSettings listen = settings.current().listen();
     HttpConfiguration http = configuration(guard);
-    PortalConnector made = new PortalConnector(server, new HttpConnectionFactory(http));
     FrameCounts frames = new FrameCounts();
-    if (listen.http2()) {
-      made.addConnectionFactory(Http2.clear(http, settings, frames));
-    }
+    PortalConnector made =
+        new PortalConnector(
+            server,
+            tls.factory()
+                .map(factory -> Protocols.secure(factory, http, settings, frames))
+                .orElseGet(() -> Protocols.clear(http, settings, frames)));
     made.setHost(listen.host());
     made.setPort(listen.port());
     made.setIdleTimeout(listen.idleTimeout().toMillis());

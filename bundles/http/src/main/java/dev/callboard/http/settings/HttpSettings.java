@@ -1,11 +1,14 @@
 package dev.callboard.http.settings;
 
 import dev.callboard.platform.config.Config;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The part of the configuration that speaks of HTTP. Immutable: a request takes it once.
@@ -21,6 +24,7 @@ import java.util.Map;
  * @param healthHeaders extra headers of the health endpoints
  * @param healthTimeout how long one health check may take
  * @param shutdownDelay how long requests are still taken after the readiness went off
+ * @param https how the port is encrypted, or empty when it is not
  */
 public record HttpSettings(
     ListenSettings listen,
@@ -33,12 +37,15 @@ public record HttpSettings(
     String baseUrl,
     Map<String, String> healthHeaders,
     Duration healthTimeout,
-    Duration shutdownDelay) {
+    Duration shutdownDelay,
+    Optional<HttpsSettings> https) {
 
   /** Reads the settings; a value of the wrong type is an error that names the key. */
   public static HttpSettings from(Config config) {
     ListenSettings listen = ListenSettings.from(config);
-    String baseUrl = config.string("backend.baseUrl").orElse("http://localhost:" + listen.port());
+    String scheme = isEncrypted(config) ? "https" : "http";
+    String baseUrl =
+        config.string("backend.baseUrl").orElse(scheme + "://localhost:" + listen.port());
     while (baseUrl.endsWith("/")) {
       baseUrl = baseUrl.substring(0, baseUrl.length() - 1);
     }
@@ -53,7 +60,22 @@ public record HttpSettings(
         baseUrl,
         healthHeaders(config),
         config.duration("backend.health.timeout").orElse(Duration.ofSeconds(5)),
-        config.duration("backend.lifecycle.serverShutdownDelay").orElse(Duration.ZERO));
+        config.duration("backend.lifecycle.serverShutdownDelay").orElse(Duration.ZERO),
+        HttpsSettings.from(config, host(baseUrl)));
+  }
+
+  private static boolean isEncrypted(Config config) {
+    return !config.value("backend.https").orElse(false).equals(false);
+  }
+
+  private static String host(String baseUrl) {
+    try {
+      String host = new URI(baseUrl).getHost();
+      return host == null ? "localhost" : host;
+    } catch (URISyntaxException e) {
+      // What uses the address says what is wrong with it.
+      return "localhost";
+    }
   }
 
   private static List<String> trustProxy(Config config) {

@@ -10,7 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps the active settings. A change that cannot be read leaves the old ones active. */
-@Component(service = {SettingsHolder.class, ConfigListener.class})
+@Component(
+    service = {SettingsHolder.class, ConfigListener.class},
+    property = {
+      ConfigListener.RESTART_PATHS + "=backend.listen",
+      ConfigListener.RESTART_PATHS + "=backend.server",
+      ConfigListener.RESTART_PATHS + "=backend.limits.http2"
+    })
 public final class SettingsHolder implements ConfigListener {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsHolder.class);
 
@@ -35,9 +41,6 @@ public final class SettingsHolder implements ConfigListener {
     } catch (RuntimeException e) {
       LOG.error("The HTTP settings stay as they were: {}", e.getMessage());
       return;
-    }
-    if (!settings.listen().equals(current.listen())) {
-      LOG.warn("backend.listen and backend.server take effect at the next start");
     }
     current = settings;
   }

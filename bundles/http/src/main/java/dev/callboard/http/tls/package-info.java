@@ -1,0 +1,2 @@
+/** Certificates of the port. */
+package dev.callboard.http.tls;
