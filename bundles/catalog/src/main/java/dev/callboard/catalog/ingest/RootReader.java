@@ -5,6 +5,7 @@ import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.store.ApiKeys;
 import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.store.HeldDeletions;
 import dev.callboard.catalog.store.MassDeletion;
 import dev.callboard.catalog.store.PendingDeletion;
 import dev.callboard.platform.config.Config;
@@ -83,7 +84,7 @@ final class RootReader {
     Set<String> removed = new HashSet<>(difference.removed());
     // What is left of a location that was unregistered, somebody asked for.
     removed.removeIf(key -> key.startsWith(REGISTERED));
-    MassDeletion limit = store.together(removed, runs.limits().massDeletion());
+    MassDeletion limit = new HeldDeletions(store).together(removed, runs.limits().massDeletion());
     difference
         .removed()
         .forEach(key -> remove(key, removed.contains(key) ? limit : MassDeletion.UNGUARDED));

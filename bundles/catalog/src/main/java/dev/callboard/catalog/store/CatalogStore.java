@@ -137,43 +137,6 @@ public final class CatalogStore {
     return removeRoot(rootKey, limit, ingestion);
   }
 
-  /** Returns what holds for each of some roots that are taken away together. */
-  public MassDeletion together(Set<String> rootKeys, MassDeletion limit) {
-    return read(connection -> DeletionGuard.together(connection, rootKeys, limit));
-  }
-
-  /**
-   * Does a deletion that was held.
-   *
-   * @throws PortalException with code {@code NOT_FOUND} when there is none of this id
-   */
-  public Changes approve(String id, Cause cause) {
-    return change(
-        cause,
-        connection -> {
-          PendingDeletion pending = PendingTable.require(connection, id);
-          trail(cause).massDeletion(connection, "approved", pending);
-          RootEnd end = new RootEnd(key -> false, List.of(), Set.of(), Set.of(), Map.of());
-          return writer(connection, pending.rootKey(), cause, true).finish(end);
-        });
-  }
-
-  /**
-   * Has the entities of a deletion that was held stay.
-   *
-   * @throws PortalException with code {@code NOT_FOUND} when there is none of this id
-   */
-  public PendingDeletion reject(String id, Cause cause) {
-    return write(
-        connection -> {
-          PendingDeletion pending = PendingTable.require(connection, id);
-          if (PendingTable.reject(connection, pending)) {
-            trail(cause).massDeletion(connection, "rejected", pending);
-          }
-          return PendingTable.require(connection, id);
-        });
-  }
-
   BatchWriter batch(Connection connection, String rootKey) {
     return new BatchWriter(connection, rootKey, stitcher);
   }
@@ -205,7 +168,7 @@ public final class CatalogStore {
         });
   }
 
-  private AuditTrail trail(Cause cause) {
+  AuditTrail trail(Cause cause) {
     return new AuditTrail(audit, cause, patchSize);
   }
 

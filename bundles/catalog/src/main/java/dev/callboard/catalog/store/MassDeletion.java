@@ -28,13 +28,16 @@ public record MassDeletion(boolean enabled, int minimum, int percent, int confir
   public static MassDeletion of(Config config) {
     return new MassDeletion(
         config.bool("catalog.massDeletion.enabled").orElse(DEFAULT.enabled),
-        number(config, "minimum", DEFAULT.minimum, Integer.MAX_VALUE),
-        number(config, "percent", DEFAULT.percent, 100),
-        number(config, "confirmations", DEFAULT.confirmations, Integer.MAX_VALUE));
+        number(config, "catalog.massDeletion.minimum", DEFAULT.minimum, Integer.MAX_VALUE),
+        number(config, "catalog.massDeletion.percent", DEFAULT.percent, 100),
+        number(
+            config,
+            "catalog.massDeletion.confirmations",
+            DEFAULT.confirmations,
+            Integer.MAX_VALUE));
   }
 
-  private static int number(Config config, String name, int otherwise, int most) {
-    String key = "catalog.massDeletion." + name;
+  private static int number(Config config, String key, int otherwise, int most) {
     long value = config.number(key).orElse((long) otherwise);
     if (value < 0 || value > most) {
       throw PortalException.input(

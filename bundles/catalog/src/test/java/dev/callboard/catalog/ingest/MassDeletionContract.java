@@ -13,6 +13,7 @@ import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.spi.DeferredEntity;
 import dev.callboard.catalog.store.Changes;
+import dev.callboard.catalog.store.HeldDeletions;
 import dev.callboard.catalog.store.MassDeletion;
 import dev.callboard.catalog.store.PendingDeletion;
 import dev.callboard.catalog.store.PendingTable;
@@ -132,13 +133,14 @@ abstract class MassDeletionContract {
   }
 
   private Changes approve(String id) {
-    Changes changes = bench.store.approve(id, new Cause(new SystemPrincipal(), Map.of()));
+    Changes changes =
+        new HeldDeletions(bench.store).approve(id, new Cause(new SystemPrincipal(), Map.of()));
     bench.index.apply(changes.upserts(), changes.removed());
     return changes;
   }
 
   private PendingDeletion reject(String id) {
-    return bench.store.reject(id, new Cause(new SystemPrincipal(), Map.of()));
+    return new HeldDeletions(bench.store).reject(id, new Cause(new SystemPrincipal(), Map.of()));
   }
 
   private List<String> audited() {
@@ -313,13 +315,14 @@ abstract class MassDeletionContract {
     Set<String> keys = Set.copyOf(roots.stream().map(Root::key).toList());
     // each has its component and its own Location
     MassDeletion some =
-        bench.store.together(Set.of(roots.get(0).key()), bench.limits.massDeletion());
+        new HeldDeletions(bench.store)
+            .together(Set.of(roots.get(0).key()), bench.limits.massDeletion());
     bench.store.removeRoot(roots.get(0).key(), some);
     assertEquals(List.of(), pending());
-    MassDeletion all = bench.store.together(keys, bench.limits.massDeletion());
+    MassDeletion all = new HeldDeletions(bench.store).together(keys, bench.limits.massDeletion());
     keys.forEach(key -> bench.store.removeRoot(key, all));
     assertEquals(11, pending().size());
-    MassDeletion again = bench.store.together(keys, bench.limits.massDeletion());
+    MassDeletion again = new HeldDeletions(bench.store).together(keys, bench.limits.massDeletion());
     keys.forEach(key -> bench.store.removeRoot(key, again));
     assertEquals(11, pending().size());
   }

@@ -7,6 +7,7 @@ import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.rest.CatalogResource;
 import dev.callboard.catalog.store.Changes;
+import dev.callboard.catalog.store.HeldDeletions;
 import dev.callboard.catalog.store.PendingDeletion;
 import dev.callboard.catalog.store.PendingTable;
 import dev.callboard.platform.http.RequiresPermission;
@@ -86,7 +87,8 @@ public final class PendingDeletionsResource implements CatalogResource {
   public Response approve(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     Input.parameters(uri);
-    Changes changes = ingestion.store().approve(id, cause(security, id + "/approve"));
+    Changes changes =
+        new HeldDeletions(ingestion.store()).approve(id, cause(security, id + "/approve"));
     index.apply(changes.upserts(), changes.removed());
     Set<String> roots = new LinkedHashSet<>();
     changes.takeovers().forEach(source -> roots.add(source.rootKey()));
@@ -101,7 +103,9 @@ public final class PendingDeletionsResource implements CatalogResource {
   public Response reject(
       @PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
     Input.parameters(uri);
-    return Json.answer(200, json(ingestion.store().reject(id, cause(security, id + "/reject"))));
+    return Json.answer(
+        200,
+        json(new HeldDeletions(ingestion.store()).reject(id, cause(security, id + "/reject"))));
   }
 
   private static Cause cause(SecurityContext security, String path) {
