@@ -77,15 +77,22 @@ final class AllowedHosts {
     throw Target.refused(shown);
   }
 
+  boolean allow(Target target) {
+    return entries.stream().anyMatch(entry -> entry.matches(target));
+  }
+
   /**
    * An operator who writes an address, or localhost, means it. One who writes a name means a host
    * on the internet or in the organisation, and never this machine, whatever the name resolves to.
    * A wildcard lets others choose names, so it reaches the internet only.
    */
   private static AddressRules.Reach reach(Entry entry, Target target) {
-    if (target.isLiteral() || target.host().equals("localhost")) {
-      return AddressRules.Reach.FORBIDDEN;
-    }
-    return entry.wildcard() ? AddressRules.Reach.PUBLIC : AddressRules.Reach.PRIVATE;
+    return entry.wildcard() ? AddressRules.Reach.PUBLIC : named(target);
+  }
+
+  /** Returns how far a request to a host that an operator named may reach. */
+  static AddressRules.Reach named(Target target) {
+    boolean meant = target.isLiteral() || target.host().equals("localhost");
+    return meant ? AddressRules.Reach.FORBIDDEN : AddressRules.Reach.PRIVATE;
   }
 }

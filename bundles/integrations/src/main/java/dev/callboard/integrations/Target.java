@@ -72,7 +72,19 @@ record Target(URI uri, String host, int port) {
   }
 
   boolean isLiteral() {
+    return isLiteral(host);
+  }
+
+  static boolean isLiteral(String host) {
     return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+  }
+
+  /** Returns scheme, host and port, without the port when it is the scheme's own. */
+  String origin() {
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    boolean usual = port == (scheme.equals("https") ? 443 : 80);
+    return scheme + "://" + name + (usual ? "" : ":" + port);
   }
 
   boolean sameOrigin(Target other) {

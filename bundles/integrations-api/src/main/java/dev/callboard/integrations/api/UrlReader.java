@@ -1,35 +1,53 @@
 package dev.callboard.integrations.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Reads files by URL from the hosts that the configuration allows ({@code integrations} and {@code
  * backend.reading.allow}), with the credentials configured for the host and never with them to
- * another one. Thread-safe; every method blocks, for {@code backend.reading.totalTimeout} at the
- * most.
+ * another one. Thread-safe; the methods that read block, for {@code backend.reading.totalTimeout}
+ * per file at the most, the others do not.
  *
  * <p>Failures are {@link dev.callboard.platform.error.PortalException}s: {@code NOT_ALLOWED} for a
  * host that is not allowed, with the same text whatever listens there, {@code NOT_FOUND} for a
- * missing file, {@code SERVICE_UNAVAILABLE} for a host that does not answer as it should.
+ * missing file, {@code INPUT} for a URL that its host cannot have or content over a limit, {@code
+ * SERVICE_UNAVAILABLE} for a host that does not answer as it should or wants fewer requests. A
+ * message never holds a credential.
  */
 @ProviderType
 public interface UrlReader {
   /**
    * Reads a file.
    *
-   * @param url an absolute http or https URL
-   * @param etag what the last answer carried, or null to read in any case
+   * @param url an absolute URL
+   * @param options what is known already, not null
    * @return the file, or an answer without content when it has not changed
    */
-  UrlContent read(String url, String etag);
+  UrlContent read(String url, ReadOptions options);
+
+  /** Reads a file; {@code etag} is what the last answer carried, or null. */
+  default UrlContent read(String url, String etag) {
+    return read(url, ReadOptions.none().withEtag(etag));
+  }
+
+  /**
+   * Reads all files of a repository, or of the folder that the URL names. A plain web server has no
+   * trees. May take several times {@code backend.reading.totalTimeout}.
+   *
+   * @param url an absolute URL of a repository or of a folder in it
+   * @param options what is known already, not null
+   * @return the tree, to be closed, or an answer without one when nothing has changed
+   */
+  SourceTree readTree(String url, ReadOptions options);
 
   /**
    * Finds files.
    *
-   * @param url an absolute URL whose path may hold {@code *} and {@code **}
-   * @return the absolute URLs of the files that match; a URL without wildcards gives itself without
-   *     a look
+   * @param url an absolute URL whose path may hold {@code *} (within one segment) and {@code **}
+   * @return the absolute URLs of the files that match, sorted; a URL without wildcards gives itself
+   *     without a look
    */
   List<String> search(String url);
 
@@ -40,11 +58,30 @@ public interface UrlReader {
    * @param base the URL of the file
    * @return an absolute URL
    */
-  String resolve(String reference, String base);
+  default String resolve(String reference, String base) {
+    return resolve(reference, base, 0);
+  }
+
+  /** Resolves a reference to a line of a file; a line below 1 stands for none. */
+  String resolve(String reference, String base, int line);
+
+  /** Returns where people edit the file, or empty for a host without such pages. */
+  Optional<String> editUrl(String url);
+
+  /** Returns where people look at the file; for a host without such pages the URL itself. */
+  String viewUrl(String url);
+
+  /**
+   * Returns whether the URL is one of a source host, and not of a plain web server or of nobody.
+   */
+  boolean isSourceHost(String url);
 
   /**
    * Returns whether two files are in the same repository, or, for plain web servers, on the same
    * host and port.
    */
   boolean sameRepository(String url, String otherUrl);
+
+  /** Returns how the server gets on with each host that it has talked to or knows. */
+  List<HostStatus> hosts();
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpUrlReaderTest {
+class PlainReaderTest {
   private static final byte[] FILE = "kind: Component\n".getBytes(StandardCharsets.UTF_8);
 
   private final AtomicInteger hits = new AtomicInteger();
@@ -66,18 +66,11 @@ class HttpUrlReaderTest {
     exchange.close();
   }
 
-  private HttpUrlReader reader(Map<String, Object> reading) {
-    Config config = new Config(Map.of("backend", Map.of("reading", reading)));
-    return new HttpUrlReader(config::current);
+  private TestReader reader(Map<String, Object> reading) {
+    return TestReader.reading(reading);
   }
 
-  private record Config(Map<String, Object> values) {
-    dev.callboard.platform.config.Config current() {
-      return new MapConfig(values);
-    }
-  }
-
-  private HttpUrlReader local() {
+  private TestReader local() {
     return reader(allow("127.0.0.1:" + port));
   }
 
@@ -93,19 +86,19 @@ class HttpUrlReaderTest {
 
   @Test
   void aFileIsReadAndItsEtagSparesTheNextRead() {
-    HttpUrlReader reader = local();
-    UrlContent first = reader.read(url("/a.yaml"), null);
+    TestReader reader = local();
+    UrlContent first = reader.read(url("/a.yaml"));
     assertArrayEquals(FILE, first.bytes().orElseThrow());
-    UrlContent second = reader.read(url("/a.yaml"), first.etag().orElseThrow());
+    UrlContent second = reader.reader().read(url("/a.yaml"), first.etag().orElseThrow());
     assertTrue(second.bytes().isEmpty());
     reader.close();
   }
 
   @Test
   void aMissingFileIsNotFound() {
-    HttpUrlReader reader = local();
+    TestReader reader = local();
     PortalException missing =
-        assertThrows(PortalException.class, () -> reader.read(url("/nope.yaml"), null));
+        assertThrows(PortalException.class, () -> reader.read(url("/nope.yaml")));
     assertEquals(ErrorCode.NOT_FOUND, missing.code());
     assertTrue(missing.getMessage().contains("no matching files found for " + url("/nope.yaml")));
     reader.close();
@@ -140,9 +133,9 @@ class HttpUrlReaderTest {
         "unix:/run/x"
       })
   void S01_whatIsNotAllowedIsRefusedWithOneTextAndNoConnection(String template) {
-    HttpUrlReader reader = reader(allow("allowed.example"));
+    TestReader reader = reader(allow("allowed.example"));
     String url = template.replace("PORT", Integer.toString(port));
-    PortalException refused = assertThrows(PortalException.class, () -> reader.read(url, null));
+    PortalException refused = assertThrows(PortalException.class, () -> reader.read(url));
     assertEquals(ErrorCode.NOT_ALLOWED, refused.code());
     assertEquals(Target.refused(url).getMessage(), refused.getMessage());
     assertEquals(0, hits.get());
@@ -155,15 +148,15 @@ class HttpUrlReaderTest {
     try (ServerSocket socket = new ServerSocket(0)) {
       closed = socket.getLocalPort();
     }
-    HttpUrlReader reader = reader(allow("allowed.example"));
+    TestReader reader = reader(allow("allowed.example"));
     String open = refusal(reader, "http://127.0.0.1:" + port + "/x");
     String shut = refusal(reader, "http://127.0.0.1:" + closed + "/x");
     assertEquals(open.replace(":" + port, ""), shut.replace(":" + closed, ""));
     reader.close();
   }
 
-  private static String refusal(HttpUrlReader reader, String url) {
-    return assertThrows(PortalException.class, () -> reader.read(url, null)).getMessage();
+  private static String refusal(TestReader reader, String url) {
+    return assertThrows(PortalException.class, () -> reader.read(url)).getMessage();
   }
 
   @ParameterizedTest
@@ -183,7 +176,7 @@ class HttpUrlReaderTest {
     String elsewhere = "http://127.0.0.1:" + other.getAddress().getPort() + "/secret";
     server.createContext(
         "/away", exchange -> answer(exchange, status, Map.of("Location", elsewhere), new byte[0]));
-    HttpUrlReader reader = local();
+    TestReader reader = local();
     assertEquals(Target.refused(url("/away")).getMessage(), refusal(reader, url("/away")));
     assertEquals(0, reached.get());
     other.stop(0);
@@ -201,9 +194,9 @@ class HttpUrlReaderTest {
         });
     Map<String, Object> reading = new HashMap<>(allow("127.0.0.1:" + port));
     reading.put("maxRedirects", 3);
-    HttpUrlReader reader = reader(reading);
-    assertArrayEquals(FILE, reader.read(url("/r2"), null).bytes().orElseThrow());
-    assertArrayEquals(FILE, reader.read(url("/r3"), null).bytes().orElseThrow());
+    TestReader reader = reader(reading);
+    assertArrayEquals(FILE, reader.read(url("/r2")).bytes().orElseThrow());
+    assertArrayEquals(FILE, reader.read(url("/r3")).bytes().orElseThrow());
     assertTrue(refusal(reader, url("/r4")).contains("redirects more than 3 times"));
     reader.close();
   }
@@ -221,15 +214,12 @@ class HttpUrlReaderTest {
                       ? new byte[] {(byte) 203, 0, 113, 1}
                       : new byte[] {127, 0, 0, 1})
             };
-    AllowedHosts allowed =
-        AllowedHosts.of(
-            new MapConfig(Map.of("backend", Map.of("reading", allow("rebind.example:" + port)))));
-    try (HttpFetcher fetcher =
-        new HttpFetcher(allowed, ReadingLimits.of(new MapConfig(Map.of())), rebinding)) {
-      for (int i = 0; i < 50; i++) {
+    try (TestReader fetcher =
+        new TestReader(
+            Map.of("backend", Map.of("reading", allow("rebind.example:" + port))), rebinding)) {
+      for (int i = 0; i < 1000; i++) {
         String url = "http://rebind.example:" + port + "/a.yaml";
-        PortalException refused =
-            assertThrows(PortalException.class, () -> fetcher.fetch(url, null));
+        PortalException refused = assertThrows(PortalException.class, () -> fetcher.read(url));
         assertEquals(ErrorCode.NOT_ALLOWED, refused.code());
       }
     }
@@ -238,7 +228,7 @@ class HttpUrlReaderTest {
 
   @Test
   void S07_anotherPortOfAnAllowedHostIsRefused() {
-    HttpUrlReader reader = reader(allow("example.com:8443", "plain.example"));
+    TestReader reader = reader(allow("example.com:8443", "plain.example"));
     for (String url :
         List.of("http://example.com:22/", "https://example.com/", "http://plain.example:8080/")) {
       assertEquals(Target.refused(url).getMessage(), refusal(reader, url));
@@ -250,8 +240,8 @@ class HttpUrlReaderTest {
   void pathsMatchWholeSegmentsAndNoWayAroundThem() {
     Map<String, Object> entry = Map.of("host", "127.0.0.1:" + port, "paths", List.of("/team"));
     server.createContext("/team/", exchange -> answer(exchange, 200, Map.of(), FILE));
-    HttpUrlReader reader = reader(Map.of("allow", List.of(entry)));
-    assertArrayEquals(FILE, reader.read(url("/team/a.yaml"), null).bytes().orElseThrow());
+    TestReader reader = reader(Map.of("allow", List.of(entry)));
+    assertArrayEquals(FILE, reader.read(url("/team/a.yaml")).bytes().orElseThrow());
     int before = hits.get();
     for (String path :
         List.of("/teams/a.yaml", "/team/../a.yaml", "/team/%2e%2e/a.yaml", "/a.yaml")) {
@@ -273,9 +263,9 @@ class HttpUrlReaderTest {
                 new byte[Integer.parseInt(exchange.getRequestURI().getPath().substring(5))]));
     Map<String, Object> reading = new HashMap<>(allow("127.0.0.1:" + port));
     reading.put("maxBytes", 1000);
-    HttpUrlReader reader = reader(reading);
-    assertEquals(999, reader.read(url("/size999"), null).bytes().orElseThrow().length);
-    assertEquals(1000, reader.read(url("/size1000"), null).bytes().orElseThrow().length);
+    TestReader reader = reader(reading);
+    assertEquals(999, reader.read(url("/size999")).bytes().orElseThrow().length);
+    assertEquals(1000, reader.read(url("/size1000")).bytes().orElseThrow().length);
     assertTrue(refusal(reader, url("/size1001")).contains("larger than the limit of 1000 bytes"));
     reader.close();
   }
@@ -287,11 +277,11 @@ class HttpUrlReaderTest {
       reading = new HashMap<>(allow("127.0.0.1:" + silent.getLocalPort()));
       reading.put("readTimeout", Duration.ofMillis(200));
       reading.put("totalTimeout", Duration.ofMillis(600));
-      HttpUrlReader reader = reader(reading);
+      TestReader reader = reader(reading);
       PortalException late =
           assertThrows(
               PortalException.class,
-              () -> reader.read("http://127.0.0.1:" + silent.getLocalPort() + "/x", null));
+              () -> reader.read("http://127.0.0.1:" + silent.getLocalPort() + "/x"));
       assertEquals(ErrorCode.SERVICE_UNAVAILABLE, late.code());
       reader.close();
     }
@@ -299,21 +289,22 @@ class HttpUrlReaderTest {
 
   @Test
   void referencesAreResolvedAgainstTheFile() {
-    HttpUrlReader reader = local();
-    assertEquals(url("/d/b.yaml"), reader.resolve("./b.yaml", url("/d/a.yaml")));
-    assertEquals(url("/b.yaml"), reader.resolve("/b.yaml", url("/d/a.yaml")));
-    assertEquals("https://h.example/x", reader.resolve("https://h.example/x", url("/d/a.yaml")));
-    assertTrue(reader.sameRepository(url("/x"), url("/y")));
-    assertFalse(reader.sameRepository(url("/x"), "http://127.0.0.1:1/y"));
+    TestReader reader = local();
+    assertEquals(url("/d/b.yaml"), reader.reader().resolve("./b.yaml", url("/d/a.yaml")));
+    assertEquals(url("/b.yaml"), reader.reader().resolve("/b.yaml", url("/d/a.yaml")));
+    assertEquals(
+        "https://h.example/x", reader.reader().resolve("https://h.example/x", url("/d/a.yaml")));
+    assertTrue(reader.reader().sameRepository(url("/x"), url("/y")));
+    assertFalse(reader.reader().sameRepository(url("/x"), "http://127.0.0.1:1/y"));
     reader.close();
   }
 
   @Test
   void wildcardsAreExplained() {
-    HttpUrlReader reader = local();
-    assertEquals(List.of(url("/a.yaml")), reader.search(url("/a.yaml")));
+    TestReader reader = local();
+    assertEquals(List.of(url("/a.yaml")), reader.reader().search(url("/a.yaml")));
     assertTrue(
-        assertThrows(PortalException.class, () -> reader.search(url("/*.yaml")))
+        assertThrows(PortalException.class, () -> reader.reader().search(url("/*.yaml")))
             .getMessage()
             .contains("cannot list its files"));
     reader.close();
@@ -321,14 +312,14 @@ class HttpUrlReaderTest {
 
   @Test
   void aReloadTakesEffectAndAWrongOneSaysWhere() {
-    HttpUrlReader reader = reader(allow("allowed.example"));
+    TestReader reader = reader(allow("allowed.example"));
     refusal(reader, url("/a.yaml"));
     MapConfig before =
         new MapConfig(Map.of("backend", Map.of("reading", allow("allowed.example"))));
     MapConfig after =
         new MapConfig(Map.of("backend", Map.of("reading", allow("127.0.0.1:" + port))));
     reader.configChanged(before, after);
-    assertArrayEquals(FILE, reader.read(url("/a.yaml"), null).bytes().orElseThrow());
+    assertArrayEquals(FILE, reader.read(url("/a.yaml")).bytes().orElseThrow());
     MapConfig wrong = new MapConfig(Map.of("backend", Map.of("reading", allow("host:http"))));
     assertTrue(
         assertThrows(PortalException.class, () -> reader.configChanged(after, wrong))
@@ -339,18 +330,15 @@ class HttpUrlReaderTest {
 
   @Test
   void aHostThatDoesNotExistIsUnavailable() throws UnknownHostException {
-    AllowedHosts allowed =
-        AllowedHosts.of(new MapConfig(Map.of("backend", Map.of("reading", allow("gone.example")))));
+    Map<String, Object> allowed = Map.of("backend", Map.of("reading", allow("gone.example")));
     CheckedResolver.Lookup nowhere =
         host -> {
           throw new UnknownHostException(host);
         };
-    try (HttpFetcher fetcher =
-        new HttpFetcher(allowed, ReadingLimits.of(new MapConfig(Map.of())), nowhere)) {
+    try (TestReader fetcher = new TestReader(allowed, nowhere)) {
       assertEquals(
           ErrorCode.SERVICE_UNAVAILABLE,
-          assertThrows(PortalException.class, () -> fetcher.fetch("http://gone.example/x", null))
-              .code());
+          assertThrows(PortalException.class, () -> fetcher.read("http://gone.example/x")).code());
     }
   }
 }

@@ -1,0 +1,25 @@
+package dev.callboard.integrations.spi;
+
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** How source hosts reach the network and the disk, within the limits of the configuration. */
+@ProviderType
+public interface HostAccess {
+  /**
+   * Returns a client for a host. Does not block and connects to nothing.
+   *
+   * @param profile which host, not null
+   */
+  HostClient client(HostProfile profile);
+
+  /** Returns a writer of a new tree. It holds a temporary directory until its tree is closed. */
+  TreeWriter newTree();
+
+  /**
+   * Returns a directory of the type's own that outlives the server, for caches; it exists.
+   *
+   * @param type letters, digits and dashes
+   */
+  Path cache(String type);
+}

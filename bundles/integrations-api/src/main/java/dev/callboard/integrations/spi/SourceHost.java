@@ -1,0 +1,70 @@
+package dev.callboard.integrations.spi;
+
+import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourceTree;
+import dev.callboard.integrations.api.UrlContent;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * One source host. All its requests go through the {@link HostClient} it was given, which keeps the
+ * server safe. Thread-safe; failures are those of {@link dev.callboard.integrations.api.UrlReader}.
+ * URLs come without fragment and without user information.
+ */
+@ConsumerType
+public interface SourceHost {
+  /** Returns the name of the host, with the port when it is not the scheme's own. */
+  String name();
+
+  /** Returns whether the URL is one of this host. */
+  boolean owns(URI url);
+
+  /** Reads a file. Blocks. */
+  UrlContent read(URI url, ReadOptions options);
+
+  /** Reads a repository, or the folder that the URL names. Blocks. */
+  SourceTree readTree(URI url, ReadOptions options);
+
+  /**
+   * Finds files. Blocks.
+   *
+   * @param url a URL whose path holds {@code *} or {@code **}; {@link Glob} reads them
+   * @return the absolute URLs of the files that match, sorted
+   */
+  List<String> search(URI url);
+
+  /**
+   * Returns which repository a URL belongs to, by the same text for all its URLs, or empty when it
+   * is not the URL of something in a repository.
+   */
+  Optional<String> repository(URI url);
+
+  /**
+   * Returns the path that stands for the root of the URL's repository, ending with a slash, such as
+   * {@code /owner/repo/tree/main/}, or empty when it is not the URL of something in a repository.
+   */
+  Optional<String> root(URI url);
+
+  /**
+   * Changes a URL that a reference resolved to into the form that the host wants; by default it
+   * stays as it is.
+   */
+  default String resolved(String url) {
+    return url;
+  }
+
+  /** Returns the fragment that stands for a line, such as {@code L5}. */
+  default String line(int number) {
+    return "L" + number;
+  }
+
+  /** Returns where people edit the file, or empty. */
+  Optional<String> editUrl(URI url);
+
+  /** Returns where people look at the file. */
+  default String viewUrl(URI url) {
+    return url.toString();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.callboard.integrations.spi;
+
+import dev.callboard.platform.error.PortalException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Takes the paths of URLs apart, such that no two readers can see different things in them. */
+public final class UrlPath {
+  private UrlPath() {}
+
+  /**
+   * Returns the segments of a path, decoded.
+   *
+   * @throws PortalException with code INPUT when one of them is {@code .} or {@code ..} or holds a
+   *     control character or a backslash, however it is written
+   */
+  public static List<String> segments(URI url) {
+    String path = url.getRawPath() == null ? "" : url.getRawPath();
+    String trimmed = path.startsWith("/") ? path.substring(1) : path;
+    return List.of(trimmed.split("/", -1)).stream().map(part -> segment(part, url)).toList();
+  }
+
+  private static String segment(String raw, URI url) {
+    String text = decode(raw);
+    boolean odd = text.chars().anyMatch(c -> c < ' ' || c == 127 || c == '\\');
+    if (odd || text.equals(".") || text.equals("..")) {
+      throw PortalException.input("'" + url + "' has a path that means something else to others");
+    }
+    return text;
+  }
+
+  /** Returns the text with percent signs decoded; a plus sign stays one. */
+  public static String decode(String raw) {
+    try {
+      return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return raw;
+    }
+  }
+
+  /** Returns the text as one segment of a path or as a value of a query, slashes encoded. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Returns the texts as a path, each of them encoded, joined by slashes. */
+  public static String join(List<String> segments) {
+    return String.join("/", segments.stream().map(UrlPath::encode).toList());
+  }
+}

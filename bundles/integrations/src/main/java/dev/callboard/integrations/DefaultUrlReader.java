@@ -1,0 +1,134 @@
+package dev.callboard.integrations;
+
+import dev.callboard.integrations.api.HostStatus;
+import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourceTree;
+import dev.callboard.integrations.api.UrlContent;
+import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.integrations.spi.Glob;
+import dev.callboard.integrations.spi.SourceHost;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+
+/** Hands each URL to the host that it belongs to. */
+final class DefaultUrlReader implements UrlReader {
+  private final HostSet hosts;
+  private final PlainHost plain;
+  private final DefaultHostAccess access;
+
+  DefaultUrlReader(HostSet hosts, PlainHost plain, DefaultHostAccess access) {
+    this.hosts = hosts;
+    this.plain = plain;
+    this.access = access;
+  }
+
+  @Override
+  public UrlContent read(String url, ReadOptions options) {
+    URI uri = uri(url);
+    return host(uri, url).read(uri, options);
+  }
+
+  @Override
+  public SourceTree readTree(String url, ReadOptions options) {
+    URI uri = uri(url);
+    return host(uri, url).readTree(uri, options);
+  }
+
+  @Override
+  public List<String> search(String url) {
+    URI uri = uri(url);
+    if (uri.getRawPath() == null || !Glob.hasWildcards(uri.getRawPath())) {
+      return List.of(url);
+    }
+    return host(uri, url).search(uri);
+  }
+
+  @Override
+  public String resolve(String reference, String base, int line) {
+    URI uri = uri(base);
+    Optional<SourceHost> host = find(uri);
+    String resolved = References.resolve(reference, uri, host, line);
+    String result = host.map(one -> one.resolved(resolved)).orElse(resolved);
+    URI checked = uri(result);
+    if (find(checked).isEmpty()) {
+      return Target.of(checked, result).uri() + (line > 0 ? fragment(result) : "");
+    }
+    return result;
+  }
+
+  private static String fragment(String url) {
+    int hash = url.indexOf('#');
+    return hash < 0 ? "" : url.substring(hash);
+  }
+
+  @Override
+  public Optional<String> editUrl(String url) {
+    URI uri = uri(url);
+    return find(uri).flatMap(host -> host.editUrl(uri));
+  }
+
+  @Override
+  public String viewUrl(String url) {
+    URI uri = uri(url);
+    return find(uri).map(host -> host.viewUrl(uri)).orElse(url);
+  }
+
+  @Override
+  public boolean isSourceHost(String url) {
+    return find(uri(url)).isPresent();
+  }
+
+  @Override
+  public boolean sameRepository(String url, String otherUrl) {
+    return repository(url).equals(repository(otherUrl));
+  }
+
+  private String repository(String url) {
+    URI uri = uri(url);
+    Optional<SourceHost> host = find(uri);
+    if (host.isEmpty()) {
+      return "url " + Target.of(uri, url).origin();
+    }
+    // A page of a source host that is none of a repository is in one with nothing else.
+    return host.get().name() + " " + host.get().repository(uri).orElse(url);
+  }
+
+  @Override
+  public List<HostStatus> hosts() {
+    return access.status();
+  }
+
+  /** Returns the source host of the URL; plain web servers are the rest, allowed or not. */
+  private SourceHost host(URI uri, String shown) {
+    return find(uri)
+        .orElseGet(
+            () -> {
+              Target.of(uri, shown);
+              return plain;
+            });
+  }
+
+  private Optional<SourceHost> find(URI uri) {
+    return hosts.all().stream().filter(host -> host.owns(uri)).findFirst();
+  }
+
+  private static URI uri(String url) {
+    try {
+      URI uri = new URI(url);
+      boolean web =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      if (web) {
+        return Target.of(uri, url).uri();
+      }
+      // Other schemes are for hosts that know them, and a host name there must be is one too.
+      if (uri.getScheme() == null || uri.getHost() == null) {
+        throw Target.refused(url);
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      return Target.of(url).uri();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** GitHub, in the cloud and in an enterprise. */
+package dev.callboard.integrations.github;

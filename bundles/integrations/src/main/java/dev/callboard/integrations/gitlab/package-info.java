@@ -1,0 +1,2 @@
+/** GitLab, in the cloud and in an enterprise. */
+package dev.callboard.integrations.gitlab;

@@ -1,0 +1,69 @@
+package dev.callboard.integrations;
+
+import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.UrlContent;
+import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.integrations.spi.SourceHostProvider;
+import dev.callboard.platform.config.Config;
+import dev.callboard.platform.error.PortalException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+
+/** The reader as the component makes it, with a configuration and a directory of its own. */
+final class TestReader implements AutoCloseable {
+  final Path data;
+  private final UrlReaderComponent component;
+
+  TestReader(Map<String, Object> config, CheckedResolver.Lookup lookup) {
+    try {
+      data = Files.createTempDirectory("callboard-integrations");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    component = new UrlReaderComponent(() -> new MapConfig(config), data, lookup, Optional.empty());
+  }
+
+  TestReader(Map<String, Object> config) {
+    this(config, InetAddress::getAllByName);
+  }
+
+  static TestReader reading(Map<String, Object> reading) {
+    return new TestReader(Map.of("backend", Map.of("reading", reading)));
+  }
+
+  UrlReader reader() {
+    return component.reader();
+  }
+
+  UrlContent read(String url) {
+    return reader().read(url, ReadOptions.none());
+  }
+
+  PortalException refusal(String url) {
+    return Assertions.assertThrows(PortalException.class, () -> read(url));
+  }
+
+  void add(SourceHostProvider provider) {
+    component.addProvider(provider);
+  }
+
+  void remove(SourceHostProvider provider) {
+    component.removeProvider(provider);
+  }
+
+  void configChanged(Config before, Config after) {
+    component.configChanged(before, after);
+  }
+
+  @Override
+  public void close() {
+    component.close();
+    TempDirectories.delete(data);
+  }
+}
