@@ -82,6 +82,11 @@ final class DefaultHostAccess implements HostAccess {
   }
 
   @Override
+  public long maxFileBytes() {
+    return network.limits().maxBytes();
+  }
+
+  @Override
   public TreeWriter newTree() {
     return new DefaultTreeWriter(directories.create(), network.trees());
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
@@ -89,7 +90,10 @@ class PlainReaderTest {
     TestReader reader = local();
     UrlContent first = reader.read(url("/a.yaml"));
     assertArrayEquals(FILE, first.bytes().orElseThrow());
-    UrlContent second = reader.reader().read(url("/a.yaml"), first.etag().orElseThrow());
+    UrlContent second =
+        reader
+            .reader()
+            .read(url("/a.yaml"), ReadOptions.none().withEtag(first.etag().orElseThrow()));
     assertTrue(second.bytes().isEmpty());
     reader.close();
   }

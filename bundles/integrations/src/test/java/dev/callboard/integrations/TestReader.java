@@ -6,6 +6,7 @@ import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.integrations.spi.SourceHostProvider;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.testing.MapConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -257,10 +257,11 @@ public final class DefaultIngestion
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
+      updated = "bindUrls",
       unbind = "unbindUrls")
   void bindUrls(UrlReader reader) {
     runs.urls(reader);
-    // Locations that could not be read for want of it.
+    // Locations that could not be read for want of it, or of a type of hosts that it has now.
     background.later("read the catalog", SETTLE, this::readAll);
   }
 

@@ -53,7 +53,7 @@ final class DryRun {
         new Root(
             root.key(), root.type(), root.target(), root.optional(), Optional.empty(), root.tree());
     take(
-        new FileParser(unruled, processing, root.ref(), root.type(), null)
+        new FileParser(unruled, processing, root.ref(), root.type(), files())
             .single(LocationRefs.entity(root.type(), root.target()), 0));
     String ref = LocationRefs.entityRef(root.type(), root.target());
     queue.add(new Target(root.type(), root.target(), root.optional(), ref, List.of()));
@@ -100,6 +100,12 @@ final class DryRun {
     ParsedFile parsed = parser.parse(bytes, file.discovered());
     take(parsed);
     parsed.targets().forEach(listed -> enqueue(listed, file));
+  }
+
+  /** What stands for the root leads to where it is read from. */
+  private SourceReader.Related files() {
+    Target target = new Target(root.type(), root.target(), root.optional(), "", List.of());
+    return reader.files(new Found(target, root.target(), false));
   }
 
   private void take(ParsedFile parsed) {

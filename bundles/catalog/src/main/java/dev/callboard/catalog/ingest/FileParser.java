@@ -137,7 +137,8 @@ final class FileParser {
   }
 
   private ProcessedEntity process(Object document) {
-    return processing.pipeline().process(document, new Origin(file, root.ref()), related);
+    Origin origin = new Origin(file, root.ref(), related.links());
+    return processing.pipeline().process(document, origin, related);
   }
 
   private void accept(

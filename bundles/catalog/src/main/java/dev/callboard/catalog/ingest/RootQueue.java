@@ -3,9 +3,7 @@ package dev.callboard.catalog.ingest;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,7 @@ final class RootQueue {
   private final BiConsumer<String, Boolean> work;
   private final int parallel;
   private final Map<String, Entry> entries = new TreeMap<>();
-  private final Deque<String> waiting = new ArrayDeque<>();
+  private final Lanes waiting;
   private final Set<CompletableFuture<?>> running = new HashSet<>();
   private int workers;
   private boolean stopped;
@@ -50,12 +49,18 @@ final class RootQueue {
    * Creates a queue.
    *
    * @param parallel how many roots are read at a time
+   * @param lane tells the host that a root is read from
    * @param work reads a root; the flag asks to compare contents rather than trust size and time
    */
-  RootQueue(TaskExecutor tasks, int parallel, BiConsumer<String, Boolean> work) {
+  RootQueue(
+      TaskExecutor tasks,
+      int parallel,
+      Function<String, String> lane,
+      BiConsumer<String, Boolean> work) {
     this.tasks = tasks;
     this.parallel = parallel;
     this.work = work;
+    waiting = new Lanes(lane, parallel);
   }
 
   /** Asks for a root to be read. */
@@ -133,7 +138,7 @@ final class RootQueue {
     boolean ended = false;
     try {
       for (String key = next(); key != null; key = next()) {
-        run(key);
+        runInLane(key);
       }
       ended = true;
     } finally {
@@ -141,6 +146,18 @@ final class RootQueue {
         lost();
       }
     }
+  }
+
+  private void runInLane(String key) {
+    try {
+      run(key);
+    } finally {
+      done(key);
+    }
+  }
+
+  private synchronized void done(String key) {
+    waiting.done(key);
   }
 
   private synchronized String next() {

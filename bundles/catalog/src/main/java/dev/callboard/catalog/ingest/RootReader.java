@@ -64,7 +64,7 @@ final class RootReader {
     this.written = written;
     this.alert = alert;
     int parallel = config.get().number("catalog.ingestion.parallel").orElse(4L).intValue();
-    queue = new RootQueue(tasks, Math.max(1, parallel), this::read);
+    queue = new RootQueue(tasks, Math.max(1, parallel), this::host, this::read);
     rescan = new Rescan(tasks, queue, config);
   }
 
@@ -123,6 +123,15 @@ final class RootReader {
     index.apply(changes.upserts(), changes.removed());
     changes.held().ifPresent(alert);
     changes.takeovers().forEach(source -> queue.request(source.rootKey(), false));
+  }
+
+  /** Returns the host that a root is read from, or an empty text. */
+  private String host(String key) {
+    return roots
+        .find(key)
+        .filter(root -> root.type().equals("url"))
+        .map(root -> root.target().replaceFirst("^([a-z]+://[^/?#]*).*", "$1"))
+        .orElse("");
   }
 
   private void read(String key, boolean thorough) {

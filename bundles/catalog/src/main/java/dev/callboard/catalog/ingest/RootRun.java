@@ -155,9 +155,18 @@ final class RootRun {
     Root unruled =
         new Root(
             root.key(), root.type(), root.target(), root.optional(), Optional.empty(), root.tree());
-    FileParser parser = new FileParser(unruled, processing, root.ref(), root.type(), NO_FILES);
+    FileParser parser = new FileParser(unruled, processing, root.ref(), root.type(), files());
     ParsedFile parsed = parser.single(LocationRefs.entity(root.type(), root.target()), 0);
     return new Rows(root.key(), "", "", generation.text()).own(parsed);
+  }
+
+  /** What stands for the root leads to where it is read from. */
+  private SourceReader.Related files() {
+    if (!root.type().equals("url")) {
+      return NO_FILES;
+    }
+    Target target = new Target(root.type(), root.target(), root.optional(), "", List.of());
+    return queue.reader(root.type()).files(new Found(target, root.target(), false));
   }
 
   private void target(Target target) {

@@ -3,6 +3,7 @@ package dev.callboard.catalog.ingest;
 import dev.callboard.catalog.spi.PlaceholderResolver;
 import dev.callboard.catalog.store.SourceRow;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the files of one type of location, below one root. Thread-safe; every method blocks. */
 interface SourceReader {
@@ -32,5 +33,13 @@ interface SourceReader {
   interface Related extends PlaceholderResolver.Source {
     /** Returns a text that is another one when one of the files is, or null when none was read. */
     String dependencies();
+
+    /**
+     * Returns the annotations that lead to the file on its host, in the order in which they are
+     * shown; none when it has no pages.
+     */
+    default Map<String, String> links() {
+      return Map.of();
+    }
   }
 }

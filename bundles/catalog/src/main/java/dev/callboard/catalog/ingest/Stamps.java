@@ -30,6 +30,11 @@ final class Stamps {
     }
   }
 
+  /** Returns what stands for the commit that changed a file of a source host last. */
+  static String commit(String id) {
+    return "commit " + id;
+  }
+
   /** Returns the SHA-256 of some parts as hexadecimal digits. */
   static String sha256(byte[]... parts) {
     try {

@@ -1,10 +1,12 @@
 package dev.callboard.catalog.ingest;
 
 import dev.callboard.catalog.store.SourceRow;
+import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.error.PortalException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,15 +38,21 @@ final class UrlSourceReader implements SourceReader {
   public Content read(Found file, SourceRow previous, boolean thorough) {
     // a file with placeholders is read in full, because they may have changed
     String etag = previous == null || previous.dependencies() != null ? null : previous.etag();
-    UrlContent content = reader().read(file.address(), etag);
+    UrlContent content = reader().read(file.address(), ReadOptions.none().withEtag(etag));
     if (content.bytes().isEmpty()) {
-      return new Content(null, etag, null, previous == null ? null : previous.digest());
+      return new Content(
+          null,
+          etag,
+          previous == null ? null : previous.stamp(),
+          previous == null ? null : previous.digest());
     }
     byte[] bytes = content.bytes().get();
     String digest = Stamps.sha256(bytes);
     boolean same =
         previous != null && previous.dependencies() == null && digest.equals(previous.digest());
-    return new Content(same ? null : bytes, content.etag().orElse(null), null, digest);
+    // what has not changed comes from where it came from
+    String stamp = same ? previous.stamp() : content.commit().map(Stamps::commit).orElse(null);
+    return new Content(same ? null : bytes, content.etag().orElse(null), stamp, digest);
   }
 
   @Override
@@ -60,6 +68,7 @@ final class UrlSourceReader implements SourceReader {
   private final class RemoteFiles implements Related {
     private final String url;
     private boolean used;
+    private Map<String, String> links;
 
     RemoteFiles(String url) {
       this.url = url;
@@ -85,13 +94,30 @@ final class UrlSourceReader implements SourceReader {
         }
         byte[] bytes =
             reader()
-                .read(target, null)
+                .read(target, ReadOptions.none())
                 .bytes()
                 .orElseThrow(() -> PortalException.unavailable("the host sent nothing"));
         return FileReader.text(bytes);
       } catch (PortalException e) {
         throw new PortalException(
             e.code(), "could not read location " + reference + ", " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public Map<String, String> links() {
+      if (links == null) {
+        links = readers.get().map(this::links).orElse(Map.of());
+      }
+      return links;
+    }
+
+    private Map<String, String> links(UrlReader reader) {
+      try {
+        return reader.isSourceHost(url) ? SourceLinks.of(url, reader) : Map.of();
+      } catch (PortalException e) {
+        // such a file has no pages; why it cannot be read is told by reading it
+        return Map.of();
       }
     }
 

@@ -27,7 +27,8 @@ public final class Annotations {
     Map<String, Object> annotations = new LinkedHashMap<>();
     annotations.put(LOCATION, origin.location());
     annotations.put(ORIGIN, origin.origin());
-    if (origin.location().startsWith("url:")) {
+    annotations.putAll(origin.links());
+    if (origin.links().isEmpty() && origin.location().startsWith("url:")) {
       annotations.put(VIEW_URL, origin.location().substring("url:".length()));
     }
     Map<?, ?> metadata = (Map<?, ?>) entity.get("metadata");

@@ -2,12 +2,13 @@ package dev.callboard.catalog.store;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says in the change log what an entity was read from. */
 final class Origins {
-  /** What hosts of git repositories give as the version of a tree: its commit. */
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+  /** How the stamp of a file of a source host names the commit that changed it last. */
+  private static final Pattern COMMIT = Pattern.compile("commit ([0-9a-f]{40,64})");
 
   private Origins() {}
 
@@ -22,8 +23,9 @@ final class Origins {
     if (!rootKey.isEmpty()) {
       details.put("root", rootKey);
     }
-    if (source != null && source.etag() != null && COMMIT.matcher(source.etag()).matches()) {
-      details.put("commit", source.etag());
+    Matcher commit = COMMIT.matcher(source == null || source.stamp() == null ? "" : source.stamp());
+    if (commit.matches()) {
+      details.put("commit", commit.group(1));
     }
     return details;
   }

@@ -10,7 +10,8 @@ package dev.callboard.catalog.store;
  * @param errors what is wrong with the file, as JSON text, or null
  * @param etag what the host called this version, or null
  * @param digest of the content, or null
- * @param stamp size and time of a local file, or null
+ * @param stamp size and time of a local file, or {@code commit} and the commit that changed the
+ *     file of a source host last, or null
  * @param dependencies digests and stamps of what its placeholders read, as JSON text, or null
  * @param targets the locations that its entities list, as JSON text, or null
  * @param generation what processed it: kinds, processors, rules

@@ -25,6 +25,7 @@ class RootQueueTest {
       new RootQueue(
           steps,
           2,
+          key -> "",
           (key, thorough) -> {
             runs.add(key + (thorough ? " thorough" : ""));
             work.accept(key, thorough);

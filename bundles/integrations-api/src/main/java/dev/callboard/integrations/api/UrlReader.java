@@ -27,11 +27,6 @@ public interface UrlReader {
    */
   UrlContent read(String url, ReadOptions options);
 
-  /** Reads a file; {@code etag} is what the last answer carried, or null. */
-  default UrlContent read(String url, String etag) {
-    return read(url, ReadOptions.none().withEtag(etag));
-  }
-
   /**
    * Reads all files of a repository, or of the folder that the URL names. A plain web server has no
    * trees. May take several times {@code backend.reading.totalTimeout}.

@@ -13,6 +13,9 @@ public interface HostAccess {
    */
   HostClient client(HostProfile profile);
 
+  /** Returns how large a file may be. */
+  long maxFileBytes();
+
   /** Returns a writer of a new tree. It holds a temporary directory until its tree is closed. */
   TreeWriter newTree();
 

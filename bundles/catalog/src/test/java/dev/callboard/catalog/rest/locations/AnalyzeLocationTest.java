@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.callboard.catalog.spi.EntityDraft;
 import dev.callboard.catalog.spi.LocationAnalysis;
 import dev.callboard.catalog.spi.LocationAnalyzer;
+import dev.callboard.integrations.api.HostStatus;
+import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.error.PortalException;
@@ -220,8 +223,13 @@ class AnalyzeLocationTest {
 
   private class Searching implements UrlReader {
     @Override
-    public UrlContent read(String url, String etag) {
-      throw new AssertionError("nothing but search is expected");
+    public UrlContent read(String url, ReadOptions options) {
+      throw unexpected();
+    }
+
+    @Override
+    public SourceTree readTree(String url, ReadOptions options) {
+      throw unexpected();
     }
 
     @Override
@@ -231,13 +239,37 @@ class AnalyzeLocationTest {
     }
 
     @Override
-    public String resolve(String reference, String base) {
-      throw new AssertionError("nothing but search is expected");
+    public String resolve(String reference, String base, int line) {
+      throw unexpected();
+    }
+
+    @Override
+    public Optional<String> editUrl(String url) {
+      throw unexpected();
+    }
+
+    @Override
+    public String viewUrl(String url) {
+      throw unexpected();
+    }
+
+    @Override
+    public boolean isSourceHost(String url) {
+      throw unexpected();
     }
 
     @Override
     public boolean sameRepository(String url, String otherUrl) {
-      throw new AssertionError("nothing but search is expected");
+      throw unexpected();
+    }
+
+    @Override
+    public List<HostStatus> hosts() {
+      throw unexpected();
+    }
+
+    private AssertionError unexpected() {
+      return new AssertionError("nothing but search is expected");
     }
   }
 

@@ -1,0 +1,64 @@
+package dev.callboard.integrations.git;
+
+import dev.callboard.integrations.spi.HostAccess;
+import dev.callboard.integrations.spi.HostProfile;
+import dev.callboard.integrations.spi.HostSettings;
+import dev.callboard.integrations.spi.SourceHost;
+import dev.callboard.integrations.spi.SourceHostProvider;
+import dev.callboard.platform.config.Config;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jgit.util.SystemReader;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** Brings the hosts of {@code integrations.git}. */
+@Component(service = SourceHostProvider.class)
+public final class GitProvider implements SourceHostProvider {
+  private final List<Checkouts> open = new CopyOnWriteArrayList<>();
+
+  /** Called by Declarative Services. */
+  @Activate
+  public GitProvider() {
+    SystemReader.setInstance(new QuietSystemReader(SystemReader.getInstance()));
+  }
+
+  @Override
+  public String type() {
+    return "git";
+  }
+
+  @Override
+  public List<SourceHost> hosts(List<Config> entries, HostAccess access) {
+    List<GitSettings> all = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      all.add(GitSettings.of(new HostSettings(type(), i, entries.get(i))));
+    }
+    close();
+    return all.stream().<SourceHost>map(settings -> host(settings, access)).toList();
+  }
+
+  private GitHost host(GitSettings settings, HostAccess access) {
+    Set<String> origins = Set.of(HostSettings.origin(settings.base()));
+    HostProfile profile = HostProfile.of(type(), settings.host(), origins);
+    RemoteGit remote = new RemoteGit(settings, access.client(profile));
+    Checkouts checkouts = new Checkouts(remote, access);
+    open.add(checkouts);
+    return new GitHost(settings, checkouts, access);
+  }
+
+  @Deactivate
+  void stop() {
+    close();
+    // JGit's own again, or it would hold this bundle.
+    SystemReader.setInstance(null);
+  }
+
+  private void close() {
+    open.forEach(Checkouts::close);
+    open.clear();
+  }
+}

@@ -1,0 +1,2 @@
+/** Plain git servers. */
+package dev.callboard.integrations.git;

@@ -1,0 +1,243 @@
+package dev.callboard.integrations.git;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourceTree;
+import dev.callboard.integrations.api.UrlContent;
+import dev.callboard.integrations.spi.SourceHost;
+import dev.callboard.platform.error.ErrorCode;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.testing.MapConfig;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against git's own server program. */
+class GitHostTest {
+  @TempDir Path temp;
+  private final GitProvider provider = new GitProvider();
+  private FakeAccess access;
+  private GitServer server;
+  private SourceHost host;
+  private Path work;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new GitServer(temp);
+    access = new FakeAccess(Files.createDirectories(temp.resolve("trees")));
+    work = GitServer.work(temp);
+    GitServer.git(work, "init", "-q", "-b", "main");
+    commit("a/catalog-info.yaml", "kind: A\n");
+    commit("b/c d/catalog-info.yaml", "kind: B\n");
+    Files.createSymbolicLink(work.resolve("link.yaml"), Path.of("/etc/passwd"));
+    commit("catalog-info.yaml", "kind: C\n");
+    Files.createDirectories(temp.resolve("team"));
+    GitServer.git(temp, "clone", "-q", "--bare", "work", "team/repo.git");
+    host =
+        provider
+            .hosts(
+                List.of(
+                    new MapConfig(
+                        Map.of(
+                            "host",
+                            server.authority(),
+                            "baseUrl",
+                            server.url(""),
+                            "username",
+                            "bot",
+                            "token",
+                            "canary-token"))),
+                access)
+            .get(0);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    provider.stop();
+    server.close();
+    try (Stream<Path> left = Files.list(temp.resolve("trees"))) {
+      assertEquals(0, left.count(), "no checkout outlives the provider");
+    }
+  }
+
+  private String commit(String file, String content) throws Exception {
+    Path path = work.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, content);
+    GitServer.git(work, "add", "-A");
+    GitServer.git(work, "commit", "-q", "-m", "x");
+    return GitServer.git(work, "rev-parse", "HEAD");
+  }
+
+  private void push() throws Exception {
+    GitServer.git(work, "push", "-q", "--force", "--all", "../team/repo.git");
+  }
+
+  private URI url(String rest) {
+    return URI.create(server.url("/team/repo.git" + rest));
+  }
+
+  private UrlContent read(String rest) {
+    return host.read(url(rest), ReadOptions.none());
+  }
+
+  private static String text(UrlContent content) {
+    return new String(content.bytes().orElseThrow(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aFileIsReadWithItsCommitAndNotAgainWhenItIsTheSame() throws Exception {
+    UrlContent content = read("/blob/main/a/catalog-info.yaml");
+    assertEquals("kind: A\n", text(content));
+    assertEquals(Optional.of(GitServer.git(work, "rev-parse", "HEAD")), content.commit());
+    ReadOptions known = ReadOptions.none().withEtag(content.etag().orElseThrow());
+    assertTrue(host.read(url("/raw/main/a/catalog-info.yaml"), known).bytes().isEmpty());
+    assertEquals("kind: B\n", text(read("/tree/main/b/c%20d/catalog-info.yaml")));
+    assertTrue(
+        server.authorizations.stream().allMatch("Basic Ym90OmNhbmFyeS10b2tlbg=="::equals),
+        server.authorizations + "");
+    long fetches = server.seen.stream().filter(line -> line.contains("POST")).count();
+    assertTrue(fetches <= 3, "several files of a commit are fetched once: " + server.seen);
+  }
+
+  @Test
+  void branchesTagsCommitsAndTheDefaultBranchAreFound() throws Exception {
+    String old = GitServer.git(work, "rev-parse", "HEAD");
+    GitServer.git(work, "tag", "-a", "v1", "-m", "v1");
+    GitServer.git(work, "checkout", "-q", "-b", "feature/x");
+    commit("catalog-info.yaml", "kind: D\n");
+    push();
+    GitServer.git(work, "push", "-q", "--tags", "../team/repo.git");
+    assertEquals("kind: D\n", text(read("/blob/feature%2Fx/catalog-info.yaml")));
+    assertEquals("kind: C\n", text(read("/blob/v1/catalog-info.yaml")));
+    assertEquals("kind: C\n", text(read("/blob/HEAD/catalog-info.yaml")));
+    assertEquals("kind: C\n", text(read("/blob/" + old + "/catalog-info.yaml")));
+  }
+
+  @Test
+  void whatIsMissingIsNotFound() {
+    for (String rest : List.of("/blob/main/nope", "/blob/nope/a", "/blob/main/a")) {
+      assertEquals(
+          ErrorCode.NOT_FOUND, assertThrows(PortalException.class, () -> read(rest)).code(), rest);
+    }
+  }
+
+  @Test
+  void P17_aSymbolicLinkIsNoFile() {
+    assertEquals(
+        ErrorCode.NOT_FOUND,
+        assertThrows(PortalException.class, () -> read("/blob/main/link.yaml")).code());
+  }
+
+  @Test
+  void wildcardsAreSearchedInTheCommit() {
+    assertEquals(
+        List.of(
+            url("/blob/main/a/catalog-info.yaml") + "",
+            url("/blob/main/b/c%20d/catalog-info.yaml") + "",
+            url("/blob/main/catalog-info.yaml") + ""),
+        host.search(url("/blob/main/**/catalog-info.yaml")));
+    assertEquals(
+        List.of(url("/blob/main/a/catalog-info.yaml") + ""),
+        host.search(url("/blob/main/a/*.yaml")));
+  }
+
+  @Test
+  void aTreeHoldsFilesAndNoLinks() throws Exception {
+    try (SourceTree tree = host.readTree(url(""), ReadOptions.none())) {
+      assertEquals(
+          List.of("a/catalog-info.yaml", "b/c d/catalog-info.yaml", "catalog-info.yaml"),
+          tree.files());
+      ReadOptions known = ReadOptions.none().withEtag(tree.etag().orElseThrow());
+      assertTrue(host.readTree(url(""), known).directory().isEmpty());
+    }
+    try (SourceTree tree = host.readTree(url("/tree/main/b"), ReadOptions.none())) {
+      assertEquals(List.of("c d/catalog-info.yaml"), tree.files());
+    }
+  }
+
+  @Test
+  void F24_aForcePushAndADeletedBranchAreFollowed() throws Exception {
+    String before = read("/blob/main/catalog-info.yaml").commit().orElseThrow();
+    Files.writeString(work.resolve("catalog-info.yaml"), "kind: E\n");
+    GitServer.git(work, "add", "-A");
+    GitServer.git(work, "commit", "-q", "--amend", "-m", "other");
+    push();
+    UrlContent after = new FreshReader().read("/blob/main/catalog-info.yaml");
+    assertEquals("kind: E\n", text(after));
+    assertFalse(after.commit().orElseThrow().equals(before));
+    GitServer.git(temp.resolve("team/repo.git"), "update-ref", "-d", "refs/heads/main");
+    assertEquals(
+        ErrorCode.NOT_FOUND,
+        assertThrows(
+                PortalException.class, () -> new FreshReader().read("/blob/main/catalog-info.yaml"))
+            .code());
+  }
+
+  /** Knows nothing of what the host knew a moment ago. */
+  private final class FreshReader {
+    UrlContent read(String rest) {
+      SourceHost fresh =
+          provider
+              .hosts(
+                  List.of(
+                      new MapConfig(Map.of("host", server.authority(), "baseUrl", server.url("")))),
+                  access)
+              .get(0);
+      return fresh.read(url(rest), ReadOptions.none());
+    }
+  }
+
+  @Test
+  void F24_aDamagedPackLeavesNothingBehind() throws Exception {
+    access.damage = true;
+    assertEquals(
+        ErrorCode.SERVICE_UNAVAILABLE,
+        assertThrows(PortalException.class, () -> read("/blob/main/catalog-info.yaml")).code());
+    try (Stream<Path> left = Files.list(temp.resolve("trees"))) {
+      assertEquals(0, left.count());
+    }
+  }
+
+  @Test
+  void rootsAndRepositoriesAreTold() {
+    URI file = url("/blob/feature%2Fx/d/a.yaml");
+    assertEquals(Optional.of("/team/repo.git/blob/feature%2Fx/"), host.root(file));
+    assertEquals(Optional.of("/team/repo.git"), host.repository(file));
+    assertEquals(Optional.empty(), host.repository(URI.create(server.url("/plain/a.yaml"))));
+    assertTrue(host.owns(file));
+    assertFalse(host.owns(URI.create("https://elsewhere.example/team/repo.git")));
+  }
+
+  @Test
+  void configurationErrorsNameTheKey() {
+    assertTrue(
+        assertThrows(
+                PortalException.class,
+                () -> provider.hosts(List.of(new MapConfig(Map.of())), access))
+            .getMessage()
+            .startsWith("integrations.git[0].host is missing"));
+    assertTrue(
+        assertThrows(
+                PortalException.class,
+                () ->
+                    provider.hosts(
+                        List.of(new MapConfig(Map.of("host", "g.example", "username", "u"))),
+                        access))
+            .getMessage()
+            .startsWith("integrations.git[0].username needs"));
+  }
+}
