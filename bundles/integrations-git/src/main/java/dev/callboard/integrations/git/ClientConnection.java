@@ -26,9 +26,9 @@ import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 
 /**
- * One request of JGit. A pack may be large, so what is posted for one is answered into a file in the
- * directory of the repository, and deleted when it has been read. What JGit says about redirects, certificates and encodings counts for
- * nothing; the client decides.
+ * One request of JGit. A pack may be large, so what is posted for one is answered into a file in
+ * the directory of the repository, and deleted when it has been read. What JGit says about
+ * redirects, certificates and encodings counts for nothing; the client decides.
  */
 final class ClientConnection implements HttpConnection {
   private static final Set<String> NOT_SENT =

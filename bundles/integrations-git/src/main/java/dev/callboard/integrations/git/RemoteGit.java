@@ -63,8 +63,7 @@ final class RemoteGit {
       Repository repository =
           new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()).build();
       repository.create(true);
-      try (Transport transport =
-          open(repository, url, shown, Optional.of(directory.getParent()))) {
+      try (Transport transport = open(repository, url, shown, Optional.of(directory.getParent()))) {
         transport.setDepth(1);
         transport.setTagOpt(TagOpt.NO_TAGS);
         transport.fetch(
@@ -80,8 +79,7 @@ final class RemoteGit {
     }
   }
 
-  private Transport open(
-      Repository repository, GitUrl url, String shown, Optional<Path> packs)
+  private Transport open(Repository repository, GitUrl url, String shown, Optional<Path> packs)
       throws NotSupportedException, TransportException {
     try {
       Transport transport = Transport.open(repository, new URIish(url.remote().toString()));
