@@ -27,6 +27,7 @@ final class BatchWriter {
   private final List<Object[]> edges = new ArrayList<>();
   private final List<Object[]> removedEdges = new ArrayList<>();
   private final List<Object[]> takenOver = new ArrayList<>();
+  private final List<Claim> transfers = new ArrayList<>();
   private final Map<String, List<Edge>> before = new HashMap<>();
   private final Set<String> relisted = new LinkedHashSet<>();
   private Map<String, StoredEntity> stored = Map.of();
@@ -58,6 +59,7 @@ final class BatchWriter {
     }
     save();
     Sources.save(connection, reads);
+    OpenEnds.keep(connection, rootKey, changes);
     ConflictTable.replace(connection, rootKey, reads);
     ConflictTable.won(connection, inserts.values());
     ConflictTable.won(connection, updates.values());
@@ -121,7 +123,8 @@ final class BatchWriter {
 
   private void takeOver(Claim claim, String source) {
     (stored.containsKey(claim.ref()) ? updates : inserts).put(claim.ref(), claim);
-    takenOver.add(new Object[] {claim.ref(), rootKey, source});
+    takenOver.add(new Object[] {claim.ref(), rootKey, source, claim.locationKey()});
+    transfers.add(claim);
   }
 
   private void diffEdges(SourceRead read, Set<String> won) throws SQLException {
@@ -167,8 +170,10 @@ final class BatchWriter {
         edges);
     Sql.batch(
         connection,
-        "DELETE FROM edges WHERE child_ref = ? AND NOT (root_key = ? AND source_key = ?)",
+        "DELETE FROM edges WHERE child_ref = ? AND NOT (root_key = ? AND source_key = ?) AND"
+            + " source_key <> ?",
         takenOver);
+    SharedFiles.list(connection, transfers);
     List<Claim> changed = new ArrayList<>(inserts.values());
     changed.addAll(updates.values());
     Set<String> touched = replaceRelations(connection, changed);

@@ -45,6 +45,7 @@ final class RootWriter {
     changes.orphanCandidates().addAll(end.orphanCandidates());
     DeletionGuard guard = new DeletionGuard(connection, rootKey, end, audit);
     changes.orphanCandidates().addAll(guard.open());
+    OpenEnds.close(connection, rootKey, changes.orphanCandidates());
     removeGone(end.isGone());
     settle(end.lost());
     targetErrors(end.targetErrors());
@@ -124,6 +125,7 @@ final class RootWriter {
           claim.ref());
     }
     PendingTable.release(connection, taken.keySet());
+    SharedFiles.list(connection, transfers);
     EntityTable.update(connection, transfers);
     changes.dirty().addAll(BatchWriter.replaceRelations(connection, transfers));
     transfers.forEach(claim -> changes.dirty().add(claim.ref()));
@@ -187,12 +189,7 @@ final class RootWriter {
 
   /** Has the files read again that may have what nobody else lists any more. */
   private void offer(Set<String> orphans) throws SQLException {
-    Sql.queryIn(
-        connection,
-        "SELECT DISTINCT root_key, source_key FROM conflicts WHERE kind = 'location' AND ref IN"
-            + " (%s)",
-        orphans,
-        row -> changes.takeovers().add(new Changes.Source(row.getString(1), row.getString(2))));
+    SharedFiles.losers(connection, orphans, changes.takeovers());
     for (Changes.Source source : changes.takeovers()) {
       Sources.forget(connection, source.rootKey(), source.sourceKey());
     }

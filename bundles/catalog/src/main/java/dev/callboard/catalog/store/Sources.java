@@ -102,6 +102,7 @@ final class Sources {
       throws SQLException {
     List<Object[]> keys = new ArrayList<>();
     sourceKeys.forEach(key -> keys.add(new Object[] {rootKey, key}));
+    SharedFiles.bequeath(connection, rootKey, sourceKeys);
     for (String table : List.of("sources", "refresh_keys", "edges", "conflicts")) {
       Sql.batch(
           connection, "DELETE FROM " + table + " WHERE root_key = ? AND source_key = ?", keys);
@@ -124,7 +125,14 @@ final class Sources {
     Sql.update(
         connection,
         "UPDATE sources SET etag = NULL, digest = NULL, stamp = NULL WHERE root_key = ? AND"
-            + " source_key = ?",
+            + " source_key = ? AND source_key NOT LIKE 'entity:%'",
+        rootKey,
+        sourceKey);
+    // What a provider gave has no content to compare, and its stamp says where it comes from.
+    Sql.update(
+        connection,
+        "UPDATE sources SET generation = '' WHERE root_key = ? AND source_key = ? AND source_key"
+            + " LIKE 'entity:%'",
         rootKey,
         sourceKey);
   }

@@ -17,6 +17,7 @@ import dev.callboard.catalog.process.ProcessorChain;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.yaml.YamlLimits;
 import dev.callboard.catalog.yaml.YamlReader;
+import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.database.PluginDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,13 @@ final class Bench implements AutoCloseable {
     this.directory = directory.toRealPath();
     this.database = database;
     store = new CatalogStore(database, audit, new SystemPrincipal(), deleteOrphans);
+  }
+
+  /** Audits somewhere else. */
+  Bench(Path directory, PluginDatabase database, AuditService events) throws IOException {
+    this.directory = directory.toRealPath();
+    this.database = database;
+    store = new CatalogStore(database, events, new SystemPrincipal(), true);
   }
 
   Path write(String name, String text) {
