@@ -105,6 +105,7 @@ public final class DefaultIngestion
     runs =
         new RunFactory(
             store, index, extensions.processing(current, tasks), IngestLimits.of(current));
+    store.overlays(new PipelineOverlay(runs::processing));
     providers =
         new Providers(
             this::connection, work -> background.later("connect a provider", Duration.ZERO, work));

@@ -14,6 +14,10 @@ public final class Annotations {
   public static final String ORIGIN = "backstage.io/managed-by-origin-location";
 
   private static final String VIEW_URL = "backstage.io/view-url";
+
+  /** Marks an entity that an overlay is laid over; its value names the overlay. */
+  public static final String OVERLAY = "callboard.dev/overlay";
+
   private static final String ORPHAN = "backstage.io/orphan";
   private static final Set<String> SERVER_FIELDS = Set.of("uid", "etag");
 
@@ -50,7 +54,7 @@ public final class Annotations {
 
   /** Returns whether the catalog alone sets an annotation. */
   public static boolean isManaged(String key) {
-    return key.equals(LOCATION) || key.equals(ORIGIN) || key.equals(ORPHAN);
+    return key.equals(LOCATION) || key.equals(ORIGIN) || key.equals(ORPHAN) || key.equals(OVERLAY);
   }
 
   private static void add(Map<String, Object> annotations, String key, Object value) {

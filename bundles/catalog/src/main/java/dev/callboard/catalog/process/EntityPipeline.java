@@ -103,6 +103,44 @@ public final class EntityPipeline {
         emitted.warnings());
   }
 
+  /**
+   * Checks a processed entity that was changed, and makes its relations anew; those that come from
+   * processors stay. Calls no plugin.
+   *
+   * @param before the processed entity
+   * @param relations its relations
+   * @param changed the entity after
+   */
+  public ProcessedEntity merged(
+      Map<String, Object> before, List<RelationEdge> relations, Map<String, Object> changed) {
+    Optional<String> ref = EntityChecks.ref(before);
+    List<Problem> problems = new ArrayList<>(checks.entity(changed));
+    if (checks.entity(before).stream().anyMatch(EntityPipeline::isUnknownKind)) {
+      // a processor knows it, which has let it pass
+      problems.removeIf(EntityPipeline::isUnknownKind);
+    }
+    if (!EntityChecks.ref(changed).equals(ref)) {
+      problems.add(new Problem(Stage.POLICY, "", "Kind, namespace and name cannot be changed"));
+    }
+    if (!problems.isEmpty()) {
+      return ProcessedEntity.refused(ref, changed, problems, Set.of());
+    }
+    Map<String, Object> entity = EntityChecks.sorted(changed);
+    Set<RelationEdge> emitted = new LinkedHashSet<>(relations);
+    emitted.removeAll(checks.relations(before).edges());
+    EntityChecks.Relations own = checks.relations(entity);
+    Set<RelationEdge> edges = new LinkedHashSet<>(own.edges());
+    edges.addAll(emitted);
+    problems.addAll(own.problems());
+    byte[] bytes = bytes(entity);
+    problems.addAll(tooLarge(entity, bytes, edges));
+    if (!problems.isEmpty()) {
+      return ProcessedEntity.refused(ref, entity, problems, Set.of());
+    }
+    return new ProcessedEntity(
+        ref, entity, bytes, List.copyOf(edges), List.of(), List.of(), List.of(), Set.of(), List.of());
+  }
+
   /** A kind that no definition knows may be known to a processor. */
   private List<Problem> check(Map<String, Object> entity, Origin origin, Emitted emitted) {
     List<Problem> problems = new ArrayList<>(checks.entity(entity));

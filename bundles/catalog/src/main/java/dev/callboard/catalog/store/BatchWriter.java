@@ -21,6 +21,7 @@ final class BatchWriter {
   private final Connection connection;
   private final String rootKey;
   private final Stitcher stitcher;
+  private final Overlays overlays;
   private final Changes changes = new Changes();
   private final Map<String, Claim> inserts = new LinkedHashMap<>();
   private final Map<String, Claim> updates = new LinkedHashMap<>();
@@ -32,13 +33,15 @@ final class BatchWriter {
   private final Set<String> relisted = new LinkedHashSet<>();
   private Map<String, StoredEntity> stored = Map.of();
 
-  BatchWriter(Connection connection, String rootKey, Stitcher stitcher) {
+  BatchWriter(Connection connection, String rootKey, Stitcher stitcher, OverlayStage overlayStage) {
     this.connection = connection;
     this.rootKey = rootKey;
     this.stitcher = stitcher;
+    this.overlays = new Overlays(connection, overlayStage);
   }
 
-  Changes write(List<SourceRead> reads) throws SQLException {
+  Changes write(List<SourceRead> given) throws SQLException {
+    List<SourceRead> reads = overlays.over(rootKey, given);
     Set<String> refs = new HashSet<>();
     reads.forEach(read -> read.claims().forEach(claim -> refs.add(claim.ref())));
     stored = EntityTable.load(connection, refs);
@@ -58,6 +61,7 @@ final class BatchWriter {
       origin(read);
     }
     save();
+    overlays.save();
     Sources.save(connection, reads);
     OpenEnds.keep(connection, rootKey, changes);
     ConflictTable.replace(connection, rootKey, reads);
@@ -84,9 +88,11 @@ final class BatchWriter {
     for (Claim claim : last.values()) {
       if (decide(claim)) {
         won.add(claim.ref());
+        overlays.won(claim);
       } else if (isVacant(claim)) {
         takeOver(claim, source);
         won.add(claim.ref());
+        overlays.won(claim);
       } else {
         changes.lost().add(new Changes.Lost(claim, source, parent));
       }

@@ -39,6 +39,7 @@ public final class CatalogStore {
   private final Cause ingestion;
   private final Stitcher stitcher = new Stitcher();
   private final boolean deleteOrphans;
+  private volatile OverlayStage overlays = CatalogStore::noOverlay;
   private final int patchSize;
 
   /** Creates a store whose audit events take patches of the usual length. */
@@ -137,8 +138,21 @@ public final class CatalogStore {
     return removeRoot(rootKey, limit, ingestion);
   }
 
+  /** Says how overlays are laid over what files give; to be called before the store is used. */
+  public void overlays(OverlayStage stage) {
+    overlays = requireNonNull(stage, "stage is null");
+  }
+
+  OverlayWriter overlayWriter(Connection connection) {
+    return new OverlayWriter(connection, stitcher, overlays);
+  }
+
+  private static Claim noOverlay(Claim base, Map<String, Object> patch, String etag) {
+    throw new IllegalStateException("nobody has said how overlays are applied");
+  }
+
   BatchWriter batch(Connection connection, String rootKey) {
-    return new BatchWriter(connection, rootKey, stitcher);
+    return new BatchWriter(connection, rootKey, stitcher, overlays);
   }
 
   RootWriter writer(Connection connection, String rootKey, Cause cause, boolean delete) {

@@ -71,6 +71,9 @@ public final class EntitySession {
       throws SQLException {
     write(List.copyOf(reads));
     WrittenTable.save(connection, documents);
+    for (String ref : documents.keySet()) {
+      OverlayTable.remove(connection, ref);
+    }
     Set<String> refused = new LinkedHashSet<>();
     current(documents.keySet())
         .values()
@@ -104,6 +107,31 @@ public final class EntitySession {
       }
     }
     write(current);
+  }
+
+  /** Returns the overlay of an entity. */
+  public Optional<Overlay> overlay(String ref) throws SQLException {
+    return Optional.ofNullable(OverlayTable.load(connection, List.of(ref)).get(ref));
+  }
+
+  /** Returns an entity of a file without its overlay, empty when the file has to be read first. */
+  public Optional<Claim> base(String ref) throws SQLException {
+    return store.overlayWriter(connection).base(ref, overlay(ref));
+  }
+
+  /** Returns an entity with an overlay; without JSON, with errors, when that is not valid. */
+  public Claim over(Claim base, Map<String, Object> patch, String etag) {
+    return store.overlayWriter(connection).over(base, patch, etag);
+  }
+
+  /** Lays an overlay over an entity, in the place of the one before. */
+  public void put(Overlay overlay, Claim claim) throws SQLException {
+    changes.add(store.overlayWriter(connection).put(overlay, overlay(overlay.ref()), claim));
+  }
+
+  /** Takes an overlay off. */
+  public void remove(Overlay overlay) throws SQLException {
+    changes.add(store.overlayWriter(connection).remove(overlay));
   }
 
   /** Deletes an entity. What it led to goes with it; a file that lists it is read again. */

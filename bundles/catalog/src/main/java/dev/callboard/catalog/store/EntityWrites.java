@@ -70,6 +70,12 @@ public final class EntityWrites {
         });
   }
 
+  /** Returns the overlay of an entity. */
+  public Optional<Overlay> overlay(String ref) {
+    return store.read(
+        connection -> new EntitySession(connection, store, store.ingestion()).overlay(ref));
+  }
+
   /**
    * Returns documents that were written through the API and processed in another way than now, in
    * the order of their references.

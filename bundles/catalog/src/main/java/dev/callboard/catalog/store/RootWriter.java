@@ -130,6 +130,7 @@ final class RootWriter {
     changes.dirty().addAll(BatchWriter.replaceRelations(connection, transfers));
     transfers.forEach(claim -> changes.dirty().add(claim.ref()));
     ConflictTable.won(connection, transfers);
+    OverlayTable.forgetBases(connection, transfers);
     changes.count(0, transfers.size());
   }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.catalog.ingest.EntityProcessing;
+import dev.callboard.catalog.model.MergePatch;
+import dev.callboard.catalog.model.Problem;
 import dev.callboard.catalog.store.CurrentEntity;
 import dev.callboard.catalog.store.EntitySession;
 import dev.callboard.catalog.store.EntityVersion;
@@ -12,8 +14,11 @@ import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -87,8 +92,9 @@ public final class DefaultEntityWriter implements EntityWriter {
       EntityRef ref, String key, Map<String, Object> mergePatch, WriteOptions options) {
     EntityVersion found = writes.version(key).orElseThrow(() -> WriteChecks.unknown(key));
     if (found.document().isEmpty()) {
-      checks(options).guard(key, found.entity());
-      throw WriteChecks.foreign(found.entity());
+      List<Problem> problems = OverlayRules.of(config.current()).problems(mergePatch);
+      OverlayPatch overlay = new OverlayPatch(key, checks(options));
+      return change(options, session -> overlay.apply(session, mergePatch, problems));
     }
     Map<String, Object> before = Documents.parse(found.document().get());
     WriteOptions sameVersion = Outdated.unless(found.entity().etag(), options);
@@ -101,11 +107,38 @@ public final class DefaultEntityWriter implements EntityWriter {
     String key = ref.toString();
     try {
       change(options, session -> delete(session, key, checks(options)));
-    } catch (PutBatch.Undone e) {
-      // a dry run
-      return;
     } catch (PortalException e) {
       audit.refused(options, "delete", key, e);
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<EntityOverlay> overlay(EntityRef ref) {
+    return writes
+        .overlay(ref.toString())
+        .map(
+            found ->
+                new EntityOverlay(
+                    found.ref(),
+                    found.etag(),
+                    found.patch(),
+                    found.actor(),
+                    Instant.ofEpochMilli(found.at())));
+  }
+
+  @Override
+  public void removeOverlay(EntityRef ref, WriteOptions options) {
+    OverlayPatch overlay = new OverlayPatch(ref.toString(), checks(options));
+    try {
+      change(
+          options,
+          session -> {
+            overlay.remove(session);
+            return null;
+          });
+    } catch (PortalException e) {
+      audit.refused(options, "remove-overlay", ref.toString(), e);
       throw e;
     }
   }
@@ -119,16 +152,32 @@ public final class DefaultEntityWriter implements EntityWriter {
     checks.guard(ref, current);
     checks.version(ref, current);
     session.delete(current);
-    if (checks.options().dryRun()) {
-      throw new PutBatch.Undone(List.of());
-    }
     return null;
   }
 
   private <T> T change(WriteOptions options, EntityWrites.Work<T> work) {
+    if (options.dryRun()) {
+      return tried(options, work);
+    }
     EntityWrites.Done<T> done = writes.change(options.cause(), work);
     processing.publish(done.changes());
     return done.result();
+  }
+
+  /** Does everything and undoes it. */
+  private <T> T tried(WriteOptions options, EntityWrites.Work<T> work) {
+    AtomicReference<T> result = new AtomicReference<>();
+    try {
+      writes.change(
+          options.cause(),
+          session -> {
+            result.set(work.apply(session));
+            throw new DryRunEnd();
+          });
+      throw new IllegalStateException("a dry run was stored");
+    } catch (DryRunEnd e) {
+      return result.get();
+    }
   }
 
   private WriteChecks checks(WriteOptions options) {

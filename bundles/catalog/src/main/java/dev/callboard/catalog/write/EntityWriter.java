@@ -3,6 +3,7 @@ package dev.callboard.catalog.write;
 import dev.callboard.catalog.api.EntityRef;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Changes entities because somebody asks for it, not because a file did. What a method returns is
@@ -39,6 +40,17 @@ public interface EntityWriter {
    * @throws WriteRefused as {@link #put}; {@code NOT_FOUND} when there is no such entity
    */
   WriteResult patch(EntityRef ref, Map<String, Object> mergePatch, WriteOptions options);
+
+  /** Returns the overlay of an entity. */
+  Optional<EntityOverlay> overlay(EntityRef ref);
+
+  /**
+   * Takes the overlay off an entity, which is then as its file says. The precondition is about the
+   * etag of the overlay.
+   *
+   * @throws WriteRefused with code {@code NOT_FOUND} when there is none
+   */
+  void removeOverlay(EntityRef ref, WriteOptions options);
 
   /**
    * Deletes an entity. One that a file owns comes back when the file is read and still lists it.

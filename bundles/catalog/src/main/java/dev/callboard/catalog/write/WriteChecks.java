@@ -57,7 +57,8 @@ record WriteChecks(WriteOptions options, boolean matchRequired) {
             + current.ref()
             + " comes from "
             + current.locationKey()
-            + " and cannot be replaced here: change it there, or remove it there first");
+            + " and cannot be replaced here: change it there, remove it there first, or use PATCH"
+            + " to lay an overlay over it");
   }
 
   static WriteRefused unknown(String ref) {

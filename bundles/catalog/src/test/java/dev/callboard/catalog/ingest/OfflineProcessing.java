@@ -4,6 +4,7 @@ import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Changes;
+import dev.callboard.catalog.store.Claim;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ public final class OfflineProcessing implements EntityProcessing {
     this.index = index;
     this.ingestion = ingestion;
     this.rules = rules;
+    store.overlays(new PipelineOverlay(() -> processing));
   }
 
   /** Processes everything anew under other rules. */
@@ -34,6 +36,21 @@ public final class OfflineProcessing implements EntityProcessing {
   public void anew(String generation) {
     processing = new Processing(processing.yaml(), processing.pipeline(), generation);
     again();
+  }
+
+  /** Has changes refused that make a field of the spec, as after a change of kinds. */
+  public void forbid(String pointer) {
+    PipelineOverlay usual = new PipelineOverlay(() -> processing);
+    store.overlays(
+        (base, patch, etag) -> {
+          Claim claim = usual.apply(base, patch, etag);
+          if (pointer == null || !new String(claim.json()).contains("dependsOn")) {
+            return claim;
+          }
+          String errors = Failure.text(List.of(new Failure("overlay: no " + pointer, "", 0, 0)));
+          return new Claim(
+              base.ref(), base.locationKey(), 0, null, null, List.of(), errors, null, base.hash());
+        });
   }
 
   private void again() {

@@ -17,6 +17,7 @@ import dev.callboard.catalog.changes.Change;
 import dev.callboard.catalog.changes.ChangeType;
 import dev.callboard.catalog.fakes.MapConfig;
 import dev.callboard.catalog.location.CatalogRules;
+import dev.callboard.catalog.model.MergePatchTest;
 import dev.callboard.catalog.model.Problem;
 import dev.callboard.catalog.store.Location;
 import dev.callboard.platform.error.ErrorCode;

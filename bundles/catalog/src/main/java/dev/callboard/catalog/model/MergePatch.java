@@ -1,4 +1,4 @@
-package dev.callboard.catalog.write;
+package dev.callboard.catalog.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

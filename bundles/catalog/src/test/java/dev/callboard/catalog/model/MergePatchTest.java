@@ -1,4 +1,4 @@
-package dev.callboard.catalog.write;
+package dev.callboard.catalog.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class MergePatchTest {
-  static Map<String, Object> object(Object... pairs) {
+public class MergePatchTest {
+  public static Map<String, Object> object(Object... pairs) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       object.put((String) pairs[i], pairs[i + 1]);

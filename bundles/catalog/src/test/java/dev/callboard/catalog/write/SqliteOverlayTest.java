@@ -1,0 +1,13 @@
+package dev.callboard.catalog.write;
+
+import dev.callboard.catalog.fakes.SqliteDatabase;
+import java.nio.file.Files;
+
+/** Overlays on SQLite. */
+class SqliteOverlayTest extends OverlayContract {
+  @Override
+  WriteBench open() throws Exception {
+    return new WriteBench(
+        new SqliteDatabase(Files.createTempDirectory("catalog").resolve("db.sqlite")), true);
+  }
+}
