@@ -30,14 +30,15 @@ final class PipelineOverlay implements OverlayStage {
                 base.relations(),
                 marked(MergePatch.apply(base.entity(), patch), etag));
     if (!merged.isValid()) {
-      List<Failure> failures = new ArrayList<>();
+      List<Failure> failures = new ArrayList<>(Failure.parse(base.errors()));
       for (Problem problem : merged.problems()) {
         failures.add(
             new Failure(
                 "The overlay of this entity is not applied: " + problem.message(),
                 base.locationKey(),
                 0,
-                0));
+                0,
+                true));
       }
       return new Claim(
           base.ref(),

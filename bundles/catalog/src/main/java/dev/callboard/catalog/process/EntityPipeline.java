@@ -138,7 +138,15 @@ public final class EntityPipeline {
       return ProcessedEntity.refused(ref, entity, problems, Set.of());
     }
     return new ProcessedEntity(
-        ref, entity, bytes, List.copyOf(edges), List.of(), List.of(), List.of(), Set.of(), List.of());
+        ref,
+        entity,
+        bytes,
+        List.copyOf(edges),
+        List.of(),
+        List.of(),
+        List.of(),
+        Set.of(),
+        List.of());
   }
 
   /** A kind that no definition knows may be known to a processor. */

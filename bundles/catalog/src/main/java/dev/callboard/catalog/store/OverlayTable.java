@@ -28,8 +28,8 @@ final class OverlayTable {
     Map<String, Overlay> found = new HashMap<>();
     Sql.queryIn(
         connection,
-        "SELECT ref, patch, etag, actor, at, base, base_key, base_hash, base_relations FROM"
-            + " overlays WHERE ref IN (%s)",
+        "SELECT ref, patch, etag, actor, at, base, base_key, base_hash, base_relations,"
+            + " base_errors FROM overlays WHERE ref IN (%s)",
         refs,
         row -> found.put(row.getString(1), read(row)));
     return found;
@@ -49,7 +49,7 @@ final class OverlayTable {
                   parse(json, OBJECT),
                   json.getBytes(StandardCharsets.UTF_8),
                   edges(row.getString(9)),
-                  null,
+                  row.getString(10),
                   null,
                   row.getString(8)));
     }
@@ -90,13 +90,14 @@ final class OverlayTable {
             base.locationKey(),
             base.hash(),
             text(edges),
+            base.errors(),
             base.ref()
           });
     }
     Sql.batch(
         connection,
-        "UPDATE overlays SET base = ?, base_key = ?, base_hash = ?, base_relations = ? WHERE ref ="
-            + " ?",
+        "UPDATE overlays SET base = ?, base_key = ?, base_hash = ?, base_relations = ?,"
+            + " base_errors = ? WHERE ref = ?",
         rows);
   }
 

@@ -50,7 +50,7 @@ final class OverlayWriter {
             entity,
             row.processed().getBytes(StandardCharsets.UTF_8),
             relations,
-            null,
+            EntityErrors.areWarnings(row.errors()) ? row.errors() : null,
             null,
             row.hash()));
   }
@@ -78,7 +78,7 @@ final class OverlayWriter {
     Row row = row(overlay.ref());
     if (row != null) {
       boolean good = isGood(row, Optional.of(overlay));
-      store(row, base, good ? base.hash() : row.hash(), good ? null : row.errors());
+      store(row, base, good ? base.hash() : row.hash(), good ? base.errors() : row.errors());
     }
     return changes;
   }
@@ -92,7 +92,7 @@ final class OverlayWriter {
                     .base()
                     .filter(base -> row.hash().startsWith(Overlays.hash(base, before.etag())))
                     .isPresent())
-        .orElse(row.errors() == null);
+        .orElse(EntityErrors.areWarnings(row.errors()));
   }
 
   private void store(Row row, Claim claim, String hash, String errors) throws SQLException {

@@ -35,7 +35,8 @@ final class PutBatch {
     }
   }
 
-  private record Prepared(String ref, WrittenEntity entity, PortalException refusal) {}
+  private record Prepared(
+      String ref, Precondition precondition, WrittenEntity entity, PortalException refusal) {}
 
   private final List<Prepared> prepared = new ArrayList<>();
   private final Map<String, String> documents = new LinkedHashMap<>();
@@ -52,13 +53,13 @@ final class PutBatch {
     String ref = put.ref().toString();
     if (documents.putIfAbsent(ref, Documents.text(put.entity())) != null) {
       return new Prepared(
-          ref, null, WriteRefused.input("The entity " + ref + " stands twice in the request"));
+          ref, put.precondition(), null, WriteRefused.input("The entity " + ref + " stands twice in the request"));
     }
     WrittenEntity entity = processing.process(ref, put.entity());
     if (!entity.problems().isEmpty()) {
-      return new Prepared(ref, null, WriteRefused.invalid(ref, entity.problems()));
+      return new Prepared(ref, put.precondition(), null, WriteRefused.invalid(ref, entity.problems()));
     }
-    return new Prepared(ref, entity, null);
+    return new Prepared(ref, put.precondition(), entity, null);
   }
 
   /** Stores those that may be stored. */
@@ -93,7 +94,7 @@ final class PutBatch {
         return each.refusal();
       }
       WriteChecks.notForeign(before);
-      checks.version(each.ref(), before);
+      checks.version(each.ref(), before, each.precondition());
       return null;
     } catch (PortalException e) {
       return e;

@@ -27,11 +27,17 @@ record WriteChecks(WriteOptions options, boolean matchRequired) {
    * @param current may be null
    */
   void version(String ref, CurrentEntity current) {
+    version(ref, current, Precondition.NONE);
+  }
+
+  /** Checks the version, which has to be one of two conditions too. */
+  void version(String ref, CurrentEntity current, Precondition own) {
     Optional<String> etag =
         Optional.ofNullable(current)
             .filter(entity -> entity.served().isPresent())
             .map(CurrentEntity::etag);
-    if (matchRequired && etag.isPresent() && options.precondition().isNone()) {
+    boolean unsaid = options.precondition().isNone() && own.isNone();
+    if (matchRequired && etag.isPresent() && unsaid) {
       throw WriteRefused.precondition(
           "Say in If-Match which version is to be changed: the entity "
               + ref
@@ -41,6 +47,7 @@ record WriteChecks(WriteOptions options, boolean matchRequired) {
           etag);
     }
     options.precondition().check("The entity " + ref, etag);
+    own.check("The entity " + ref, etag);
   }
 
   /** Refuses what a file or a provider has. */

@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayDeque;
@@ -54,12 +55,13 @@ public final class EntityByNameResource implements CatalogResource {
       @PathParam("namespace") String namespace,
       @PathParam("name") String name,
       @QueryParam("at") String at,
+      @Context HttpHeaders headers,
       @Context SecurityContext security) {
     Snapshot snapshot = reader.snapshot();
     EntityFilter permitted = reader.permitted(Callers.of(security));
     String ref = new EntityRef(kind, namespace, name).toString();
     return (at == null
-            ? find(ref, snapshot, permitted).map(JsonAnswers::entity)
+            ? find(ref, snapshot, permitted).map(entity -> ReadTags.entity(entity, headers))
             : times.byRef(ref, at, snapshot, permitted))
         .orElseThrow(
             () ->

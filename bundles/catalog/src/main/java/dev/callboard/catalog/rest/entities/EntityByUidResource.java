@@ -15,6 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class EntityByUidResource implements CatalogResource {
   public Response byUid(
       @PathParam("uid") String uid,
       @QueryParam("at") String at,
+      @Context HttpHeaders headers,
       @Context SecurityContext security) {
     Snapshot snapshot = reader.snapshot();
     EntityFilter permitted = reader.permitted(Callers.of(security));
@@ -51,16 +53,17 @@ public final class EntityByUidResource implements CatalogResource {
         .flatMap(
             id ->
                 at == null
-                    ? now(id, snapshot, permitted)
+                    ? now(id, snapshot, permitted, headers)
                     : times.byUid(id, at, snapshot, permitted))
         .orElseThrow(() -> PortalException.notFound("No entity with uid " + uid));
   }
 
-  private static Optional<Response> now(UUID uid, Snapshot snapshot, EntityFilter permitted) {
+  private static Optional<Response> now(
+      UUID uid, Snapshot snapshot, EntityFilter permitted, HttpHeaders headers) {
     return snapshot
         .byUid(uid)
         .filter(entity -> CatalogReader.visible(entity, permitted))
-        .map(JsonAnswers::entity);
+        .map(entity -> ReadTags.entity(entity, headers));
   }
 
   private static Optional<UUID> uuid(String text) {
