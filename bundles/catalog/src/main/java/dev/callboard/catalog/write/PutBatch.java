@@ -53,11 +53,15 @@ final class PutBatch {
     String ref = put.ref().toString();
     if (documents.putIfAbsent(ref, Documents.text(put.entity())) != null) {
       return new Prepared(
-          ref, put.precondition(), null, WriteRefused.input("The entity " + ref + " stands twice in the request"));
+          ref,
+          put.precondition(),
+          null,
+          WriteRefused.input("The entity " + ref + " stands twice in the request"));
     }
     WrittenEntity entity = processing.process(ref, put.entity());
     if (!entity.problems().isEmpty()) {
-      return new Prepared(ref, put.precondition(), null, WriteRefused.invalid(ref, entity.problems()));
+      return new Prepared(
+          ref, put.precondition(), null, WriteRefused.invalid(ref, entity.problems()));
     }
     return new Prepared(ref, put.precondition(), entity, null);
   }

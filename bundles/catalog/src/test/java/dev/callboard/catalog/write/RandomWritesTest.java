@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random writes, overlays and edits of files against a simple model. */
 class RandomWritesTest {
-  private static final int STEPS = 400;
+  private static final int STEPS = 150;
   private static final int NAMES = 5;
 
   /** Titles by name: those of files, those that were written, and what is laid over. */
@@ -82,8 +82,7 @@ class RandomWritesTest {
     entity.put("metadata", new LinkedHashMap<>(Map.of("name", name, "title", title)));
     boolean free = !model.files.containsKey(name);
     assertEquals(
-        free,
-        succeeds(() -> bench.writer.put(WriteBench.ref(name), entity, WriteBench.options())));
+        free, succeeds(() -> bench.writer.put(WriteBench.ref(name), entity, WriteBench.options())));
     if (free) {
       model.written.put(name, title);
       model.overlays.remove(name);
@@ -93,8 +92,7 @@ class RandomWritesTest {
   private void delete(String name) {
     boolean known = model.served().containsKey(name);
     assertEquals(
-        known,
-        succeeds(() -> bench.writer.delete(WriteBench.ref(name), WriteBench.options())));
+        known, succeeds(() -> bench.writer.delete(WriteBench.ref(name), WriteBench.options())));
     if (model.written.remove(name) != null && locations.containsKey(name)) {
       // the file had waited for it
       model.files.put(name, title(bench.files.get(locations.get(name).target())));
@@ -115,8 +113,7 @@ class RandomWritesTest {
       model.written.put(name, title == null ? "-" : title);
     } else if (known) {
       model.overlays.put(
-          name,
-          MergePatch.compose(model.overlays.getOrDefault(name, Map.of()), change, Map.of()));
+          name, MergePatch.compose(model.overlays.getOrDefault(name, Map.of()), change, Map.of()));
     }
   }
 

@@ -37,6 +37,7 @@ final class WriteBench implements AutoCloseable {
   final Map<String, String> files = new HashMap<>();
   final Map<String, Object> config = new HashMap<>();
   final PluginDatabase database;
+  private int registered;
   final CatalogStore store;
   final OfflineIngestion ingestion;
   final OfflineProcessing processing;
@@ -107,7 +108,7 @@ final class WriteBench implements AutoCloseable {
     files.put(BASE + file, text);
     Location location =
         new Location(
-            "00000000-0000-0000-0000-" + String.format("%012d", files.size()),
+            "00000000-0000-0000-0000-" + String.format("%012d", ++registered),
             "url",
             BASE + file,
             LocationRefs.entityRef("url", BASE + file));

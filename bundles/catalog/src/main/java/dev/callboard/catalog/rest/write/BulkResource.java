@@ -131,9 +131,7 @@ public final class BulkResource implements CatalogResource {
     String ref =
         EntityChecks.ref(entity)
             .orElseThrow(
-                () ->
-                    PortalException.input(
-                        where + " must have the texts kind and metadata.name"));
+                () -> PortalException.input(where + " must have the texts kind and metadata.name"));
     Object etag = ((Map<?, ?>) entity.get("metadata")).get("etag");
     return new EntityPut(
         EntityRef.parse(ref),
