@@ -156,7 +156,7 @@ final class RootRun {
         new Root(
             root.key(), root.type(), root.target(), root.optional(), Optional.empty(), root.tree());
     FileParser parser = new FileParser(unruled, processing, root.ref(), root.type(), files());
-    ParsedFile parsed = parser.single(LocationRefs.entity(root.type(), root.target()), 0);
+    ParsedFile parsed = parser.single(LocationRefs.stored(root.type(), root.target()), 0);
     return new Rows(root.key(), "", "", generation.text()).own(parsed);
   }
 

@@ -22,11 +22,23 @@ public final class LocationRefs {
     return "location:default/" + name(type, target);
   }
 
-  /** Returns the document of the Location entity made for a location. */
+  /** Returns the document of the Location entity made for a location, as a dry run shows it. */
   public static Map<String, Object> entity(String type, String target) {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", name(type, target));
     metadata.put("namespace", "default");
+    return entity(metadata, type, target);
+  }
+
+  /** Returns the same without namespace: what is stored gets it first, as the reference has it. */
+  public static Map<String, Object> stored(String type, String target) {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", name(type, target));
+    return entity(metadata, type, target);
+  }
+
+  private static Map<String, Object> entity(
+      Map<String, Object> metadata, String type, String target) {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("type", type);
     spec.put("target", target);

@@ -49,13 +49,18 @@ public final class EntityChecks {
    */
   public record Relations(List<RelationEdge> edges, List<Problem> problems) {}
 
-  /** Returns what keeps a document from being an entity. */
+  /** Returns what keeps a document from being an entity, and what else is wrong with it then. */
   public List<Problem> envelope(Object document) {
     if (!(document instanceof Map<?, ?>)) {
       return List.of(
           new Problem(Stage.ENVELOPE, "", "Expected an object at the root of the document"));
     }
-    return kinds.checkEnvelope(object(document));
+    Map<String, Object> entity = object(document);
+    List<Problem> problems = new ArrayList<>(kinds.checkEnvelope(entity));
+    if (!problems.isEmpty()) {
+      problems.addAll(FieldRules.check(entity, formats));
+    }
+    return problems;
   }
 
   /** Returns everything that is wrong with an entity whose envelope is right. */

@@ -122,7 +122,10 @@ public final class CatalogStore {
     return removeRoot(rootKey, ingestion);
   }
 
-  /** Removes all that a root lists. */
+  /**
+   * Removes all that a root lists and nothing else does, also where orphans are kept: those are
+   * what a file no longer names, not what nobody wants to be read any more.
+   */
   public Changes removeRoot(String rootKey, Cause cause) {
     return removeRoot(rootKey, MassDeletion.UNGUARDED, cause);
   }
@@ -130,7 +133,7 @@ public final class CatalogStore {
   /** Removes all that a root lists, as far as a limit allows. */
   public Changes removeRoot(String rootKey, MassDeletion limit, Cause cause) {
     RootEnd end = new RootEnd(key -> true, List.of(), Set.of(), Set.of(), Map.of(), 0, limit);
-    return finish(rootKey, end, cause);
+    return change(cause, connection -> writer(connection, rootKey, cause, true).finish(end));
   }
 
   /** Removes all that a root lists, as far as a limit allows, as ingestion. */

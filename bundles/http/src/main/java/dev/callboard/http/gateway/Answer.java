@@ -88,6 +88,8 @@ final class Answer implements ContainerResponseWriter {
           response.setHeader(name, value.equals(JSON) ? ErrorBody.CONTENT_TYPE : value);
         } else if (name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("ETag")) {
           response.setHeader(name, value);
+        } else if (name.equalsIgnoreCase("Vary")) {
+          Headers.varyBy(response, value);
         } else {
           response.addHeader(name, value);
         }

@@ -27,7 +27,7 @@ final class Preflight {
     if (cors.allowedHeaders() != null) {
       response.setHeader("Access-Control-Allow-Headers", cors.allowedHeaders());
     } else if (asked != null) {
-      response.addHeader("Vary", "Access-Control-Request-Headers");
+      Headers.varyBy(response, "Access-Control-Request-Headers");
       response.setHeader("Access-Control-Allow-Headers", asked);
     }
     if (cors.maxAge() != null) {

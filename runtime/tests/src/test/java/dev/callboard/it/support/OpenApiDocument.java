@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +78,15 @@ public final class OpenApiDocument {
         .filter(operation -> operation.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError("the document has no " + name));
+  }
+
+  /** Returns the operation that a request is for; of several the one with the fewest parameters. */
+  public Optional<Operation> operation(String method, String path) {
+    String plain = path.replaceAll("\\?.*", "");
+    return operations.stream()
+        .filter(operation -> operation.method().equals(method))
+        .filter(operation -> plain.matches(operation.address().replaceAll("\\{[^}]+}", "[^/]+")))
+        .min(Comparator.comparingInt(operation -> operation.address().split("\\{").length));
   }
 
   /** Returns the first media type that an operation takes, or empty when it takes no body. */
