@@ -74,6 +74,11 @@ class SequencerLoopTest {
             return null;
           });
       awaitHead(log, 6);
+      // What is numbered is taken out of the outbox right after.
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      while (!plugin.read("one", 10).isEmpty() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(2);
+      }
       loop.stop();
       assertEquals(List.of(), plugin.read("one", 10));
     }

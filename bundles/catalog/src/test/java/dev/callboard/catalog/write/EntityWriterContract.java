@@ -303,7 +303,7 @@ abstract class EntityWriterContract {
     bench.close();
     bench = open(false);
     Location location = bench.register("a.yaml", file("a", "x"));
-    bench.ingestion.removed(location);
+    bench.edit(location, file("b", "x"));
     assertEquals("true", bench.at("a", "metadata", "annotations", "backstage.io/orphan"));
     Object uid = bench.at("a", "metadata", "uid");
     bench.put("a", "y");

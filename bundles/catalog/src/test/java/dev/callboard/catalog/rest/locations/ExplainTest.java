@@ -132,11 +132,10 @@ class ExplainTest {
     String id = server.register(BASE + "a.yaml");
     files.put(BASE + "a.yaml", component("b"));
     server.ingestion.refresh(List.of("registered:" + id));
-    server.call("DELETE", "/locations/" + id, null);
-    assertEquals(List.of("served", "orphan"), codes(explain("b")));
-    String uid = server.index.snapshot().byRef("component:default/b").get().uid().toString();
+    assertEquals(List.of("served", "orphan"), codes(explain("a")));
+    String uid = server.index.snapshot().byRef("component:default/a").get().uid().toString();
     assertEquals(204, server.call("DELETE", "/entities/by-uid/" + uid, null).status());
-    JsonNode answer = explain("b");
+    JsonNode answer = explain("a");
     assertFalse(answer.get("served").asBoolean());
     assertEquals(List.of("removed"), codes(answer));
     assertTrue(Instant.parse(answer.at("/findings/0/at").asText()).toEpochMilli() > 0);
