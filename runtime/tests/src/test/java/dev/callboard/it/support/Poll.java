@@ -13,7 +13,7 @@ public final class Poll {
    *
    * @param what what is waited for, in words
    * @param deadline how long at the most
-   * @param value reads the value; an exception counts as "not yet"
+   * @param value reads the value; an exception or a failed assertion counts as "not yet"
    * @param expected what it should be like
    */
   public static <T> T until(
@@ -31,7 +31,7 @@ public final class Poll {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while waiting for " + what, e);
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
         last = e;
         pause();
       }
