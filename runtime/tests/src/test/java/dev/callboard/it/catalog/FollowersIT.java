@@ -235,10 +235,7 @@ class FollowersIT {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(
                   URI.create(
-                      "http://127.0.0.1:"
-                          + server.port()
-                          + "/api/catalog/changes/stream"
-                          + query))
+                      "http://127.0.0.1:" + server.port() + "/api/catalog/changes/stream" + query))
               .version(HttpClient.Version.HTTP_1_1)
               .timeout(Duration.ofSeconds(20))
               .header("Authorization", "Bearer " + ServerProcess.TOKEN);
@@ -250,8 +247,7 @@ class FollowersIT {
               .sendAsync(request.build(), HttpResponse.BodyHandlers.ofInputStream())
               .get(20, TimeUnit.SECONDS);
       assertEquals(200, response.statusCode());
-      lines =
-          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+      lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     }
 
     /** Returns the id of the next event. */

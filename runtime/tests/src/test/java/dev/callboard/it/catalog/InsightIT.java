@@ -90,8 +90,7 @@ class InsightIT {
                 + "&fields=metadata.name,metadata.description,relations.ownedBy",
             ServerProcess.TOKEN);
     assertEquals(200, answer.statusCode());
-    assertTrue(
-        answer.headers().firstValue("Content-Type").orElse("").startsWith("text/csv"));
+    assertTrue(answer.headers().firstValue("Content-Type").orElse("").startsWith("text/csv"));
     assertEquals(
         "metadata.name,metadata.description,relations.ownedBy\r\n"
             + "db,,group:default/dept\r\n"
