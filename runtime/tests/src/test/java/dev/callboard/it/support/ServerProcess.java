@@ -64,10 +64,15 @@ public final class ServerProcess implements AutoCloseable {
     process = builder.start();
   }
 
-  /** Starts the process and waits until it is ready. */
+  /** Starts the process and waits until it is ready; one that does not get there is ended. */
   public ServerProcess start() throws IOException {
     launch();
-    awaitReady();
+    try {
+      awaitReady();
+    } catch (AssertionError e) {
+      process.destroyForcibly();
+      throw e;
+    }
     return this;
   }
 
