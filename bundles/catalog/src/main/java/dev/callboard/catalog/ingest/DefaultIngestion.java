@@ -144,12 +144,21 @@ public final class DefaultIngestion
     reader.update(config.current());
     reader.start();
     background.later("notice kinds that are gone", PLUGINS_START, this::noticeGoneKinds);
+    background.later(
+        "remove what providers gave that are gone",
+        GoneProviders.wait(config.current()),
+        this::removeGoneProviders);
   }
 
   /** Plugins have had the time to come: a kind that is not there by now is gone. */
   void noticeGoneKinds() {
     runs.strict();
     readAll();
+  }
+
+  /** Providers that have not come by now are gone. */
+  void removeGoneProviders() {
+    new GoneProviders(store, providers, reader).remove(config.current());
   }
 
   @Override
@@ -226,6 +235,8 @@ public final class DefaultIngestion
     CatalogRules nextRules = CatalogRules.of(current);
     IngestLimits nextLimits = IngestLimits.of(current);
     Rescan.interval(current);
+    GoneProviders.wait(current);
+    GoneProviders.delete(current);
     roots.check(current);
     process(current);
     rules = nextRules;

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** A provider's way into the catalog. One change of a provider is stored at a time. */
 final class ProviderConnection implements EntityProviderConnection {
+  /** What the keys of the roots of providers begin with. */
+  static final String PREFIX = "provider:";
+
   private final Supplier<RootRun> runs;
   private final Consumer<Set<String>> refresh;
   private final Consumer<RootRun.Outcome> stored;
@@ -39,7 +42,7 @@ final class ProviderConnection implements EntityProviderConnection {
 
   /** Returns the key of the root of a provider. */
   static String rootKey(String provider) {
-    return "provider:" + provider;
+    return PREFIX + provider;
   }
 
   /** Returns the root of a provider. */

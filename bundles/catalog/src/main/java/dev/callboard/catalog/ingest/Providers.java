@@ -11,10 +11,17 @@ import java.util.stream.Collectors;
 
 /**
  * The providers that are there and their connections. Each is connected once, and not before the
- * catalog is loaded. Thread-safe; no method blocks.
+ * catalog is loaded. Thread-safe; only {@link #whileAbsent} blocks.
  */
 final class Providers {
   private final Map<EntityProvider, ProviderConnection> connections = new ConcurrentHashMap<>();
+
+  /** The roots of all that have ever been there. */
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  /** Held while something is done because providers are not there. */
+  private final Object absence = new Object();
+
   private final Function<String, ProviderConnection> factory;
   private final Consumer<Runnable> background;
   private volatile boolean open;
@@ -32,6 +39,7 @@ final class Providers {
 
   void add(EntityProvider provider) {
     ProviderConnection connection = factory.apply(provider.name());
+    seen.add(ProviderConnection.rootKey(provider.name()));
     connections.put(provider, connection);
     if (open) {
       connect(provider, connection);
@@ -53,7 +61,27 @@ final class Providers {
 
   private void connect(EntityProvider provider, ProviderConnection connection) {
     if (connection.open()) {
-      background.accept(() -> provider.connect(connection));
+      background.accept(
+          () -> {
+            awaitAbsence();
+            provider.connect(connection);
+          });
+    }
+  }
+
+  /** What is done in the absence of a provider is done before it delivers. */
+  private void awaitAbsence() {
+    synchronized (absence) {
+      // There is nothing to do but to wait.
+    }
+  }
+
+  /** Does work with those of some roots whose providers have never been here; blocks as it does. */
+  void whileAbsent(Set<String> rootKeys, Consumer<Set<String>> work) {
+    synchronized (absence) {
+      Set<String> absent =
+          rootKeys.stream().filter(key -> !seen.contains(key)).collect(Collectors.toSet());
+      work.accept(absent);
     }
   }
 

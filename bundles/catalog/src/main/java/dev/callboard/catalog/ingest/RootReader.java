@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has roots read in the background, watches what they were read from, and removes what belongs to
- * none. Thread-safe; only {@link #update} and {@link #remove} block.
+ * none. Thread-safe; only what updates or removes blocks.
  */
 final class RootReader {
   private static final Logger LOG = LoggerFactory.getLogger(RootReader.class);
@@ -114,6 +114,16 @@ final class RootReader {
   void drop(String key) {
     roots.remove(key);
     remove(key, MassDeletion.UNGUARDED);
+  }
+
+  /** Removes roots that are gone for the same reason: together they may be too much to go. */
+  void removeTogether(Set<String> keys) {
+    MassDeletion limit = new HeldDeletions(store).together(keys, runs.limits().massDeletion());
+    keys.forEach(
+        key -> {
+          LOG.info("Removing what {} gave, since it is no longer there", key);
+          remove(key, limit);
+        });
   }
 
   private void remove(String key, MassDeletion limit) {

@@ -50,10 +50,11 @@ final class RootSet {
     Set<String> removed = new LinkedHashSet<>(store.roots());
     removed.addAll(roots.keySet());
     removed.removeAll(next.keySet());
-    // What a provider gave stays until an operator says otherwise, since the provider may come
-    // back. What was written through the API comes from nowhere else.
+    // Providers come late, see GoneProviders. What was written through the API comes from nowhere
+    // else.
     removed.removeIf(
-        key -> key.startsWith("provider:") || key.isEmpty() || key.equals(ApiKeys.ROOT));
+        key ->
+            key.startsWith(ProviderConnection.PREFIX) || key.isEmpty() || key.equals(ApiKeys.ROOT));
     roots = next;
     return new Difference(next.keySet(), removed);
   }

@@ -16,6 +16,10 @@ import java.util.UUID;
  * {@link #open} before anything is taken off, {@link #decide} before anything is deleted.
  */
 final class DeletionGuard {
+  private static final String PROVIDED = "root_key LIKE 'provider:%'";
+  private static final String CONFIGURED =
+      "root_key NOT IN ('', 'api:') AND root_key NOT LIKE 'registered:%' AND NOT " + PROVIDED;
+
   /** Whether the reading said anything about what is held. */
   private final boolean complete;
 
@@ -163,7 +167,7 @@ final class DeletionGuard {
   /**
    * Decides about roots that are taken away together: each alone may be small.
    *
-   * @param rootKeys the roots
+   * @param rootKeys the roots, either all of providers or all of the configuration
    * @return what holds for each of them
    */
   static MassDeletion together(Connection connection, Set<String> rootKeys, MassDeletion limit)
@@ -171,13 +175,13 @@ final class DeletionGuard {
     if (rootKeys.isEmpty()) {
       return limit;
     }
+    boolean provided = rootKeys.stream().allMatch(key -> key.startsWith("provider:"));
     Map<Boolean, Set<String>> listed = new HashMap<>();
     List.of(true, false).forEach(each -> listed.put(each, new HashSet<>()));
     Sql.query(
         connection,
-        "SELECT DISTINCT root_key, child_ref FROM edges WHERE source_key <> 'held:' AND root_key"
-            + " NOT IN ('', 'api:') AND root_key NOT LIKE 'registered:%' AND root_key"
-            + " NOT LIKE 'provider:%'",
+        "SELECT DISTINCT root_key, child_ref FROM edges WHERE source_key <> 'held:' AND "
+            + (provided ? PROVIDED : CONFIGURED),
         row -> listed.get(rootKeys.contains(row.getString(1))).add(row.getString(2)));
     Set<String> gone = listed.get(true);
     Set<String> kept = listed.get(false);

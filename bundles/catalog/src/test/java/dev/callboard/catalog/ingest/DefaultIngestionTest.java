@@ -16,6 +16,7 @@ import dev.callboard.catalog.fakes.Threads;
 import dev.callboard.catalog.spi.DeferredEntity;
 import dev.callboard.catalog.spi.EntityProvider;
 import dev.callboard.catalog.spi.EntityProviderConnection;
+import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.IdentityService;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -264,5 +266,85 @@ class DefaultIngestionTest {
     assertEquals("ann", index.at(T, "spec", "lead"));
     ingestion.unbindProvider(provider);
     assertTrue(index.entities().containsKey(T));
+  }
+
+  /** Starts once more, as a server in which no plugin has a provider. */
+  private MemoryIndex restart(Map<String, Object> more) throws Exception {
+    ingestion.stop();
+    config = config(more);
+    MemoryIndex next = new MemoryIndex();
+    ingestion =
+        new DefaultIngestion(
+            context(),
+            () -> config,
+            database,
+            audit,
+            new Identity(),
+            next,
+            threads,
+            event -> {},
+            extensions);
+    await("what is stored is served", () -> next.entities().containsKey(A));
+    return next;
+  }
+
+  private void provideTeam() throws Exception {
+    extensions.bindKind(new Plugin.Team());
+    ingestion.bindProvider(new People());
+    await(T + " is served", () -> index.entities().containsKey(T));
+  }
+
+  @Test
+  void entitiesOfAProviderThatIsNotThereAfterTheStartAreDeleted() throws Exception {
+    provideTeam();
+    MemoryIndex next = restart(Map.of("catalog.orphanProviderWait", Duration.ZERO));
+    await(T + " is gone", () -> !next.entities().containsKey(T));
+    assertEquals(Set.of(), store().sources("provider:people").keySet());
+    // whoever comes after that delivers as ever
+    ingestion.bindProvider(new People());
+    await(T + " is served again", () -> next.entities().containsKey(T));
+  }
+
+  @Test
+  void entitiesOfAProviderThatComesLateOrGoesLaterStay() throws Exception {
+    provideTeam();
+    MemoryIndex next = restart(Map.of());
+    People late = new People();
+    ingestion.bindProvider(late);
+    await("the provider has delivered", () -> late.connection != null);
+    ingestion.unbindProvider(late);
+    ingestion.removeGoneProviders();
+    assertTrue(next.entities().containsKey(T));
+  }
+
+  @Test
+  void entitiesOfAProviderThatIsGoneStayWhereTheConfigurationKeepsThem() throws Exception {
+    provideTeam();
+    MemoryIndex next = restart(Map.of("catalog.orphanProviderStrategy", "keep"));
+    ingestion.removeGoneProviders();
+    assertTrue(next.entities().containsKey(T));
+  }
+
+  @Test
+  void F22_tooManyEntitiesOfAProviderThatIsGoneAreHeld() throws Exception {
+    provideTeam();
+    MemoryIndex next = restart(Map.of("catalog.massDeletion.minimum", 0L));
+    audit.clear();
+    ingestion.removeGoneProviders();
+    assertTrue(audit.lines().toString().contains("mass-delete-held"), audit.lines() + "");
+    assertTrue(next.entities().containsKey(T));
+  }
+
+  @Test
+  void configurationThatNamesNoStrategyForGoneProvidersIsRefused() {
+    Config before = config;
+    config = config(Map.of("catalog.orphanProviderStrategy", "forget"));
+    PortalException e =
+        assertThrows(PortalException.class, () -> ingestion.configChanged(before, config));
+    assertTrue(e.getMessage().contains("delete or keep"), e.getMessage());
+  }
+
+  private CatalogStore store() {
+    return ingestion.store();
   }
 }

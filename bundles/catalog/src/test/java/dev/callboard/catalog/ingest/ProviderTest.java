@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.changes.ChangeTable;
 import dev.callboard.catalog.fakes.MapConfig;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
@@ -36,21 +37,24 @@ class ProviderTest {
   @BeforeEach
   void start() throws Exception {
     bench = new Bench(directory);
+    connection = connection("people");
+  }
+
+  private ProviderConnection connection(String name) {
     MemoryWeb web = new MemoryWeb(files);
-    Root root = ProviderConnection.root("people", CatalogRules.of(new MapConfig(Map.of())));
-    connection =
-        new ProviderConnection(
-            () ->
-                new RootRun(
-                    root,
-                    bench.processing,
-                    bench.limits,
-                    bench.store,
-                    bench.index,
-                    type -> type.equals("url") ? web : null,
-                    new RootRun.Mode(false, true)),
-            outcomes::add,
-            keys -> {});
+    Root root = ProviderConnection.root(name, CatalogRules.of(new MapConfig(Map.of())));
+    return new ProviderConnection(
+        () ->
+            new RootRun(
+                root,
+                bench.processing,
+                bench.limits,
+                bench.store,
+                bench.index,
+                type -> type.equals("url") ? web : null,
+                new RootRun.Mode(false, true)),
+        outcomes::add,
+        keys -> {});
   }
 
   @AfterEach
@@ -197,5 +201,57 @@ class ProviderTest {
     providers.open();
     providers.open();
     assertEquals(List.of(connection), connected);
+  }
+
+  private static DeferredEntity owned(String provider, String owner) {
+    Map<String, Object> spec = Map.of("type", "service", "lifecycle", "production", "owner", owner);
+    return DeferredEntity.of(
+        Entity.of(
+            Map.of(
+                "apiVersion",
+                "backstage.io/v1alpha1",
+                "kind",
+                "Component",
+                "metadata",
+                Map.of("name", "a"),
+                "spec",
+                spec)),
+        provider);
+  }
+
+  private long changes() {
+    return bench.store.read(ChangeTable::last);
+  }
+
+  @Test
+  void F27_twoProvidersThatFightOverAnEntityAreOneConflictAndAtMostOneWritePerRun() {
+    ProviderConnection machines = connection("machines");
+    connection.replaceAll(List.of(owned("people", "o0")));
+    int conflicts = 0;
+    for (int run = 1; run <= 10; run++) {
+      long before = changes();
+      bench.audit.clear();
+      machines.replaceAll(List.of(owned("machines", "m" + run)));
+      assertEquals(before, changes(), "the one that has lost writes nothing");
+      // half of the time the owner has something new
+      connection.replaceAll(List.of(owned("people", "o" + run / 2)));
+      assertTrue(changes() - before <= 1, "run " + run + ": " + bench.audit.lines());
+      assertEquals("o" + run / 2, bench.index.at("component:default/a", "spec", "owner"));
+      conflicts += (int) bench.audit.lines().stream().filter(l -> l.contains("conflict")).count();
+    }
+    assertEquals(1, conflicts, "a conflict is told once");
+    assertEquals(1, bench.store.conflicts().size());
+    assertEquals("people", bench.store.conflicts().get(0).winnerKey());
+  }
+
+  @Test
+  void F27_whoHasLostGetsTheEntityWhenTheOtherGivesItUp() {
+    ProviderConnection machines = connection("machines");
+    connection.replaceAll(List.of(owned("people", "o")));
+    machines.replaceAll(List.of(owned("machines", "m")));
+    connection.replaceAll(List.of());
+    machines.replaceAll(List.of(owned("machines", "m")));
+    assertEquals("m", bench.index.at("component:default/a", "spec", "owner"));
+    assertEquals(List.of(), bench.store.conflicts());
   }
 }
