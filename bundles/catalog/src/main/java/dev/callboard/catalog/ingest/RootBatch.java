@@ -68,6 +68,7 @@ final class RootBatch {
    */
   RootRun.Outcome finish(int files, Predicate<String> isGone, Map<String, List<Failure>> failures) {
     flush();
+    restitch();
     restamped.forEach(
         (key, content) -> store.restamp(rootKey, key, content.stamp(), content.etag()));
     Map<String, String> targetErrors = new HashMap<>();
@@ -87,6 +88,16 @@ final class RootBatch {
         refused,
         roots,
         changes.held());
+  }
+
+  /** What many relations changed of is made anew in parts, so that it need not fit in memory. */
+  private void restitch() {
+    List<String> refs = new ArrayList<>(dirty);
+    for (int from = 0; refs.size() - from > size; from += size) {
+      List<String> part = refs.subList(from, from + size);
+      publish(store.restitch(part));
+      part.forEach(dirty::remove);
+    }
   }
 
   private void flush() {

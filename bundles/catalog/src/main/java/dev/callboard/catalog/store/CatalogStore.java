@@ -12,7 +12,6 @@ import dev.callboard.platform.database.SqlWork;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -115,6 +114,19 @@ public final class CatalogStore {
   public Changes finish(String rootKey, RootEnd end, Cause cause) {
     return change(
         cause, connection -> writer(connection, rootKey, cause, deleteOrphans).finish(end));
+  }
+
+  /** Makes the final form of some entities anew that are yet to be, as ingestion. */
+  public Changes restitch(Collection<String> refs) {
+    return change(
+        ingestion,
+        connection -> {
+          Changes changes = new Changes();
+          // taken off first: who marks one of them meanwhile waits, and the mark stays
+          DirtyTable.remove(connection, refs);
+          changes.upserts().addAll(stitcher.stitch(connection, refs, Map.of(), changes.log()));
+          return changes;
+        });
   }
 
   /** Removes all that a root lists, as ingestion. */
@@ -277,23 +289,7 @@ public final class CatalogStore {
   public void loadAll(Stored each) {
     read(
         connection -> {
-          Map<String, List<String>> parents = new java.util.HashMap<>();
-          Sql.query(
-              connection,
-              "SELECT DISTINCT child_ref, parent_ref FROM edges WHERE parent_ref <> ''",
-              row ->
-                  parents
-                      .computeIfAbsent(row.getString(1), key -> new ArrayList<>(1))
-                      .add(row.getString(2)));
-          Sql.query(
-              connection,
-              "SELECT ref, uid, final FROM entities WHERE final IS NOT NULL",
-              row ->
-                  each.take(
-                      row.getString(1),
-                      UUID.fromString(row.getString(2)),
-                      row.getString(3).getBytes(StandardCharsets.UTF_8),
-                      parents.getOrDefault(row.getString(1), List.of())));
+          StoredPages.read(connection, each);
           return null;
         });
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.catalog.fakes.MemoryIndex;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.store.Conflict;
 import dev.callboard.catalog.store.EntityErrors;
@@ -380,5 +381,19 @@ abstract class IngestionContract {
     bench.write("late.yaml", Bench.component("b", "x"));
     assertTrue(
         WatchedFiles.of(root, bench.store.sources(root.key()).values()).since(before).changed());
+  }
+
+  @Test
+  void storedCatalogOfSeveralPagesIsLoadedWhole() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 2_100; i++) {
+      text.append("---\n").append(Bench.component("c" + i, "x"));
+    }
+    bench.write("many.yaml", text.toString());
+    bench.run("many.yaml");
+    MemoryIndex loaded = new MemoryIndex();
+    StoredEntities.load(bench.store, loaded);
+    assertTrue(loaded.entities().size() > 2_100);
+    assertEquals(bench.index.entities().keySet(), loaded.entities().keySet());
   }
 }
