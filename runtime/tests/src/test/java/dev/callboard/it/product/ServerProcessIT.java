@@ -1,19 +1,15 @@
 package dev.callboard.it.product;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.Product;
 import dev.callboard.it.support.ServerProcess;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -161,48 +157,6 @@ class ServerProcessIT {
       server.start();
       assertEquals(200, server.get("/api/catalog/entities", ServerProcess.TOKEN).statusCode());
     }
-  }
-
-  @Test
-  void F01_killedWithoutWarningItStartsAgainWithWhatWasServed() throws Exception {
-    Path catalog = Files.writeString(temp.resolve("c.yaml"), component("first"));
-    try (ServerProcess server =
-        ServerProcess.in(temp.resolve("s")).catalog(catalog.toString()).start()) {
-      awaitEntity(server, "first");
-      for (int round = 0; round < Product.times(10, 100); round++) {
-        Files.writeString(catalog, component("first") + "---\n" + component("round" + round));
-        Thread.sleep(37L * round % 400);
-        server.kill();
-        server.start();
-        HttpResponse<String> first =
-            server.get(
-                "/api/catalog/entities/by-name/component/default/first", ServerProcess.TOKEN);
-        assertEquals(200, first.statusCode(), first.body());
-        awaitEntity(server, "round" + round);
-      }
-      assertFalse(server.log().contains("SQLITE_CORRUPT"), server.log());
-    }
-  }
-
-  private static String component(String name) {
-    return """
-    apiVersion: backstage.io/v1alpha1
-    kind: Component
-    metadata: {name: %s}
-    spec: {type: service, lifecycle: production, owner: team}
-    """
-        .formatted(name);
-  }
-
-  private static void awaitEntity(ServerProcess server, String name) {
-    Poll.until(
-        "entity " + name,
-        Duration.ofSeconds(20),
-        () ->
-            server
-                .get("/api/catalog/entities/by-name/component/default/" + name, ServerProcess.TOKEN)
-                .statusCode(),
-        status -> status == 200);
   }
 
   private static void signal(ServerProcess server, String name) throws Exception {
