@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
@@ -57,12 +58,21 @@ final class RemoteGit {
     }
   }
 
+  /** One fetch leaves nothing to tidy, and a thread that tidies would outlive the directory. */
+  private static void tidyNothing(Repository repository) throws IOException {
+    StoredConfig config = repository.getConfig();
+    config.setInt("gc", null, "auto", 0);
+    config.setBoolean("gc", null, "autodetach", false);
+    config.save();
+  }
+
   /** Fetches one commit, without its history, into a new repository. */
   Repository fetch(GitUrl url, ObjectId commit, Path directory, String shown) {
     try {
       Repository repository =
           new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()).build();
       repository.create(true);
+      tidyNothing(repository);
       try (Transport transport = open(repository, url, shown, Optional.of(directory.getParent()))) {
         transport.setDepth(1);
         transport.setTagOpt(TagOpt.NO_TAGS);

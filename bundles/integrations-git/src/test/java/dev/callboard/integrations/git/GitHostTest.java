@@ -11,6 +11,7 @@ import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.spi.SourceHost;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.testing.GitServer;
 import dev.callboard.testing.MapConfig;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -107,10 +108,10 @@ class GitHostTest {
     assertTrue(host.read(url("/raw/main/a/catalog-info.yaml"), known).bytes().isEmpty());
     assertEquals("kind: B\n", text(read("/tree/main/b/c%20d/catalog-info.yaml")));
     assertTrue(
-        server.authorizations.stream().allMatch("Basic Ym90OmNhbmFyeS10b2tlbg=="::equals),
-        server.authorizations + "");
-    long fetches = server.seen.stream().filter(line -> line.contains("POST")).count();
-    assertTrue(fetches <= 3, "several files of a commit are fetched once: " + server.seen);
+        server.authorizations().stream().allMatch("Basic Ym90OmNhbmFyeS10b2tlbg=="::equals),
+        server.authorizations() + "");
+    long fetches = server.seen().stream().filter(line -> line.contains("POST")).count();
+    assertTrue(fetches <= 3, "several files of a commit are fetched once: " + server.seen());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.callboard.integrations.git;
+package dev.callboard.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -17,15 +17,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** git's own server program behind a small HTTP server on the loopback address. */
-final class GitServer implements AutoCloseable {
-  final List<String> seen = new CopyOnWriteArrayList<>();
-  final List<String> authorizations = new CopyOnWriteArrayList<>();
+/**
+ * git's own server program behind a small HTTP server on the loopback address. Thread-safe; the
+ * static methods run git and block until it ends.
+ */
+public final class GitServer implements AutoCloseable {
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final Path root;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  GitServer(Path root) throws IOException {
+  /** Starts to serve the repositories below a directory. */
+  public GitServer(Path root) throws IOException {
     this.root = root;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -33,7 +37,13 @@ final class GitServer implements AutoCloseable {
     server.start();
   }
 
-  static String git(Path directory, String... arguments) throws IOException, InterruptedException {
+  /**
+   * Runs git in a directory and returns what it prints.
+   *
+   * @throws AssertionError with its output when it fails
+   */
+  public static String git(Path directory, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
@@ -51,11 +61,23 @@ final class GitServer implements AutoCloseable {
     return out.strip();
   }
 
-  String authority() {
+  /** Returns what was asked for, such as {@code GET /a.git/info/refs}. */
+  public List<String> seen() {
+    return List.copyOf(seen);
+  }
+
+  /** Returns the header of each request, {@code null} as text for none. */
+  public List<String> authorizations() {
+    return List.copyOf(authorizations);
+  }
+
+  /** Returns host and port. */
+  public String authority() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  String url(String path) {
+  /** Returns the address of a path. */
+  public String url(String path) {
     return "http://" + authority() + path;
   }
 
@@ -120,7 +142,8 @@ final class GitServer implements AutoCloseable {
     return line.toString(StandardCharsets.ISO_8859_1);
   }
 
-  static Path work(Path parent) throws IOException {
+  /** Makes a directory to work in. */
+  public static Path work(Path parent) throws IOException {
     return Files.createDirectories(parent.resolve("work"));
   }
 
