@@ -52,7 +52,9 @@ final class SegmentedIndex {
         segments.add(added);
         deleted.add(null);
       }
-      current = new Snapshot(segments, deleted, current.facets().after(removed, added));
+      current =
+          new Snapshot(
+              current.generation() + 1, segments, deleted, current.facets().after(removed, added));
     }
   }
 
@@ -103,7 +105,7 @@ final class SegmentedIndex {
       segments.add(0, merge.merged());
       deleted.add(0, deadMeanwhile.isEmpty() ? null : deadMeanwhile);
     }
-    return new Snapshot(segments, deleted, current.facets().same());
+    return new Snapshot(current.generation(), segments, deleted, current.facets().same());
   }
 
   private static void renumber(

@@ -13,8 +13,9 @@ import org.roaringbitmap.RoaringBitmap;
  * closed.
  */
 public final class Snapshot {
-  static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), new FacetCache());
+  static final Snapshot EMPTY = new Snapshot(0, List.of(), List.of(), new FacetCache());
 
+  private final long generation;
   private final List<Segment> segments;
   private final List<RoaringBitmap> deleted;
   private final FacetCache facets;
@@ -22,12 +23,23 @@ public final class Snapshot {
   /**
    * Makes a snapshot.
    *
+   * @param generation how many batches went into it
    * @param deleted the dead documents of each segment, null for none
    */
-  Snapshot(List<Segment> segments, List<RoaringBitmap> deleted, FacetCache facets) {
+  Snapshot(
+      long generation, List<Segment> segments, List<RoaringBitmap> deleted, FacetCache facets) {
+    this.generation = generation;
     this.segments = segments;
     this.deleted = deleted;
     this.facets = facets;
+  }
+
+  /**
+   * Returns a number that grows with each batch of this index: two snapshots of it with the same
+   * number hold the same entities.
+   */
+  public long generation() {
+    return generation;
   }
 
   /** Returns how many entities there are. */

@@ -12,12 +12,14 @@ import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
+import dev.callboard.platform.identity.PortalPrincipal;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -38,6 +40,7 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(JsonAnswers.JSON)
 public final class EntityFacetsResource implements CatalogResource {
   private final CatalogReader reader;
+  private final QueryTags tags = new QueryTags();
 
   /** Called by the framework. */
   @Activate
@@ -48,13 +51,24 @@ public final class EntityFacetsResource implements CatalogResource {
   /** Counts; the query is in the parameters. */
   @GET
   @AuthenticatedRoute
-  public Response get(@Context UriInfo uri, @Context SecurityContext security) {
+  public Response get(
+      @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
     QueryParameters parameters = QueryParameters.of(uri, Set.of("facet", "filter"));
     List<String> facets = parameters.all("facet");
     if (facets.isEmpty()) {
       throw PortalException.input("request/query must have required property 'facet'");
     }
-    return answer(facets, FilterParser.parse(parameters.all("filter")), security);
+    QueryLimits limits = reader.limits();
+    checkCount(facets, limits);
+    EntityFilter asked =
+        PredicateParser.parse(FilterParser.parse(parameters.all("filter")), limits);
+    PortalPrincipal caller = Callers.of(security);
+    EntityFilter permitted = reader.permitted(caller);
+    Snapshot snapshot = reader.snapshot();
+    return tags.answer(
+        new QueryTags.Asked(snapshot, caller.getName(), permitted, uri, limits),
+        headers,
+        () -> answer(facets, asked.and(permitted), snapshot));
   }
 
   /** Counts; the query is in the body. */
@@ -70,19 +84,21 @@ public final class EntityFacetsResource implements CatalogResource {
     if (facets.isEmpty()) {
       throw PortalException.input("request/body/facets must not be empty");
     }
-    return answer(facets, body.object("query"), security);
+    QueryLimits limits = reader.limits();
+    checkCount(facets, limits);
+    EntityFilter asked = PredicateParser.parse(body.object("query"), limits);
+    EntityFilter permitted = reader.permitted(Callers.of(security));
+    return answer(facets, asked.and(permitted), reader.snapshot());
   }
 
-  private Response answer(
-      List<String> facets, Map<String, Object> query, SecurityContext security) {
-    QueryLimits limits = reader.limits();
+  private static void checkCount(List<String> facets, QueryLimits limits) {
     if (facets.size() > limits.maxFields()) {
       throw PortalException.input(
           "Too many facets: at most " + limits.maxFields() + " are allowed");
     }
-    EntityFilter filter =
-        PredicateParser.parse(query, limits).and(reader.permitted(Callers.of(security)));
-    Snapshot snapshot = reader.snapshot();
+  }
+
+  private static Response answer(List<String> facets, EntityFilter filter, Snapshot snapshot) {
     Matches matches = filter.equals(EntityFilter.ALL) ? null : filter.in(snapshot);
     Map<String, List<Map<String, Object>>> answer = new LinkedHashMap<>();
     for (String facet : facets) {

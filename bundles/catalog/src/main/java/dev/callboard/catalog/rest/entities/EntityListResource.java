@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.index.Matches;
+import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.catalog.query.EntityLister;
@@ -15,6 +16,7 @@ import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
+import dev.callboard.platform.identity.PortalPrincipal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -41,6 +43,7 @@ public final class EntityListResource implements CatalogResource {
       Set.of("filter", "fields", "limit", "offset", "after", "order");
 
   private final CatalogReader reader;
+  private final QueryTags tags = new QueryTags();
 
   /** Called by the framework. */
   @Activate
@@ -51,7 +54,8 @@ public final class EntityListResource implements CatalogResource {
   /** Lists entities. */
   @GET
   @AuthenticatedRoute
-  public Response list(@Context UriInfo uri, @Context SecurityContext security) {
+  public Response list(
+      @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
     QueryParameters parameters = QueryParameters.of(uri, PARAMETERS);
     QueryLimits limits = reader.limits();
     PageOffset page = PageOffset.of(parameters);
@@ -61,10 +65,19 @@ public final class EntityListResource implements CatalogResource {
       throw PortalException.input(
           "Too many orders: at most " + limits.maxFields() + " are allowed");
     }
-    EntityFilter filter =
-        PredicateParser.parse(FilterParser.parse(parameters.all("filter")), limits)
-            .and(reader.permitted(Callers.of(security)));
-    Matches matches = filter.in(reader.snapshot());
+    EntityFilter asked =
+        PredicateParser.parse(FilterParser.parse(parameters.all("filter")), limits);
+    PortalPrincipal caller = Callers.of(security);
+    EntityFilter permitted = reader.permitted(caller);
+    Snapshot snapshot = reader.snapshot();
+    return tags.answer(
+        new QueryTags.Asked(snapshot, caller.getName(), permitted, uri, limits),
+        headers,
+        () -> answer(asked.and(permitted).in(snapshot), orders, page, fields, uri));
+  }
+
+  private static Response answer(
+      Matches matches, List<Order> orders, PageOffset page, FieldProjection fields, UriInfo uri) {
     if (page == null) {
       return JsonAnswers.list(EntityLister.all(matches, orders), fields).build();
     }

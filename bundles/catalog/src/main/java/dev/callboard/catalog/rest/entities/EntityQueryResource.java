@@ -2,8 +2,10 @@ package dev.callboard.catalog.rest.entities;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.CursorSeal;
+import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.catalog.query.EntityPager;
 import dev.callboard.catalog.query.EntityQuery;
 import dev.callboard.catalog.query.FieldProjection;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -55,6 +58,7 @@ public final class EntityQueryResource implements CatalogResource {
 
   private final CatalogReader reader;
   private final EntityPager pager;
+  private final QueryTags tags = new QueryTags();
 
   /** Called by the framework. */
   @Activate
@@ -66,7 +70,8 @@ public final class EntityQueryResource implements CatalogResource {
   /** Reads a page; the query is in the parameters. */
   @GET
   @AuthenticatedRoute
-  public Response get(@Context UriInfo uri, @Context SecurityContext security) {
+  public Response get(
+      @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
     QueryParameters parameters = QueryParameters.of(uri, PARAMETERS);
     QueryLimits limits = reader.limits();
     Integer offset = parameters.count("offset");
@@ -79,7 +84,17 @@ public final class EntityQueryResource implements CatalogResource {
             offset == null ? 0 : offset,
             parameters.count("limit"),
             parameters.totalWanted());
-    return answer(query, parameters.all("fields"), limits, security);
+    FieldProjection fields = FieldProjection.of(parameters.all("fields"), limits);
+    PortalPrincipal caller = Callers.of(security);
+    EntityFilter permitted = reader.permitted(caller);
+    Snapshot snapshot = reader.snapshot();
+    return tags.answer(
+        new QueryTags.Asked(snapshot, caller.getName(), permitted, uri, limits),
+        headers,
+        () -> {
+          String name = caller.getName();
+          return JsonAnswers.page(pager.page(snapshot, query, permitted, limits, name), fields);
+        });
   }
 
   /** Reads a page; the query is in the body. */
@@ -100,16 +115,12 @@ public final class EntityQueryResource implements CatalogResource {
             offset == null ? 0 : offset,
             body.count("limit"),
             body.totalWanted());
-    return answer(query, body.texts("fields"), reader.limits(), security);
-  }
-
-  private Response answer(
-      EntityQuery query, List<String> fields, QueryLimits limits, SecurityContext security) {
-    FieldProjection projection = FieldProjection.of(fields, limits);
+    QueryLimits limits = reader.limits();
+    FieldProjection fields = FieldProjection.of(body.texts("fields"), limits);
     PortalPrincipal caller = Callers.of(security);
+    EntityFilter permitted = reader.permitted(caller);
     return JsonAnswers.page(
-        pager.page(reader.snapshot(), query, reader.permitted(caller), limits, caller.getName()),
-        projection);
+        pager.page(reader.snapshot(), query, permitted, limits, caller.getName()), fields);
   }
 
   /** Reads an order such as {@code metadata.name,desc}. */

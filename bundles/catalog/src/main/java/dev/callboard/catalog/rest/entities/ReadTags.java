@@ -7,11 +7,12 @@ import dev.callboard.catalog.index.EntityHandle;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * Entity tags of what is read (RFC 9110, section 13.1.2). The tag of an entity is the etag that it
- * carries, a digest of all that is served of it, so it tells nobody more than the entity does. Who
- * may read is decided before a tag is compared.
+ * carries, a digest of all that is served of it, so it tells nobody more than the entity does; that
+ * of a list is made by {@link QueryTags}. Who may read is decided before a tag is compared.
  */
 final class ReadTags {
   private static final JsonFactory JSON = new JsonFactory();
@@ -24,10 +25,14 @@ final class ReadTags {
     if (etag == null) {
       return JsonAnswers.entity(entity);
     }
-    String tag = '"' + etag + '"';
-    boolean known = matches(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag);
+    return answer('"' + etag + '"', headers, () -> JsonAnswers.entity(entity));
+  }
+
+  /** Answers with a tag, or that the caller has what carries it. */
+  static Response answer(String tag, HttpHeaders headers, Supplier<Response> full) {
+    boolean known = matches(headers.getHeaderString(HttpHeaders.IF_NONE_MATCH), opaque(tag));
     Response.ResponseBuilder answer =
-        known ? Response.notModified() : Response.fromResponse(JsonAnswers.entity(entity));
+        known ? Response.notModified() : Response.fromResponse(full.get());
     return answer
         .header(HttpHeaders.ETAG, tag)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
@@ -41,12 +46,15 @@ final class ReadTags {
     }
     for (String each : header.split(",")) {
       String given = each.trim();
-      String opaque = given.startsWith("W/") ? given.substring(2) : given;
-      if (opaque.equals(tag) || given.equals("*")) {
+      if (opaque(given).equals(tag) || given.equals("*")) {
         return true;
       }
     }
     return false;
+  }
+
+  private static String opaque(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
   /** Returns the etag of an entity, or null. */

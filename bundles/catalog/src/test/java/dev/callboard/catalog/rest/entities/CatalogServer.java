@@ -59,7 +59,7 @@ final class CatalogServer {
   private final List<CatalogResource> resources;
 
   /** An answer. */
-  record Answer(int status, String type, String link, byte[] content) {
+  record Answer(int status, String type, String link, String etag, byte[] content) {
     JsonNode json() {
       try {
         return JSON.readTree(content);
@@ -151,7 +151,12 @@ final class CatalogServer {
     return call("POST", path, body);
   }
 
-  Answer call(String method, String path, Object body) {
+  /** Reads what may be known already. */
+  Answer get(String path, String ifNoneMatch) {
+    return call("GET", path, null, "If-None-Match", ifNoneMatch);
+  }
+
+  Answer call(String method, String path, Object body, String... headers) {
     ContainerRequest request =
         new ContainerRequest(
             BASE,
@@ -160,6 +165,9 @@ final class CatalogServer {
             new Caller(caller),
             new MapPropertiesDelegate(),
             null);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
     try {
       if (body != null) {
         request.header("Content-Type", MediaType.APPLICATION_JSON);
@@ -171,6 +179,7 @@ final class CatalogServer {
           response.getStatus(),
           response.getHeaderString("Content-Type"),
           response.getHeaderString("Link"),
+          response.getHeaderString("ETag"),
           content.toByteArray());
     } catch (Exception e) {
       throw new AssertionError(method + " " + path + " failed", e);

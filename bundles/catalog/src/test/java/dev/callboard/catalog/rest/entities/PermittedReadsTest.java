@@ -153,7 +153,7 @@ class PermittedReadsTest {
     return Map.of("kinds", List.of(kind));
   }
 
-  private static Decision rule(String name, Map<String, Object> params) {
+  static Decision rule(String name, Map<String, Object> params) {
     return conditional(new Condition.Rule(name, "catalog-entity", params));
   }
 
