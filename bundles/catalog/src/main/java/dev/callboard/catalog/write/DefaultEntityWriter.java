@@ -82,7 +82,7 @@ public final class DefaultEntityWriter implements EntityWriter {
     String key = ref.toString();
     try {
       return Outdated.retry(key, () -> patch(ref, key, mergePatch, options));
-    } catch (WriteRefused e) {
+    } catch (PortalException e) {
       audit.refused(options, "patch", key, e);
       throw e;
     }
@@ -144,7 +144,7 @@ public final class DefaultEntityWriter implements EntityWriter {
   }
 
   private Void delete(EntitySession session, String ref, WriteChecks checks) throws SQLException {
-    CurrentEntity current = session.current(List.of(ref)).get(ref);
+    CurrentEntity current = checks.known(session.current(List.of(ref)).get(ref));
     if (current == null || current.served().isEmpty()) {
       checks.version(ref, current);
       throw WriteChecks.unknown(ref);

@@ -1,5 +1,6 @@
 package dev.callboard.catalog.write;
 
+import dev.callboard.catalog.index.IndexedEntity;
 import dev.callboard.platform.error.PortalException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,15 +34,29 @@ final class Outdated extends RuntimeException {
 
   /** Returns options that hold only while the entity has this etag. */
   static WriteOptions unless(String etag, WriteOptions options) {
-    WriteGuard guard =
-        (ref, before) -> {
-          Optional<Object> now =
-              before.map(entity -> Documents.metadata(entity.entity()).get("etag"));
-          if (!now.equals(Optional.of(etag))) {
-            throw new Outdated();
-          }
-          options.guard().check(ref, before);
-        };
-    return new WriteOptions(options.cause(), options.precondition(), options.dryRun(), guard);
+    return new WriteOptions(
+        options.cause(),
+        options.precondition(),
+        options.dryRun(),
+        new SameVersion(etag, options.guard()));
+  }
+
+  /** Lets one version of an entity pass, if another guard does. */
+  private record SameVersion(String etag, WriteGuard guard) implements WriteGuard {
+    @Override
+    public boolean knows(IndexedEntity before) {
+      if (!etag.equals(Documents.metadata(before.entity()).get("etag"))) {
+        throw new Outdated();
+      }
+      return guard.knows(before);
+    }
+
+    @Override
+    public void check(String ref, Optional<IndexedEntity> before) {
+      if (before.isEmpty()) {
+        throw WriteChecks.unknown(ref);
+      }
+      guard.check(ref, before);
+    }
   }
 }

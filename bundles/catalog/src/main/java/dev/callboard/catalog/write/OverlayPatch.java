@@ -30,7 +30,7 @@ final class OverlayPatch {
   /** Lays a patch over the entity, on top of the overlay that it has. */
   WriteResult apply(EntitySession session, Map<String, Object> patch, List<Problem> problems)
       throws SQLException {
-    CurrentEntity current = session.current(List.of(ref)).get(ref);
+    CurrentEntity current = checks.known(session.current(List.of(ref)).get(ref));
     if (current == null || current.served().isEmpty()) {
       throw WriteChecks.unknown(ref);
     }
@@ -67,9 +67,18 @@ final class OverlayPatch {
         "The entity " + ref + " has just moved to another file, which is being read; try again");
   }
 
-  /** Takes the overlay off. */
+  /**
+   * Takes the overlay off. When the entity is gone there is nothing that a condition could be
+   * judged on: then it is for those who may change every entity.
+   */
   void remove(EntitySession session) throws SQLException {
-    checks.guard(ref, session.current(List.of(ref)).get(ref));
+    CurrentEntity current = checks.known(session.current(List.of(ref)).get(ref));
+    boolean gone = current == null || current.served().isEmpty();
+    if (!gone) {
+      checks.guard(ref, current);
+    } else if (!checks.options().guard().isUnconditional()) {
+      throw WriteChecks.unknown(ref);
+    }
     Overlay overlay = session.overlay(ref).orElseThrow(() -> unknown(ref));
     checks.options().precondition().check("The overlay of " + ref, Optional.of(overlay.etag()));
     session.remove(overlay);

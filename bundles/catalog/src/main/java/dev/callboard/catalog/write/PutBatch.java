@@ -93,13 +93,14 @@ final class PutBatch {
 
   private PortalException refusal(Prepared each, CurrentEntity before) {
     try {
-      checks.guard(each.ref(), before);
+      CurrentEntity known = checks.known(before);
+      checks.guard(each.ref(), known);
       if (each.refusal() != null) {
         return each.refusal();
       }
-      WriteChecks.notForeign(before);
-      checks.version(each.ref(), before, each.precondition());
-      return null;
+      WriteChecks.notForeign(known);
+      checks.version(each.ref(), known, each.precondition());
+      return known == before ? null : WriteChecks.hidden(each.ref());
     } catch (PortalException e) {
       return e;
     }

@@ -13,6 +13,18 @@ import java.util.Optional;
  */
 record WriteChecks(WriteOptions options, boolean matchRequired) {
   /**
+   * Returns what the caller may know of an entity, null when that is nothing.
+   *
+   * @param current may be null
+   */
+  CurrentEntity known(CurrentEntity current) {
+    boolean hidden =
+        current != null
+            && current.served().filter(before -> !options.guard().knows(before)).isPresent();
+    return hidden ? null : current;
+  }
+
+  /**
    * Asks the guard.
    *
    * @param current may be null
@@ -66,6 +78,11 @@ record WriteChecks(WriteOptions options, boolean matchRequired) {
             + current.locationKey()
             + " and cannot be replaced here: change it there, remove it there first, or use PATCH"
             + " to lay an overlay over it");
+  }
+
+  /** Refuses what is there without the caller knowing; a name can be had only once. */
+  static WriteRefused hidden(String ref) {
+    return WriteRefused.of(ErrorCode.NOT_ALLOWED, "The entity " + ref + " may not be changed");
   }
 
   static WriteRefused unknown(String ref) {

@@ -21,7 +21,7 @@ class PostgresEntityWriterTest extends EntityWriterContract {
   }
 
   @Override
-  WriteBench open(boolean deleteOrphans) throws Exception {
-    return new WriteBench(new PostgresDatabase(server), deleteOrphans);
+  WriteBench open() throws Exception {
+    return new WriteBench(new PostgresDatabase(server), true);
   }
 }

@@ -6,9 +6,8 @@ import java.nio.file.Files;
 /** Writing on SQLite. */
 class SqliteEntityWriterTest extends EntityWriterContract {
   @Override
-  WriteBench open(boolean deleteOrphans) throws Exception {
+  WriteBench open() throws Exception {
     return new WriteBench(
-        new SqliteDatabase(Files.createTempDirectory("catalog").resolve("db.sqlite")),
-        deleteOrphans);
+        new SqliteDatabase(Files.createTempDirectory("catalog").resolve("db.sqlite")), true);
   }
 }

@@ -8,6 +8,7 @@ import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.RequiresPermission;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -33,6 +34,7 @@ public final class EntityDeletionResource implements CatalogResource {
   private final CatalogReader reader;
   private final Deletion deletion;
   private final Access access;
+  private final ReadOnly readOnly;
 
   /** Called by the framework. */
   @Activate
@@ -40,9 +42,11 @@ public final class EntityDeletionResource implements CatalogResource {
       @Reference Ingestion ingestion,
       @Reference CatalogReader reader,
       @Reference CatalogIndex index,
-      @Reference PermissionService permissions) {
+      @Reference PermissionService permissions,
+      @Reference ConfigService config) {
     this.reader = requireNonNull(reader, "reader is null");
     this.deletion = new Deletion(ingestion, index);
+    this.readOnly = new ReadOnly(requireNonNull(config, "config is null"));
     this.access = new Access(requireNonNull(permissions, "permissions is null"));
   }
 
@@ -53,6 +57,7 @@ public final class EntityDeletionResource implements CatalogResource {
       action = "delete",
       resourceType = CatalogReader.RESOURCE_TYPE)
   public Response delete(@PathParam("uid") String uid, @Context SecurityContext security) {
+    readOnly.check();
     PortalPrincipal caller = Input.caller(security);
     EntityFilter permitted = access.entities(caller, PERMISSION, "delete");
     if (permitted.equals(EntityFilter.ALL)) {

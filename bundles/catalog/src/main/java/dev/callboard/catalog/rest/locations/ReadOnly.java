@@ -3,7 +3,7 @@ package dev.callboard.catalog.rest.locations;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 
-/** Refuses changes of locations while {@code catalog.readonly} is set. */
+/** Refuses changes while {@code catalog.readonly} is set. */
 final class ReadOnly {
   private final ConfigService config;
 

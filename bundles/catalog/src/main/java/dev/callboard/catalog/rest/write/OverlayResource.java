@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.catalog.query.CatalogReader;
+import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.catalog.rest.CatalogResource;
 import dev.callboard.catalog.write.EntityOverlay;
 import dev.callboard.catalog.write.EntityWriter;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,7 +58,10 @@ public final class OverlayResource implements CatalogResource {
             requireNonNull(config, "config is null"));
   }
 
-  /** Returns the overlay of an entity that the caller may read. */
+  /**
+   * Returns the overlay of an entity that the caller may read; that of one which is gone is for
+   * those who may read every entity.
+   */
   @GET
   @AuthenticatedRoute
   public Response get(
@@ -66,12 +71,14 @@ public final class OverlayResource implements CatalogResource {
       @Context SecurityContext security) {
     EntityRef ref = new EntityRef(kind, namespace, name);
     var readable = reader.permitted(WriteRequest.caller(security));
-    EntityOverlay overlay =
+    boolean shown =
         reader
             .snapshot()
             .byRef(ref.toString())
-            .filter(entity -> CatalogReader.visible(entity, readable))
-            .flatMap(entity -> writer.overlay(ref))
+            .map(entity -> CatalogReader.visible(entity, readable))
+            .orElse(readable.equals(EntityFilter.ALL));
+    EntityOverlay overlay =
+        (shown ? writer.overlay(ref) : Optional.<EntityOverlay>empty())
             .orElseThrow(() -> PortalException.notFound("The entity " + ref + " has no overlay"));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("entityRef", overlay.ref());

@@ -1,11 +1,14 @@
 package dev.callboard.catalog.rest.write;
 
 import dev.callboard.catalog.index.EntityHandle;
+import dev.callboard.catalog.index.IndexedEntity;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.catalog.query.PermissionFilter;
 import dev.callboard.catalog.write.WriteGuard;
+import dev.callboard.catalog.write.WriteRefused;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.permission.Decision;
@@ -40,10 +43,7 @@ final class WriteAccess {
     }
   }
 
-  /**
-   * Returns what lets the caller create and replace entities. One that the caller may not read is
-   * refused as one that may not be changed.
-   */
+  /** Returns what lets the caller create and replace entities. */
   WriteGuard put(PortalPrincipal caller) {
     boolean creates =
         decide(caller, Permission.basic(CREATE, "create")).effect() == Decision.Effect.ALLOW;
@@ -51,38 +51,59 @@ final class WriteAccess {
     if (!creates && updates.equals(EntityFilter.NONE)) {
       throw needed(CREATE + " or " + UPDATE);
     }
-    EntityFilter readable = reader.permitted(caller);
-    return (ref, before) -> {
-      if (before.isEmpty()) {
-        if (!creates) {
-          throw needed(CREATE);
-        }
-        return;
-      }
-      EntityHandle entity = EntityHandle.of(before.get());
-      if (!CatalogReader.visible(entity, readable) || !CatalogReader.visible(entity, updates)) {
-        throw PortalException.notAllowed("The entity " + ref + " may not be changed");
-      }
-    };
+    return new Guard(reader.permitted(caller), updates, creates, "changed");
   }
 
-  /** Returns what lets the caller do something to entities; what may not be read is unknown. */
+  /** Returns what lets the caller do something to entities that exist. */
   WriteGuard existing(PortalPrincipal caller, String permission, String action) {
     EntityFilter allowed = filter(caller, permission, action);
-    EntityFilter readable = reader.permitted(caller);
-    return (ref, before) -> {
-      Optional<EntityHandle> entity = before.map(EntityHandle::of);
-      if (entity.filter(found -> CatalogReader.visible(found, readable)).isEmpty()) {
-        throw PortalException.notFound("There is no entity " + ref);
+    String done = DELETE.equals(permission) ? "deleted" : "changed";
+    return new ExistingGuard(new Guard(reader.permitted(caller), allowed, false, done));
+  }
+
+  /** Lets those pass that the caller may read and may change, and new ones. */
+  private record Guard(EntityFilter readable, EntityFilter allowed, boolean creates, String done)
+      implements WriteGuard {
+    @Override
+    public boolean knows(IndexedEntity before) {
+      return CatalogReader.visible(EntityHandle.of(before), readable);
+    }
+
+    @Override
+    public void check(String ref, Optional<IndexedEntity> before) {
+      if (before.isEmpty() && !creates) {
+        throw needed(CREATE);
       }
-      if (!CatalogReader.visible(entity.get(), allowed)) {
-        throw PortalException.notAllowed(
-            "The entity "
-                + ref
-                + " may not be "
-                + (DELETE.equals(permission) ? "deleted" : "changed"));
+      if (before.isPresent() && !CatalogReader.visible(EntityHandle.of(before.get()), allowed)) {
+        throw PortalException.notAllowed("The entity " + ref + " may not be " + done);
       }
-    };
+    }
+
+    @Override
+    public boolean isUnconditional() {
+      return readable.equals(EntityFilter.ALL) && allowed.equals(EntityFilter.ALL);
+    }
+  }
+
+  /** Takes new ones for unknown ones. */
+  private record ExistingGuard(Guard guard) implements WriteGuard {
+    @Override
+    public boolean knows(IndexedEntity before) {
+      return guard.knows(before);
+    }
+
+    @Override
+    public void check(String ref, Optional<IndexedEntity> before) {
+      if (before.isEmpty()) {
+        throw WriteRefused.of(ErrorCode.NOT_FOUND, "There is no entity " + ref);
+      }
+      guard.check(ref, before);
+    }
+
+    @Override
+    public boolean isUnconditional() {
+      return guard.isUnconditional();
+    }
   }
 
   private EntityFilter filter(PortalPrincipal caller, String name, String action) {

@@ -105,7 +105,7 @@ final class LocationServer implements AutoCloseable {
             new LocationByEntityResource(ingestion, reader, policy),
             new RefreshResource(ingestion, reader, policy),
             new ValidateEntityResource(ingestion),
-            new EntityDeletionResource(ingestion, reader, index, policy),
+            new EntityDeletionResource(ingestion, reader, index, policy, configs),
             new IngestionResource(ingestion, configs),
             new UnprocessedResource(ingestion, index, configs),
             new AnalyzeLocationResource(ingestion, configs),
