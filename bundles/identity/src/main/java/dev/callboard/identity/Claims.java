@@ -126,4 +126,9 @@ final class Claims {
   Object value(String claim) {
     return values.get(claim);
   }
+
+  /** Returns all claims. */
+  Map<String, Object> all() {
+    return java.util.Collections.unmodifiableMap(values);
+  }
 }

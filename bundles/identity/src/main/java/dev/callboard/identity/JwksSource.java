@@ -53,6 +53,14 @@ final class JwksSource {
     return Optional.ofNullable(key);
   }
 
+  /** Returns the key of an issuer that has one and does not name it; may fetch. */
+  Optional<JWK> only() {
+    if (keys.isEmpty() || !askedWithin(FRESH)) {
+      refresh();
+    }
+    return keys.size() == 1 ? Optional.of(keys.values().iterator().next()) : Optional.empty();
+  }
+
   private boolean askedWithin(Duration duration) {
     return asked && nanos.getAsLong() - askedAt < duration.toNanos();
   }

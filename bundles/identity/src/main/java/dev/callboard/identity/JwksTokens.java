@@ -69,13 +69,13 @@ final class JwksTokens implements ExternalCaller {
     return Optional.of(principal(claims.text("sub")));
   }
 
-  private static boolean fits(JWK key, SignedToken token) {
+  static boolean fits(JWK key, SignedToken token) {
     boolean algorithm =
         key.getAlgorithm() == null || key.getAlgorithm().getName().equals(token.algorithm());
     return algorithm && (key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()));
   }
 
-  private static JWSVerifier verifier(JWK key) {
+  static JWSVerifier verifier(JWK key) {
     try {
       if (key instanceof ECKey ec) {
         return new ECDSAVerifier(ec);

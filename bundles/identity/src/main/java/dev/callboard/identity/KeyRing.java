@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The ES256 keys for one sort of tokens. A key signs for the rotation time and is good for
@@ -31,11 +32,18 @@ final class KeyRing {
   private final KeyFile file;
   private final Clock clock;
   private final Duration rotation;
+  private final Consumer<String> made;
 
-  KeyRing(KeyFile file, Clock clock, Duration rotation) {
+  /**
+   * Creates a ring.
+   *
+   * @param made is told the id of each new key, after it was stored
+   */
+  KeyRing(KeyFile file, Clock clock, Duration rotation, Consumer<String> made) {
     this.file = file;
     this.clock = clock;
     this.rotation = rotation;
+    this.made = made;
   }
 
   /** Returns the key to sign with; makes one when there is none or the last has had its time. */
@@ -52,6 +60,7 @@ final class KeyRing {
     all.add(key);
     all.sort(Comparator.comparing(KeyRing::made).reversed());
     file.write(all.subList(0, Math.min(all.size(), KEPT)));
+    made.accept(key.getKeyID());
     return key;
   }
 

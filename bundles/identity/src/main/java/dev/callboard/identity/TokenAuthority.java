@@ -1,9 +1,12 @@
 package dev.callboard.identity;
 
 import dev.callboard.catalog.api.CatalogService;
+import dev.callboard.platform.audit.AuditEvent;
+import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigListener;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.error.PortalException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,10 +20,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all services of this bundle share: keys, settings and the verifiers. */
 @Component(service = {TokenAuthority.class, ConfigListener.class})
 public final class TokenAuthority implements ConfigListener {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenAuthority.class);
   private static final Duration ROTATION = Duration.ofHours(24);
 
   private final Optional<String> port;
@@ -29,6 +35,7 @@ public final class TokenAuthority implements ConfigListener {
   private final PluginTokens plugins;
   private final KeyRing userKeys;
   private final KeyRing pluginKeys;
+  private final SecretKeyFile signInKey;
   private volatile Settings settings;
 
   @Reference(
@@ -36,6 +43,12 @@ public final class TokenAuthority implements ConfigListener {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile CatalogService catalog;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile AuditService audit;
 
   /** Reads the administrator's token; signing keys wait until they are needed. */
   @Activate
@@ -50,8 +63,9 @@ public final class TokenAuthority implements ConfigListener {
   TokenAuthority(Path data, Optional<String> port, Config config, Clock clock) throws IOException {
     this.port = port;
     this.settings = Settings.starting(config, port, clock);
-    this.userKeys = new KeyRing(new KeyFile(data.resolve("keys/user.json")), clock, ROTATION);
-    this.pluginKeys = new KeyRing(new KeyFile(data.resolve("keys/plugin.json")), clock, ROTATION);
+    this.userKeys = ring("user", data, clock);
+    this.pluginKeys = ring("plugin", data, clock);
+    this.signInKey = new SecretKeyFile(data.resolve("keys/sign-in.key"));
     Ownership ownership = new Ownership(() -> Optional.ofNullable(catalog), () -> settings.guest());
     this.users = new UserTokens(new OwnKeys(userKeys), clock, () -> settings.tokens(), ownership);
     this.plugins = new PluginTokens(new OwnKeys(pluginKeys), users, clock);
@@ -60,6 +74,29 @@ public final class TokenAuthority implements ConfigListener {
         AdminToken.in(data.resolve("admin-token")),
         DefaultPrincipal.service(DefaultPrincipal.ADMIN, List.of()));
     this.authenticator = new Authenticator(admin, users, plugins, () -> settings);
+  }
+
+  private KeyRing ring(String name, Path data, Clock clock) {
+    KeyFile file = new KeyFile(data.resolve("keys/" + name + ".json"));
+    return new KeyRing(file, clock, ROTATION, key -> recordNewKey(name, key));
+  }
+
+  /** A key that cannot be recorded is used all the same: nobody could authenticate otherwise. */
+  private void recordNewKey(String ring, String key) {
+    LOG.info("A new key signs tokens of the kind {}: {}", ring, key);
+    AuditService log = audit;
+    if (log == null) {
+      return;
+    }
+    try {
+      log.record(
+          AuditEvent.event("signing-key-rotate", DefaultPrincipal.system("identity"))
+              .subAction(ring)
+              .target("signing-key", key)
+              .build());
+    } catch (PortalException e) {
+      LOG.warn("The audit log does not have the new key {}: {}", key, e.getMessage());
+    }
   }
 
   /** Takes over the new configuration, or keeps the old one when the new one is wrong. */
@@ -86,6 +123,10 @@ public final class TokenAuthority implements ConfigListener {
 
   KeyRing pluginKeys() {
     return pluginKeys;
+  }
+
+  SecretKeyFile signInKey() {
+    return signInKey;
   }
 
   Settings settings() {

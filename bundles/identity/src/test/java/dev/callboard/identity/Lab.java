@@ -28,6 +28,7 @@ final class Lab {
   final Path data;
   final MovableClock clock = new MovableClock();
   final TokenAuthority authority;
+  private final MapConfig config;
 
   Lab(Path data) {
     this(data, config());
@@ -35,6 +36,7 @@ final class Lab {
 
   Lab(Path data, MapConfig config) {
     this.data = data;
+    this.config = config;
     this.authority = start(config);
   }
 
@@ -51,6 +53,10 @@ final class Lab {
     access.put("type", "static");
     access.put("options", Map.of("token", token, "subject", subject));
     return access;
+  }
+
+  MapConfig used() {
+    return config;
   }
 
   /** Starts another authority on the same data, as a restart does. */

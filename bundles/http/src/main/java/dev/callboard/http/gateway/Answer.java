@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ContainerException;
 import org.glassfish.jersey.server.ContainerResponse;
@@ -18,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Answer implements ContainerResponseWriter {
   private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
   private static final String JSON = "application/json";
+  private static final Set<String> SINGLE =
+      Set.of("connection", "etag", "content-security-policy", "x-frame-options", "referrer-policy");
 
   private final Exchange exchange;
   private volatile TimeoutHandler timeoutHandler;
@@ -86,7 +90,7 @@ final class Answer implements ContainerResponseWriter {
         if (name.equalsIgnoreCase("Content-Type")) {
           json = value.startsWith(JSON);
           response.setHeader(name, value.equals(JSON) ? ErrorBody.CONTENT_TYPE : value);
-        } else if (name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("ETag")) {
+        } else if (isSingle(name)) {
           response.setHeader(name, value);
         } else if (name.equalsIgnoreCase("Vary")) {
           Headers.varyBy(response, value);
@@ -99,6 +103,11 @@ final class Answer implements ContainerResponseWriter {
       Headers.varyByEncoding(response);
     }
     return json;
+  }
+
+  /** A second security policy would not replace the first one but add to it. */
+  private static boolean isSingle(String name) {
+    return SINGLE.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static String mediaType(HttpServletResponse response) {

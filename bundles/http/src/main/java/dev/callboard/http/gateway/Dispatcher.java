@@ -1,9 +1,11 @@
 package dev.callboard.http.gateway;
 
+import dev.callboard.http.jetty.RequestInfo;
 import dev.callboard.http.rest.Caller;
 import dev.callboard.http.rest.Failure;
 import dev.callboard.http.rest.LimitedBody;
 import dev.callboard.http.settings.Limits;
+import dev.callboard.platform.http.RequestProperties;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -117,6 +119,12 @@ final class Dispatcher {
     MapPropertiesDelegate properties = new MapPropertiesDelegate();
     ExchangeCaller caller = new ExchangeCaller(gateway, exchange);
     properties.setProperty(Caller.PROPERTY, caller);
+    properties.setProperty(RequestProperties.CLIENT_ADDRESS, from.getRemoteAddr());
+    properties.setProperty(
+        RequestProperties.PEER_ADDRESS,
+        from.getAttribute(RequestInfo.ATTRIBUTE) instanceof RequestInfo info
+            ? info.peer()
+            : from.getRemoteAddr());
     ContainerRequest request =
         new ContainerRequest(
             base.uri(),

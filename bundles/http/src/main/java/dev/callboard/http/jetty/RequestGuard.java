@@ -73,7 +73,10 @@ final class RequestGuard implements HttpConfiguration.Customizer {
   }
 
   private static RequestInfo describe(Request request) {
-    RequestInfo info = new RequestInfo(RequestIds.of(request.getHeaders().get("X-Request-Id")));
+    // The innermost request: trusted proxies wrap it to tell another address.
+    String peer = Request.getRemoteAddr(Request.unWrap(request));
+    RequestInfo info =
+        new RequestInfo(RequestIds.of(request.getHeaders().get("X-Request-Id")), peer);
     request.setAttribute(RequestInfo.ATTRIBUTE, info);
     return info;
   }

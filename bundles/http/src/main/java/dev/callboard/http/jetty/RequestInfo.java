@@ -9,10 +9,17 @@ public final class RequestInfo {
   public static final String ATTRIBUTE = "dev.callboard.http.request";
 
   private final String id;
+  private final String peer;
   private volatile String principal;
 
-  RequestInfo(String id) {
+  RequestInfo(String id, String peer) {
     this.id = id;
+    this.peer = peer;
+  }
+
+  /** Returns the address at the other end of the connection, whatever a proxy says. */
+  public String peer() {
+    return peer;
   }
 
   /** Returns the id of the request. */

@@ -58,6 +58,7 @@ final class ConfigCheck {
       List<Finding> findings = new ArrayList<>();
       findings.add(Finding.ok(AREA, "read from " + files(sources)));
       findings.addAll(new SettingsCheck(read).run());
+      findings.addAll(SignInCheck.of(read));
       return findings;
     } catch (ConfigException e) {
       return List.of(Finding.error(AREA, e.getMessage(), ""));

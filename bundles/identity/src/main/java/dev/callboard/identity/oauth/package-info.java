@@ -1,0 +1,2 @@
+/** Sign-in with OpenID providers, GitHub and GitLab. */
+package dev.callboard.identity.oauth;

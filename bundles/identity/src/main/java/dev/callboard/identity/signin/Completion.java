@@ -1,0 +1,96 @@
+package dev.callboard.identity.signin;
+
+import dev.callboard.platform.audit.AuditEvent;
+import dev.callboard.platform.audit.AuditService;
+import dev.callboard.platform.audit.Severity;
+import dev.callboard.platform.error.ErrorCode;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.signin.SignInResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Turns a person into an answer with a token: limits failures, finds the user, and records how it
+ * went before anything is given out.
+ */
+final class Completion {
+  private final Resolvers resolvers;
+  private final UserIdentities identities;
+  private final AuditService audit;
+  private final Attempts attempts;
+
+  Completion(
+      Resolvers resolvers, UserIdentities identities, AuditService audit, Attempts attempts) {
+    this.resolvers = resolvers;
+    this.identities = identities;
+    this.audit = audit;
+    this.attempts = attempts;
+  }
+
+  /** Does something that fails for who does not have the right credentials. */
+  <T> T guarded(String provider, SignInSettings settings, String address, Supplier<T> work) {
+    String key = "address " + address;
+    attempts.begin(key, settings.perAddress(), settings.window());
+    try {
+      T result = work.get();
+      attempts.succeeded(key);
+      return result;
+    } catch (PortalException e) {
+      if (e.code() == ErrorCode.SERVICE_UNAVAILABLE || e.code() == ErrorCode.INTERNAL) {
+        // Our failure, not theirs.
+        attempts.succeeded(key);
+      }
+      recordFailure(provider, address, e);
+      throw e;
+    }
+  }
+
+  private void recordFailure(String provider, String address, PortalException failure) {
+    audit.record(
+        AuditEvent.event("sign-in", identities.actor(Optional.empty()))
+            .subAction(provider)
+            .severity(Severity.HIGH)
+            .target("provider", provider)
+            .meta("address", address)
+            .meta("error", failure.code().errorName())
+            .failed());
+  }
+
+  /** Returns the answer for a person: profile, the provider's tokens and, if configured, ours. */
+  Map<String, Object> answer(
+      Selection selection, SignInResult person, String action, String address) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("providerInfo", person.providerInfo());
+    answer.put("profile", profile(person));
+    if (Resolvers.configured(selection.context())) {
+      String user = user(selection, person);
+      audit.record(
+          AuditEvent.event("sign-in", identities.actor(Optional.of(user)))
+              .subAction(action)
+              .target("provider", selection.id())
+              .meta("address", address)
+              .meta("subject", person.subject())
+              .build());
+      answer.put("backstageIdentity", identities.issue(user));
+    }
+    return answer;
+  }
+
+  private String user(Selection selection, SignInResult person) {
+    String account = selection.id() + " " + person.subject();
+    attempts.begin(account, selection.settings().perAccount(), selection.settings().window());
+    String user = resolvers.resolve(selection.context(), person);
+    attempts.succeeded(account);
+    return user;
+  }
+
+  private static Map<String, Object> profile(SignInResult person) {
+    Map<String, Object> profile = new LinkedHashMap<>();
+    person.email().ifPresent(email -> profile.put("email", email));
+    person.displayName().ifPresent(name -> profile.put("displayName", name));
+    person.picture().ifPresent(picture -> profile.put("picture", picture));
+    return profile;
+  }
+}
