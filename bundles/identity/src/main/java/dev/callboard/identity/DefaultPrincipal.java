@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A principal that this bundle vouches for. Ownership is looked up when it is first asked for. */
+/**
+ * A principal that this bundle vouches for. Ownership is looked up when it is first asked for, and
+ * again after half a minute: a stream of events can live longer than a membership.
+ */
 final class DefaultPrincipal implements PortalPrincipal {
   /** The bootstrap administrator. No configuration and no token can have this name. */
   static final String ADMIN = "external:admin";
@@ -78,7 +81,7 @@ final class DefaultPrincipal implements PortalPrincipal {
     return new DefaultPrincipal(
         PrincipalType.USER,
         ref,
-        new Memoized(ownership),
+        new RememberedOwnership(ownership, System::nanoTime),
         Optional.empty(),
         List.of(),
         List.of(),
@@ -136,25 +139,5 @@ final class DefaultPrincipal implements PortalPrincipal {
   @Override
   public String toString() {
     return actor.map(carrier -> name + " through " + carrier).orElse(name);
-  }
-
-  /** Asks once. */
-  private static final class Memoized implements Supplier<List<String>> {
-    private final Supplier<List<String>> source;
-    private volatile List<String> value;
-
-    Memoized(Supplier<List<String>> source) {
-      this.source = source;
-    }
-
-    @Override
-    public List<String> get() {
-      List<String> known = value;
-      if (known == null) {
-        known = List.copyOf(source.get());
-        value = known;
-      }
-      return known;
-    }
   }
 }

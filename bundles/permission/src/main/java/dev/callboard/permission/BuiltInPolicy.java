@@ -15,10 +15,13 @@ import java.util.Set;
 final class BuiltInPolicy implements PermissionPolicy {
   private static final Set<String> EVERYBODY = Set.of("users", "services", "plugins");
 
-  private static final List<Rule> TABLE =
+  private static final Set<String> MACHINES = Set.of("services", "plugins");
+  private static final List<String> OPEN =
+      List.of("*", "!callboard.audit.*", "!callboard.permission.*");
+
+  private static final List<Rule> PEOPLE =
       List.of(
-          new Rule(
-              "everybody reads", EVERYBODY, List.of("*", "!callboard.audit.*"), Set.of("read")),
+          new Rule("everybody reads", EVERYBODY, OPEN, Set.of("read")),
           new Rule(
               "people register",
               Set.of("users"),
@@ -28,20 +31,26 @@ final class BuiltInPolicy implements PermissionPolicy {
                   "catalog.entity.validate",
                   "catalog.location.create",
                   "catalog.location.analyze"),
-              Set.of()),
+              Set.of()));
+
+  /** Machines keep theirs: a plugin that acts for a user needs the right as well. */
+  private static final List<Rule> MACHINERY =
+      List.of(
+          new Rule("machines read", MACHINES, OPEN, Set.of("read")),
           // As in Backstage, where credentials of machines are limited by their restrictions only;
           // but running the server is not what those tokens were given out for.
-          new Rule(
-              "machines work",
-              Set.of("services", "plugins"),
-              List.of("*", "!callboard.*"),
-              Set.of()));
+          new Rule("machines work", MACHINES, List.of("*", "!callboard.*"), Set.of()));
 
   private final List<Rule> rules;
 
-  /** Adds rules to the table. */
-  BuiltInPolicy(List<Rule> configured) {
-    List<Rule> all = new ArrayList<>(TABLE);
+  /**
+   * Adds rules to the table.
+   *
+   * @param people whether users get what the table gives them
+   */
+  BuiltInPolicy(List<Rule> configured, boolean people) {
+    List<Rule> all = new ArrayList<>(people ? PEOPLE : List.of());
+    all.addAll(MACHINERY);
     all.addAll(configured);
     this.rules = List.copyOf(all);
   }

@@ -12,6 +12,7 @@ import dev.callboard.platform.permission.PermissionService;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,30 +26,56 @@ public final class DefaultPermissionService implements PermissionService {
   private static final String RUNNING_THE_SERVER = "callboard.";
 
   private final PolicyDirectory policies;
+  private final ResourceJudge resources;
+  private final DenialAudit denials;
 
-  /** Takes the policies to choose from. */
+  /** Takes the policies to choose from, who judges resources, and who wants to know of denials. */
   @Activate
-  public DefaultPermissionService(@Reference PolicyDirectory policies) {
+  public DefaultPermissionService(
+      @Reference PolicyDirectory policies,
+      @Reference ResourceJudge resources,
+      @Reference DenialAudit denials) {
     this.policies = policies;
+    this.resources = resources;
+    this.denials = denials;
+  }
+
+  /** Returns one that only answers questions: what it denies nobody has tried to do. */
+  static DefaultPermissionService quiet(PolicyDirectory policies, ResourceJudge resources) {
+    return new DefaultPermissionService(policies, resources, null);
   }
 
   @Override
   public List<Decision> authorize(PortalPrincipal principal, List<PermissionRequest> requests) {
     requireNonNull(principal, "principal is null");
     Policy policy = policies.current();
-    return requests.stream().map(request -> decide(principal, request, policy)).toList();
+    return requests.stream().map(request -> answer(principal, request, policy)).toList();
   }
 
-  private Decision decide(PortalPrincipal principal, PermissionRequest request, Policy policy) {
+  private Decision answer(PortalPrincipal principal, PermissionRequest request, Policy policy) {
+    Decision decision = resources.judge(request, decide(principal, request, policy, step -> {}));
+    if (denials != null && decision.effect() == Decision.Effect.DENY) {
+      denials.denied(principal, request, decision.reason());
+    }
+    return decision;
+  }
+
+  /** Decides one request for everything that it could be about, and tells each step. */
+  Decision explain(PortalPrincipal principal, PermissionRequest request, Consumer<Step> steps) {
+    return decide(principal, request, policies.current(), steps);
+  }
+
+  private Decision decide(
+      PortalPrincipal principal, PermissionRequest request, Policy policy, Consumer<Step> steps) {
     if (!withinRestrictions(principal, request.permission())) {
       return Decision.deny("the access restrictions of the credentials do not cover it");
     }
-    Decision own = decideAlone(principal, request, policy);
+    Decision own = decideAlone(principal, request, policy, steps);
     Optional<PortalPrincipal> actor = principal.actor();
     if (actor.isEmpty() || own.effect() == Decision.Effect.DENY) {
       return own;
     }
-    return Decisions.both(own, decide(actor.get(), request, policy));
+    return Decisions.both(own, decide(actor.get(), request, policy, steps));
   }
 
   private static boolean withinRestrictions(PortalPrincipal principal, Permission permission) {
@@ -66,7 +93,7 @@ public final class DefaultPermissionService implements PermissionService {
   }
 
   private static Decision decideAlone(
-      PortalPrincipal principal, PermissionRequest request, Policy policy) {
+      PortalPrincipal principal, PermissionRequest request, Policy policy, Consumer<Step> steps) {
     PermissionSettings settings = policy.settings();
     if (principal.type() == PrincipalType.ANONYMOUS) {
       return Decision.deny("no credentials");
@@ -80,7 +107,7 @@ public final class DefaultPermissionService implements PermissionService {
     if (!settings.enabled() && !runsTheServer(request.permission())) {
       return Decision.allow("permission.enabled is false");
     }
-    return policy.decide(principal, request);
+    return policy.decide(principal, request, steps);
   }
 
   private static boolean isAdmin(PortalPrincipal principal) {

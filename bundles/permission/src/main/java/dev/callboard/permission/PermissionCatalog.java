@@ -2,6 +2,9 @@ package dev.callboard.permission;
 
 import dev.callboard.platform.permission.Permission;
 import dev.callboard.platform.permission.PermissionProvider;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +42,7 @@ public final class PermissionCatalog {
 
   private void add(
       ServiceReference<PermissionProvider> reference, Origin origin, PermissionProvider provider) {
-    Map<String, Permission> permissions = new ConcurrentHashMap<>();
+    Map<String, Permission> permissions = new LinkedHashMap<>();
     provider.permissions().forEach(permission -> permissions.put(permission.name(), permission));
     providers.put(reference, new Provided(origin, permissions));
   }
@@ -59,6 +62,25 @@ public final class PermissionCatalog {
       }
     }
     return found;
+  }
+
+  /** Returns the permissions of a plugin, in its order. */
+  List<Permission> of(String pluginId) {
+    return providers.entrySet().stream()
+        .filter(entry -> entry.getValue().origin.name().equals(pluginId))
+        .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
+        .flatMap(entry -> entry.getValue().permissions.values().stream())
+        .toList();
+  }
+
+  /** Returns all permissions, those of the same name once, by their names. */
+  List<Known> all() {
+    return providers.values().stream()
+        .flatMap(provided -> provided.permissions.keySet().stream())
+        .distinct()
+        .sorted()
+        .flatMap(name -> find(name).stream())
+        .toList();
   }
 
   /**

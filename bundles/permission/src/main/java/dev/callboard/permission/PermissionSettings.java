@@ -1,10 +1,12 @@
 package dev.callboard.permission;
 
+import dev.callboard.permission.role.Members;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,15 +16,22 @@ import java.util.TreeSet;
  *
  * @param enabled false lets every caller with credentials do everything but run the server
  * @param admins callers and groups that may do everything
- * @param policyPlugin the plugin whose policy decides, or empty for the built-in one
+ * @param policyPlugin the plugin whose policy decides, or empty for the built-in one and roles
+ * @param policyFile the file with roles, or empty
  * @param builtIn the built-in policy with the configured rules
  */
 record PermissionSettings(
-    boolean enabled, Rule admins, Optional<String> policyPlugin, BuiltInPolicy builtIn) {
+    boolean enabled,
+    Rule admins,
+    Optional<String> policyPlugin,
+    Optional<String> policyFile,
+    BuiltInPolicy builtIn) {
+  private static final String POLICY = "permission.policy";
+  private static final Set<String> POLICY_KEYS = Set.of("plugin", "file", "defaults");
+
   private static final String RULES = "permission.rules";
   private static final Set<String> RULE_KEYS =
       Set.of("name", "principals", "permissions", "actions");
-  private static final Set<String> GROUPS = Set.of("users", "services", "plugins");
   private static final Set<String> ACTIONS = Set.of("create", "read", "update", "delete");
 
   /**
@@ -41,14 +50,49 @@ record PermissionSettings(
     return new PermissionSettings(
         config.bool("permission.enabled").orElse(true),
         new Rule("administrators", new HashSet<>(admins), List.of("*"), Set.of()),
-        config.string("permission.policy").filter(id -> !id.isBlank()),
-        new BuiltInPolicy(rules));
+        plugin(config),
+        file(config),
+        new BuiltInPolicy(rules, people(config)));
+  }
+
+  /** The key is a plugin id, or an object that can say more. */
+  private static boolean isObject(Config config) {
+    if (!(config.value(POLICY).orElse("") instanceof Map<?, ?>)) {
+      return false;
+    }
+    for (String key : config.section(POLICY).orElseThrow().keys()) {
+      if (!POLICY_KEYS.contains(key)) {
+        throw PortalException.input(
+            POLICY + " has the unknown key '" + key + "'; known are " + new TreeSet<>(POLICY_KEYS));
+      }
+    }
+    return true;
+  }
+
+  private static Optional<String> plugin(Config config) {
+    return config
+        .string(isObject(config) ? "permission.policy.plugin" : POLICY)
+        .filter(id -> !id.isBlank());
+  }
+
+  private static Optional<String> file(Config config) {
+    return isObject(config)
+        ? config.string("permission.policy.file").filter(path -> !path.isBlank())
+        : Optional.empty();
+  }
+
+  /** Who writes a policy means it to be all that people may do. */
+  private static boolean people(Config config) {
+    return isObject(config)
+        ? config.bool("permission.policy.defaults").orElse(file(config).isEmpty())
+        : true;
   }
 
   /** Lets nobody but the bootstrap administrator do anything. */
   static PermissionSettings closed() {
     Rule nobody = new Rule("administrators", Set.of(), List.of("*"), Set.of());
-    return new PermissionSettings(true, nobody, Optional.empty(), new BuiltInPolicy(List.of()));
+    return new PermissionSettings(
+        true, nobody, Optional.empty(), Optional.empty(), new BuiltInPolicy(List.of(), true));
   }
 
   private static Rule rule(Config section, String where) {
@@ -80,7 +124,7 @@ record PermissionSettings(
   }
 
   private static void requirePrincipal(String principal, String where) {
-    if (!GROUPS.contains(principal) && principal.indexOf(':') <= 0) {
+    if (!Members.isEntry(principal)) {
       throw PortalException.input(
           where
               + " has '"

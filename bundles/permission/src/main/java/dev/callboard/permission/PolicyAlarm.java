@@ -4,7 +4,9 @@ import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.audit.Severity;
 import dev.callboard.platform.identity.IdentityService;
+import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.scheduler.TaskExecutor;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,29 +53,39 @@ public final class PolicyAlarm {
    */
   void raise(String policy, String why, Throwable cause) {
     LOG.error("The permission policy of {} denies everything: {}", policy, why, cause);
+    later(
+        system ->
+            AuditEvent.event("permission-policy-fail", system)
+                .severity(Severity.HIGH)
+                .target("plugin", policy)
+                .meta("reason", why)
+                .failed());
+  }
+
+  /**
+   * Audits something on another thread, if there is an audit log.
+   *
+   * @param event made from the principal of this bundle
+   */
+  void later(Function<PortalPrincipal, AuditEvent> event) {
     executor.submit(
         "audit",
         () -> {
-          record(policy, why);
+          record(event);
           return null;
         });
   }
 
-  private void record(String policy, String why) {
+  private void record(Function<PortalPrincipal, AuditEvent> event) {
     AuditService service = audit;
     IdentityService principals = identity;
     if (service == null || principals == null) {
       return;
     }
     try {
-      service.record(
-          AuditEvent.event("permission-policy-fail", principals.system("permission"))
-              .severity(Severity.HIGH)
-              .target("plugin", policy)
-              .meta("reason", why)
-              .failed());
+      service.record(event.apply(principals.system("permission")));
     } catch (RuntimeException e) {
-      LOG.warn("The failure of the permission policy could not be audited", e);
+      LOG.warn("What happened to permissions could not be audited", e);
     }
   }
 }

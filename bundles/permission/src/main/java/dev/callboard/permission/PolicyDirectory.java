@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,6 +34,7 @@ public final class PolicyDirectory implements ConfigListener {
 
   private final TaskExecutor executor;
   private final PolicyAlarm alarm;
+  private final RoleBook roles;
   private final Map<ServiceReference<PermissionPolicy>, Candidate> candidates =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
   private volatile PermissionSettings settings;
@@ -42,9 +44,11 @@ public final class PolicyDirectory implements ConfigListener {
   public PolicyDirectory(
       @Reference ConfigService config,
       @Reference TaskExecutor executor,
-      @Reference PolicyAlarm alarm) {
+      @Reference PolicyAlarm alarm,
+      @Reference RoleBook roles) {
     this.executor = executor;
     this.alarm = alarm;
+    this.roles = roles;
     this.settings = starting(config.current());
   }
 
@@ -114,8 +118,11 @@ public final class PolicyDirectory implements ConfigListener {
                         : candidate.origin.core())
             .map(candidate -> candidate.policy.forOneCall())
             .findFirst();
-    if (found.isPresent() || plugin.isEmpty()) {
-      return found.orElse(now.builtIn());
+    if (found.isPresent()) {
+      return found.get();
+    }
+    if (plugin.isEmpty()) {
+      return new RolePolicy(now.builtIn(), roles::current, roles.conditions());
     }
     return (principal, request) -> {
       throw PortalException.unavailable(
@@ -127,8 +134,14 @@ public final class PolicyDirectory implements ConfigListener {
 
   private record Chosen(PermissionSettings settings, PermissionPolicy policy) implements Policy {
     @Override
-    public Decision decide(PortalPrincipal principal, PermissionRequest request) {
-      return policy.decide(principal, request);
+    public Decision decide(
+        PortalPrincipal principal, PermissionRequest request, Consumer<Step> steps) {
+      if (policy instanceof RolePolicy known) {
+        return known.decide(principal, request, steps);
+      }
+      Decision decision = policy.decide(principal, request);
+      steps.accept(new Step("the policy of a bundle", "", true, decision.reason()));
+      return decision;
     }
   }
 }

@@ -33,16 +33,15 @@ class PermissionResourceTest {
       FakeBundles.plugin("catalog", "reference:file:bundles/catalog.jar");
   private static final Bundle CORE = FakeBundles.plugin("rbac", "reference:file:bundles/rbac.jar");
 
-  private final ThreadTaskExecutor executor = new ThreadTaskExecutor();
-  private final PolicyDirectory policies =
-      new PolicyDirectory(MapConfig::empty, executor, new PolicyAlarm(executor));
-  private final PermissionCatalog catalog = new PermissionCatalog();
+  private final Lab lab = new Lab();
+  private final PolicyDirectory policies = lab.directory(MapConfig.empty());
+  private final PermissionCatalog catalog = lab.catalog;
   private final PermissionResource resource =
-      new PermissionResource(new DefaultPermissionService(policies), catalog);
+      new PermissionResource(lab.service(policies), catalog);
 
   @AfterEach
   void close() {
-    executor.close();
+    lab.close();
   }
 
   @SuppressWarnings("unchecked")
@@ -200,6 +199,24 @@ class PermissionResourceTest {
             PortalException.class, () -> resource.decide(FakePrincipal.user(), json(body)));
     assertEquals(ErrorCode.INPUT, thrown.code());
     assertTrue(thrown.getMessage().contains("items"), thrown.getMessage());
+  }
+
+  @Test
+  void Z06_an_entity_in_place_of_its_reference_is_refused() {
+    String entity =
+        "{\"kind\":\"Component\",\"metadata\":{\"name\":\"a\",\"annotations\":{\"x\":\"mine\"}}}";
+    for (String refs : List.of(entity, "[" + entity + "]")) {
+      String body =
+          "{\"items\":[{\"id\":\"1\",\"resourceRef\":"
+              + refs
+              + ",\"permission\":{\"type\":\"resource\",\"name\":\"catalog.entity.read\",\"attributes\":{},"
+              + "\"resourceType\":\"catalog-entity\"}}]}";
+      PortalException thrown =
+          assertThrows(
+              PortalException.class, () -> resource.decide(FakePrincipal.user(), json(body)));
+      assertEquals(ErrorCode.INPUT, thrown.code());
+      assertTrue(thrown.getMessage().contains("resourceRef"), thrown.getMessage());
+    }
   }
 
   @Test

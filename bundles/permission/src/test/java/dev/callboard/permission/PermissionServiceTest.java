@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.platform.audit.AuditEvent;
-import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.audit.Severity;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.AccessRestriction;
-import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
 import dev.callboard.platform.permission.Condition;
@@ -21,7 +19,6 @@ import dev.callboard.platform.permission.PermissionPolicy;
 import dev.callboard.platform.permission.PermissionRequest;
 import dev.callboard.platform.permission.PermissionService;
 import dev.callboard.testing.MapConfig;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -44,20 +40,21 @@ class PermissionServiceTest {
   private static final Bundle CORE = FakeBundles.plugin("rbac", "reference:file:bundles/rbac.jar");
   private static final Bundle PLUGIN = FakeBundles.plugin("evil", "plugin:evil");
 
-  private final ThreadTaskExecutor executor = new ThreadTaskExecutor();
-  private final PolicyAlarm alarm = new PolicyAlarm(executor);
+  private final Lab lab = new Lab();
+  private final ThreadTaskExecutor executor = lab.executor;
+  private final PolicyAlarm alarm = lab.alarm;
 
   @AfterEach
   void close() {
-    executor.close();
+    lab.close();
   }
 
   private PolicyDirectory directory(MapConfig config) {
-    return new PolicyDirectory(() -> config, executor, alarm);
+    return lab.directory(config);
   }
 
   private PermissionService service(MapConfig config) {
-    return new DefaultPermissionService(directory(config));
+    return lab.service(directory(config));
   }
 
   private static PermissionRequest request(String name, String action) {
@@ -81,6 +78,8 @@ class PermissionServiceTest {
     "callboard.plugin.read,     read,   ALLOW, ALLOW, ALLOW",
     "callboard.health.read,     read,   ALLOW, ALLOW, ALLOW",
     "callboard.audit.read,      read,   DENY,  DENY,  DENY",
+    "callboard.permission.read, read,   DENY,  DENY,  DENY",
+    "callboard.permission.manage, update, DENY,  DENY,  DENY",
     "catalog.entity.create,     create, ALLOW, ALLOW, ALLOW",
     "catalog.entity.refresh,    update, ALLOW, ALLOW, ALLOW",
     "catalog.entity.validate,   '',     ALLOW, ALLOW, ALLOW",
@@ -261,7 +260,7 @@ class PermissionServiceTest {
     directory.configChanged(good, good.with("permission.admins", List.of("ann")));
     assertEquals(
         Effect.ALLOW,
-        new DefaultPermissionService(directory)
+        lab.service(directory)
             .authorize(FakePrincipal.user(), request("callboard.plugin.install", "create"))
             .effect());
   }
@@ -269,7 +268,7 @@ class PermissionServiceTest {
   private Effect withPolicy(MapConfig config, PermissionPolicy policy, Bundle bundle) {
     PolicyDirectory directory = directory(config);
     directory.addPolicy(policy, FakeBundles.reference(bundle, Integer.MAX_VALUE));
-    return new DefaultPermissionService(directory)
+    return lab.service(directory)
         .authorize(FakePrincipal.user(), request("catalog.entity.delete", "delete"))
         .effect();
   }
@@ -293,7 +292,7 @@ class PermissionServiceTest {
     ServiceReference<PermissionPolicy> high = FakeBundles.reference(CORE, 10);
     directory.addPolicy((p, r) -> Decision.allow("low"), FakeBundles.reference(CORE, 1));
     directory.addPolicy((p, r) -> Decision.deny("high"), high);
-    PermissionService service = new DefaultPermissionService(directory);
+    PermissionService service = lab.service(directory);
     PermissionRequest delete = request("catalog.entity.delete", "delete");
     assertEquals("high", service.authorize(FakePrincipal.user(), delete).reason());
     directory.removePolicy(high);
@@ -317,23 +316,10 @@ class PermissionServiceTest {
 
   @Test
   void Z08_a_policy_that_begins_to_fail_is_audited_once() throws Exception {
-    BlockingQueue<AuditEvent> recorded = new LinkedBlockingQueue<>();
-    alarm.identity = new SystemIdentity();
-    alarm.audit =
-        new AuditService() {
-          @Override
-          public void record(Connection transaction, AuditEvent event) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public void record(AuditEvent event) {
-            recorded.add(event);
-          }
-        };
+    BlockingQueue<AuditEvent> recorded = lab.audit.events;
     PolicyDirectory directory = directory(MapConfig.empty());
     directory.addPolicy((principal, request) -> null, FakeBundles.reference(CORE, 1));
-    PermissionService service = new DefaultPermissionService(directory);
+    PermissionService service = lab.service(directory);
     for (int i = 0; i < 3; i++) {
       service.authorize(FakePrincipal.user(), request("catalog.entity.read", "read"));
     }
@@ -433,7 +419,7 @@ class PermissionServiceTest {
     directory.addPolicy((p, r) -> null, FakeBundles.reference(CORE, 1));
     assertEquals(
         Effect.ALLOW,
-        new DefaultPermissionService(directory)
+        lab.service(directory)
             .authorize(FakePrincipal.admin(), request("callboard.plugin.manage", "update"))
             .effect());
   }
@@ -450,34 +436,11 @@ class PermissionServiceTest {
             Decision.conditional(principal.type() == PrincipalType.USER ? owner : kind, "r"),
         FakeBundles.reference(CORE, 1));
     Decision decision =
-        new DefaultPermissionService(directory)
+        lab.service(directory)
             .authorize(
                 FakePrincipal.user().through(FakePrincipal.plugin()),
                 request("catalog.entity.read", "read"));
     assertEquals(Optional.of(new Condition.AllOf(List.of(owner, kind))), decision.condition());
-  }
-
-  /** Knows the server itself only. */
-  private static final class SystemIdentity implements IdentityService {
-    @Override
-    public PortalPrincipal authenticate(String token, String pluginId) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public PortalPrincipal anonymous() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public PortalPrincipal system(String name) {
-      return FakePrincipal.of(PrincipalType.SYSTEM, "system:" + name);
-    }
-
-    @Override
-    public String pluginToken(String from, String to, PortalPrincipal onBehalfOf) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   @Test

@@ -34,7 +34,8 @@ public final class PermissionFilter {
     }
   }
 
-  private static EntityFilter of(Condition condition) {
+  /** Returns the entities that meet a condition, as {@link #of(Decision)}. */
+  static EntityFilter of(Condition condition) {
     if (condition instanceof Condition.AllOf all) {
       return new EntityFilter.AllOf(all.conditions().stream().map(PermissionFilter::of).toList());
     }

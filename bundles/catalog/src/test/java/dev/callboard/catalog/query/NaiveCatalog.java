@@ -30,6 +30,14 @@ final class NaiveCatalog {
       return rows.stream().filter(row -> row.key.equals(key.toLowerCase(Locale.ROOT)));
     }
 
+    boolean has(String key) {
+      return of(key).findAny().isPresent();
+    }
+
+    boolean has(String key, String value) {
+      return of(key).anyMatch(row -> value.toLowerCase(Locale.ROOT).equals(row.lower()));
+    }
+
     Optional<String> sortValue(String key) {
       return of(key).map(Row::lower).filter(value -> value != null).min(NaiveCatalog::compareBytes);
     }

@@ -6,6 +6,8 @@ import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.index.IndexedEntity;
 import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.catalog.index.TestIndexes;
+import dev.callboard.platform.permission.Condition;
+import dev.callboard.platform.permission.Decision;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -107,6 +109,20 @@ public final class QueryCost {
         () -> {
           EntityQuery query = query(filter("kind=component"), null, "", 20);
           return bytes(pager.page(index.snapshot(), query, owners, LIMITS, "cost").items());
+        });
+    Decision decision =
+        Decision.conditional(
+            new Condition.Rule(
+                "IS_ENTITY_OWNER",
+                "catalog-entity",
+                Map.of("claims", IntStream.range(0, 200).mapToObj(catalog::group).toList())),
+            "cost");
+    queries.put(
+        "10 the same, from a decision",
+        () -> {
+          EntityQuery query = query(filter("kind=component"), null, "", 20);
+          EntityFilter permitted = PermissionFilter.of(decision);
+          return bytes(pager.page(index.snapshot(), query, permitted, LIMITS, "cost").items());
         });
     queries.forEach(
         (name, query) -> System.out.printf("%-14s %-40s %8.4f ms CPU%n", when, name, cost(query)));

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Entities with few distinct values, so that orders have ties and filters have matches. */
-final class RandomEntities {
+public final class RandomEntities {
   private static final List<String> KINDS = List.of("Component", "API", "Group");
   private static final List<String> TYPES = List.of("service", "Service", "library", "web site");
   private static final List<String> TAGS = List.of("java", "Java", "node.js", "true", "x:y", "");
@@ -17,12 +17,13 @@ final class RandomEntities {
   private final Random random;
   private final Map<Integer, UUID> uids = new LinkedHashMap<>();
 
-  RandomEntities(Random random) {
+  /** Uses this source of chance. */
+  public RandomEntities(Random random) {
     this.random = random;
   }
 
   /** Returns another version of entity number {@code i}, which keeps its reference and uid. */
-  Map<String, Object> entity(int i) {
+  public Map<String, Object> entity(int i) {
     UUID uid = uids.computeIfAbsent(i, n -> new UUID(random.nextLong(), random.nextLong()));
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", "n" + i);
@@ -66,7 +67,7 @@ final class RandomEntities {
   }
 
   /** Returns a predicate over the values that the entities can have. */
-  Map<String, Object> predicate(int depth) {
+  public Map<String, Object> predicate(int depth) {
     switch (random.nextInt(depth > 0 ? 10 : 7)) {
       case 0:
         return Map.of(key(), pick(List.of("SERVICE", "java", "true", "production", "api", "")));
@@ -94,7 +95,7 @@ final class RandomEntities {
   }
 
   /** Returns a path that some entities have. */
-  String key() {
+  public String key() {
     return pick(
         List.of(
             "kind",

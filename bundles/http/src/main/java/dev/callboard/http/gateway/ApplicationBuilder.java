@@ -71,9 +71,13 @@ final class ApplicationBuilder {
     Set<Object> singletons = singletons(application);
     config.registerClasses(classes);
     config.registerInstances(singletons);
+    List<Route> routes = RouteScanner.routes(pluginId, classes, singletons);
     OpenApiResource.of(pluginId, entries)
-        .filter(resource -> !isOwn(RouteScanner.routes(pluginId, classes, singletons), pluginId))
+        .filter(resource -> !hasOwn(routes, pluginId, OpenApiResource.PATH))
         .ifPresent(config::register);
+    if (!hasOwn(routes, pluginId, PermissionRulesResource.PATH)) {
+      config.register(new PermissionRulesResource(pluginId, credentials::registry));
+    }
     config.addProperties(application.getProperties());
     return handler(configure(config, pluginId, limits));
   }
@@ -102,10 +106,11 @@ final class ApplicationBuilder {
     }
   }
 
-  /** Returns whether a plugin with these routes describes itself. */
-  private static boolean isOwn(List<Route> routes, String pluginId) {
-    String path = "/api/" + pluginId + OpenApiResource.PATH;
-    return routes.stream().anyMatch(route -> route.path().equals(path));
+  /** Returns whether a plugin with these routes serves a path, or something below it, itself. */
+  private static boolean hasOwn(List<Route> routes, String pluginId, String path) {
+    String own = "/api/" + pluginId + path;
+    return routes.stream()
+        .anyMatch(route -> route.path().equals(own) || route.path().startsWith(own + "/"));
   }
 
   /** Deprecated in the specification, and the one way to hand over objects that DS has wired. */

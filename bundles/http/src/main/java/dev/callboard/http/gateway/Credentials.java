@@ -5,6 +5,7 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
+import dev.callboard.platform.permission.PermissionRegistry;
 import dev.callboard.platform.permission.PermissionService;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Finds out who sent a request. Both services may come and go. */
+/** Finds out who sent a request. The services may come and go. */
 @Component(service = Credentials.class)
 public final class Credentials {
   private static final String BEARER = "Bearer ";
 
   private final CoreService<IdentityService> identity = new CoreService<>();
   private final CoreService<PermissionService> permission = new CoreService<>();
+  private final CoreService<PermissionRegistry> registry = new CoreService<>();
 
   /** Called by DS. */
   @Reference(
@@ -49,6 +51,26 @@ public final class Credentials {
   /** Called by DS. */
   public void removePermission(ServiceReference<PermissionService> reference) {
     permission.remove(reference);
+  }
+
+  /** Called by DS. */
+  @Reference(
+      service = PermissionRegistry.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  public void addRegistry(
+      ServiceReference<PermissionRegistry> reference, PermissionRegistry service) {
+    registry.add(reference, service);
+  }
+
+  /** Called by DS. */
+  public void removeRegistry(ServiceReference<PermissionRegistry> reference) {
+    registry.remove(reference);
+  }
+
+  /** Returns what knows permissions and rules, or null while there is none. */
+  PermissionRegistry registry() {
+    return registry.get();
   }
 
   /** Returns the permission service, or null while there is none. */

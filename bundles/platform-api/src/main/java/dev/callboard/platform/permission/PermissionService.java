@@ -13,7 +13,8 @@ public interface PermissionService {
   /**
    * Decides requests, in their order. For a principal with an {@link PortalPrincipal#actor() actor}
    * the answer is what both may do; restrictions of the credentials narrow it further. A policy
-   * that fails denies.
+   * that fails denies. A request that names a resource is answered without conditions when the
+   * plugin of the resource brings {@link ResourceRules}.
    */
   List<Decision> authorize(PortalPrincipal principal, List<PermissionRequest> requests);
 

@@ -1,6 +1,6 @@
 /** Permissions, policies and their decisions. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.platform.permission;
 
 import org.osgi.annotation.bundle.Export;

@@ -67,7 +67,7 @@ public final class AnalyzeLocationResource implements CatalogResource {
   /** Returns the entity files that are there, or else what could be added. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @RequiresPermission("catalog.location.analyze")
+  @RequiresPermission(value = "catalog.location.analyze", action = "")
   public Response analyze(Map<String, Object> content, @Context UriInfo uri) {
     Input.parameters(uri);
     Input body = Input.body(content).require("location");

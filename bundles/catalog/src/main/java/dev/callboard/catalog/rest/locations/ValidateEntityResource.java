@@ -39,7 +39,7 @@ public final class ValidateEntityResource implements CatalogResource {
   /** Answers nothing when all is well, or a list of errors instead of the usual body. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @RequiresPermission("catalog.entity.validate")
+  @RequiresPermission(value = "catalog.entity.validate", action = "")
   public Response validate(Map<String, Object> content, @Context UriInfo uri) {
     Input.parameters(uri);
     Input body = Input.body(content).require("location", "entity").only("location", "entity");
