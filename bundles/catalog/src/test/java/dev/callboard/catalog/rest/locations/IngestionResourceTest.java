@@ -140,7 +140,7 @@ class IngestionResourceTest {
             "DELETE /locations/{id}: catalog.location.delete delete",
             "GET /locations/by-entity/{kind}/{namespace}/{name}: credentials",
             "POST /refresh: catalog.entity.refresh update catalog-entity",
-            "POST /validate-entity: catalog.entity.validate read",
+            "POST /validate-entity: catalog.entity.validate",
             "DELETE /entities/by-uid/{uid}: catalog.entity.delete delete catalog-entity",
             "GET /ingestion: catalog.ingestion.read read",
             "GET /ingestion/conflicts: catalog.ingestion.read read",
@@ -148,7 +148,7 @@ class IngestionResourceTest {
             "GET /entities/unprocessed/pending: catalog.entities.unprocessed.read read",
             "DELETE /entities/unprocessed/delete/{entity_id}:"
                 + " catalog.entities.unprocessed.delete delete",
-            "POST /analyze-location: catalog.location.analyze read",
+            "POST /analyze-location: catalog.location.analyze",
             "GET /ingestion/pending-deletions: catalog.ingestion.read read",
             "GET /ingestion/pending-deletions/{id}: catalog.ingestion.read read",
             "POST /ingestion/pending-deletions/{id}/approve: catalog.ingestion.manage update",
