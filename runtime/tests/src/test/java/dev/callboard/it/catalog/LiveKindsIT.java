@@ -105,8 +105,7 @@ class LiveKindsIT {
 
   private void configure(String yaml) throws Exception {
     Path next = Files.writeString(temp.resolve("next.yaml"), yaml);
-    Files.move(
-        next, temp.resolve("server/app-config.0.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(next, temp.resolve("server/app-config.0.yaml"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Returns what is wrong with a Team that has this spec, or an empty text. */
@@ -133,7 +132,8 @@ class LiveKindsIT {
   }
 
   private void awaitUnknown() {
-    Poll.until("the kind to go", SOON, () -> problems("{\"lead\": \"ann\"}"), text -> !text.isEmpty());
+    Poll.until(
+        "the kind to go", SOON, () -> problems("{\"lead\": \"ann\"}"), text -> !text.isEmpty());
   }
 
   @Test
