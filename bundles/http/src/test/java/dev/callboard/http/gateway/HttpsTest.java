@@ -11,6 +11,7 @@ import dev.callboard.http.tls.PortalTls;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.testing.MapConfig;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -159,9 +161,34 @@ class HttpsTest {
             break;
           }
         }
-        assertTrue(peer.isClosedWithin(java.time.Duration.ofSeconds(20)), peer.seen());
+        assertTrue(peer.isClosedWithin(Duration.ofSeconds(20)), peer.seen());
       }
       assertEquals(200, get(server, pem, HttpClient.Version.HTTP_2).statusCode());
+    }
+  }
+
+  @Test
+  void H04_aHandshakeThatComesByteByByteIsCutOff() throws Exception {
+    String pem = pem("a");
+    try (TestServer server =
+            new TestServer(CERT, pem, KEY, pem, "backend.server.headersTimeout", 1000);
+        Socket socket = new Socket("localhost", server.port());
+        SSLSocket patient =
+            (SSLSocket) trusting(pem).getSocketFactory().createSocket("localhost", server.port())) {
+      patient.startHandshake();
+      // A client hello that would be 16 KB long (RFC 8446 section 5.1).
+      socket.getOutputStream().write(new byte[] {22, 3, 1, 0x3f, 0, 1, 0, 0x3e, (byte) 0xfc, 3, 3});
+      socket.setSoTimeout(50);
+      long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      boolean closed = false;
+      while (!closed && System.nanoTime() < until) {
+        closed = RawHttpTest.sendsAfterClose(socket, (byte) 0);
+      }
+      assertTrue(closed, "still open after 20 s");
+      String request = "GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      patient.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = patient.getInputStream().readNBytes(15);
+      assertEquals("HTTP/1.1 200 OK", new String(answer, StandardCharsets.US_ASCII));
     }
   }
 

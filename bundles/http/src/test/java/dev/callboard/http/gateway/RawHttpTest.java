@@ -96,7 +96,8 @@ class RawHttpTest {
     }
   }
 
-  private static boolean sendsAfterClose(Socket socket, byte octet) {
+  /** Sends a byte more; returns whether the server has closed the connection. */
+  static boolean sendsAfterClose(Socket socket, byte octet) {
     try {
       socket.getOutputStream().write(octet);
       return socket.getInputStream().read() < 0;
