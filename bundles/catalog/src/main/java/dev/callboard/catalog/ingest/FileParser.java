@@ -105,8 +105,14 @@ final class FileParser {
         claims, failures, targets, incomplete, foreign, refreshKeys, entities, retry);
   }
 
-  /** A directory holds YAML files of all sorts; those without the words of an entity are none. */
+  /**
+   * A directory holds YAML files of all sorts; those without the words of an entity are none. What
+   * a file in another encoding holds is not looked for: it may have been UTF-8 before.
+   */
   private static boolean looksLikeEntities(byte[] bytes) {
+    if (bytes.length > 1 && ((bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF) >= 0xFEFF) {
+      return true;
+    }
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return text.contains("apiVersion") && text.contains("kind");
   }

@@ -19,6 +19,7 @@ final class Departure {
   private final Instant at = Instant.now();
   private final long nanos = System.nanoTime();
   private final Set<String> culprits = new LinkedHashSet<>();
+  private int collections;
   private boolean reported;
 
   Departure(String pluginId, String version, ClassLoader loader) {
@@ -47,6 +48,19 @@ final class Departure {
   /** Returns whether the class loader is still there. */
   boolean isAlive() {
     return !loader.refersTo(null);
+  }
+
+  /** Notes that garbage was collected. */
+  synchronized void collected() {
+    collections++;
+  }
+
+  /**
+   * Returns whether the class loader has outlived more than one collection: what a finalizer or a
+   * thread on its way out still saw at the first is gone at the next.
+   */
+  synchronized boolean isHeld() {
+    return collections > 1 && isAlive();
   }
 
   boolean isOf(ClassLoader other) {

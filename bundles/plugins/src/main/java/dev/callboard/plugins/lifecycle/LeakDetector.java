@@ -73,15 +73,17 @@ final class LeakDetector {
     departures.removeIf(departure -> !departure.isAlive());
     long patient = patience.get().toNanos();
     for (Departure departure : departures) {
-      if (departure.ageNanos() > patient && !departure.isReported()) {
+      if (departure.ageNanos() > patient && departure.isHeld() && !departure.isReported()) {
         report(departure);
       }
     }
-    boolean hint = departures.stream().anyMatch(d -> !d.isReported() && d.ageNanos() > patient / 3);
-    if (hint && System.nanoTime() - lastHint > patient / 3) {
+    List<Departure> doubtful =
+        departures.stream().filter(d -> !d.isReported() && d.ageNanos() > patient / 3).toList();
+    if (!doubtful.isEmpty() && System.nanoTime() - lastHint > patient / 4) {
       lastHint = System.nanoTime();
       // Only a collection can tell garbage from a leak; asked for seldom, and only after a stop.
       System.gc();
+      doubtful.forEach(Departure::collected);
     }
   }
 
