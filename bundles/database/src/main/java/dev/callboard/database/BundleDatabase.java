@@ -3,6 +3,7 @@ package dev.callboard.database;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.SqlWork;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.ComponentContext;
@@ -38,6 +39,11 @@ public final class BundleDatabase implements PluginDatabase {
   @Override
   public <T> T write(SqlWork<T> work) throws SQLException {
     return database.write(work);
+  }
+
+  @Override
+  public void signal(Connection transaction, String topic) throws SQLException {
+    database.signal(transaction, topic);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.callboard.database;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.error.PortalException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,6 +75,21 @@ final class Databases implements AutoCloseable {
       settings = source.get();
     }
     return settings;
+  }
+
+  /** Opens a connection for signals, outside of the pool; empty when no other node can be there. */
+  Optional<Connection> connectForSignals() throws SQLException {
+    DatabaseSettings database = settings();
+    if (database.dialect() != Dialect.POSTGRESQL) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        PostgresSource.of(
+                database.postgres().orElseThrow(),
+                temporary,
+                PostgresSignals.CONNECT_SECONDS,
+                PostgresSignals.SILENCE_SECONDS)
+            .getConnection());
   }
 
   /** Says that one more bundle uses the database. */

@@ -3,6 +3,7 @@ package dev.callboard.database;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.SqlWork;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,13 @@ final class ScopedDatabase implements PluginDatabase, AutoCloseable {
   @Override
   public <T> T read(SqlWork<T> work) throws SQLException {
     return database().run(false, work);
+  }
+
+  @Override
+  public void signal(Connection transaction, String topic) throws SQLException {
+    if (databases.dialect() == Dialect.POSTGRESQL) {
+      PostgresSignals.send(transaction, id, topic);
+    }
   }
 
   private OpenDatabase database() throws SQLException {

@@ -1,5 +1,6 @@
 package dev.callboard.platform.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -32,4 +33,16 @@ public interface PluginDatabase {
 
   /** Does work that only reads, as {@link #write}; several run side by side. */
   <T> T read(SqlWork<T> work) throws SQLException;
+
+  /**
+   * Sends a signal to the {@link SignalListener}s of all nodes when the transaction is committed.
+   * Does nothing on a database that only this process uses.
+   *
+   * @param transaction the connection of the work that {@link #write} does
+   * @param topic at most 200 letters, digits, dots and hyphens
+   * @throws SQLException when it cannot be sent: let it roll back
+   */
+  default void signal(Connection transaction, String topic) throws SQLException {
+    // Nobody else to tell.
+  }
 }
