@@ -31,6 +31,9 @@ public final class ChangeRetention implements ScheduledTask {
   /** How many rows one transaction looks at, so that writers never wait long. */
   static final int WINDOW = 2_000;
 
+  /** How long a follower may be behind that does not start anew. */
+  private static final Duration LINKS = Duration.ofDays(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(ChangeRetention.class);
 
   private final ConfigService config;
@@ -68,6 +71,15 @@ public final class ChangeRetention implements ScheduledTask {
     int purged = purge(clock.instant().minus(retention).toEpochMilli());
     if (purged > 0) {
       LOG.info("{} changes older than {} were purged", purged, retention);
+    }
+    long links = clock.instant().minus(LINKS).toEpochMilli();
+    database.write(connection -> purgeLinks(connection, links));
+  }
+
+  private static int purgeLinks(Connection connection, long cutoff) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement("DELETE FROM links WHERE at < ?")) {
+      delete.setLong(1, cutoff);
+      return delete.executeUpdate();
     }
   }
 

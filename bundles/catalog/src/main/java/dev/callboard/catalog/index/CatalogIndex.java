@@ -1,6 +1,7 @@
 package dev.callboard.catalog.index;
 
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * The in-memory read index of the catalog: the only thing that reads are answered from.
@@ -15,6 +16,9 @@ public interface CatalogIndex {
    * @param removedRefs canonical references that are gone; unknown ones are passed over
    */
   void apply(Collection<IndexedEntity> upserts, Collection<String> removedRefs);
+
+  /** Returns the references of everything in it. */
+  Set<String> refs();
 
   /** Tells that the stored entities have been loaded: from now on the index can be read. */
   void ready();

@@ -4,6 +4,7 @@ import dev.callboard.platform.lifecycle.ReadinessGate;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.component.annotations.Activate;
@@ -53,6 +54,11 @@ public final class DefaultCatalogIndex implements CatalogIndex, IndexReader, Rea
     if (!MergePolicy.choose(index.snapshot()).isEmpty() && merging.compareAndSet(false, true)) {
       background.execute(this::mergeAll);
     }
+  }
+
+  @Override
+  public Set<String> refs() {
+    return index.snapshot().refs();
   }
 
   @Override

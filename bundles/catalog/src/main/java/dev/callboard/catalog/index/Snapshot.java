@@ -1,8 +1,10 @@
 package dev.callboard.catalog.index;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -89,6 +91,21 @@ public final class Snapshot {
   /** Counts, as {@link #facet(String)}, only those that match. */
   public SortedMap<String, Integer> facet(String key, Matches matches) {
     return FacetCounts.matching(key, segments, matches);
+  }
+
+  /** Returns the references of everything in it. */
+  Set<String> refs() {
+    Set<String> refs = new HashSet<>();
+    for (int i = 0; i < segments.size(); i++) {
+      Segment segment = segments.get(i);
+      RoaringBitmap dead = deleted.get(i);
+      for (int doc = 0; doc < segment.size(); doc++) {
+        if (dead == null || !dead.contains(doc)) {
+          refs.add(segment.ref(doc));
+        }
+      }
+    }
+    return refs;
   }
 
   List<Segment> segments() {

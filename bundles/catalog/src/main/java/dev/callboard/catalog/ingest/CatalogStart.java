@@ -1,7 +1,7 @@
 package dev.callboard.catalog.ingest;
 
 import dev.callboard.catalog.index.CatalogIndex;
-import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.catalog.nodes.IndexFollower;
 import dev.callboard.platform.error.PortalException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -16,7 +16,7 @@ final class CatalogStart {
   private static final Duration RETRY = Duration.ofSeconds(2);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
-  private final CatalogStore store;
+  private final IndexFollower follower;
   private final CatalogIndex index;
   private final Background background;
   private final Runnable opened;
@@ -27,8 +27,8 @@ final class CatalogStart {
    *
    * @param opened called when everything that is stored is served; called again when it fails
    */
-  CatalogStart(CatalogStore store, CatalogIndex index, Background background, Runnable opened) {
-    this.store = store;
+  CatalogStart(IndexFollower follower, CatalogIndex index, Background background, Runnable opened) {
+    this.follower = follower;
     this.index = index;
     this.background = background;
     this.opened = opened;
@@ -47,7 +47,8 @@ final class CatalogStart {
   private void run(Duration pause) {
     try {
       if (!index.isReady()) {
-        StoredEntities.load(store, index);
+        follower.load();
+        follower.follow();
         index.ready();
       }
       done = true;

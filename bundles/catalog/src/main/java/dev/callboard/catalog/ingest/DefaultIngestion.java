@@ -3,9 +3,11 @@ package dev.callboard.catalog.ingest;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.api.EntityRef;
+import dev.callboard.catalog.changes.ChangeSignal;
 import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.nodes.Nodes;
 import dev.callboard.catalog.query.EntityRefresher;
 import dev.callboard.catalog.spi.EntityProvider;
 import dev.callboard.catalog.store.CatalogStore;
@@ -60,7 +62,7 @@ public final class DefaultIngestion
   private final TaskExecutor tasks;
   private final Background background;
   private final CatalogStore store;
-  private final CatalogIndex index;
+  private final Nodes nodes;
   private final RootSet roots;
   private final RootReader reader;
   private final CatalogStart start;
@@ -81,12 +83,12 @@ public final class DefaultIngestion
       @Reference CatalogIndex index,
       @Reference TaskExecutor tasks,
       @Reference EventService events,
+      @Reference ChangeSignal signal,
       @Reference Extensions extensions) {
     this.config = requireNonNull(config, "config is null");
     this.tasks = requireNonNull(tasks, "tasks is null");
     this.background = new Background(tasks);
     this.extensions = requireNonNull(extensions, "extensions is null");
-    this.index = requireNonNull(index, "index is null");
     Config current = config.current();
     used = current;
     boolean keep = current.string("catalog.orphanStrategy").filter("keep"::equals).isPresent();
@@ -96,15 +98,14 @@ public final class DefaultIngestion
             .map(Math::toIntExact)
             .orElse(CatalogStore.PATCH_SIZE);
     store = new CatalogStore(database, audit, identity.system("ingestion"), !keep, patch);
+    nodes = new Nodes(store, index, tasks, signal, database.dialect(), current);
     roots =
         new RootSet(
             store,
             context.getProperty("callboard.catalog"),
             Path.of(Objects.requireNonNullElse(context.getProperty("callboard.home"), "")));
     rules = CatalogRules.of(current);
-    runs =
-        new RunFactory(
-            store, index, extensions.processing(current, tasks), IngestLimits.of(current));
+    runs = new RunFactory(store, extensions.processing(current, tasks), IngestLimits.of(current));
     store.overlays(new PipelineOverlay(runs::processing));
     providers =
         new Providers(
@@ -112,8 +113,16 @@ public final class DefaultIngestion
     MassDeletionAlert alert = new MassDeletionAlert(requireNonNull(events, "events is null"));
     reader =
         new RootReader(
-            store, index, roots, runs, providers, this::written, tasks, config::current, alert);
-    start = new CatalogStart(store, index, background, this::opened);
+            store,
+            nodes.leases(),
+            roots,
+            runs,
+            providers,
+            this::written,
+            tasks,
+            config::current,
+            alert);
+    start = new CatalogStart(nodes.follower(), index, background, this::opened);
     // Several parts of a plugin come at once.
     Soon came = new Soon(background, "process the catalog anew", SETTLE, this::processAnew);
     Soon gone = new Soon(background, "notice what is gone", GONE, this::processAnew);
@@ -140,9 +149,13 @@ public final class DefaultIngestion
 
   /** What is stored is served: from here on it is kept up to date. */
   private void opened() {
+    Set<String> left = nodes.leases().renew();
     providers.open();
     reader.update(config.current());
+    reader.request(left, true);
     reader.start();
+    nodes.start(
+        () -> reader.followRegistrations(config.current()), keys -> reader.request(keys, true));
     background.later("notice kinds that are gone", PLUGINS_START, this::noticeGoneKinds);
     background.later(
         "remove what providers gave that are gone",
@@ -173,7 +186,6 @@ public final class DefaultIngestion
 
   @Override
   public void publish(Changes changes) {
-    index.apply(changes.upserts(), changes.removed());
     changes.takeovers().forEach(source -> reader.request(Set.of(source.rootKey()), true));
   }
 
@@ -304,6 +316,7 @@ public final class DefaultIngestion
 
   @Deactivate
   void stop() {
+    nodes.stop();
     background.stop();
     extensions.tellNobody();
     reader.stop();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class Rescan {
   private static final Duration SHORTEST_LOOK = Duration.ofMillis(500);
   // Looking takes at most this part of one processor, however many files there are.
   private static final int LOOK_SHARE = 200;
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(100);
 
   private static final Set<String> LOCAL = Set.of("file", "provider");
@@ -30,12 +32,23 @@ final class Rescan {
 
   private final TaskExecutor tasks;
   private final RootQueue queue;
+  private final BiPredicate<String, Duration> fresh;
   private final Supplier<Config> config;
   private final Map<String, WatchedFiles> watched = new ConcurrentHashMap<>();
   private final Map<String, Long> due = new ConcurrentHashMap<>();
   private volatile boolean running;
 
-  Rescan(TaskExecutor tasks, RootQueue queue, Supplier<Config> config) {
+  /**
+   * Creates it.
+   *
+   * @param fresh tells whether some node has read a root within a time
+   */
+  Rescan(
+      TaskExecutor tasks,
+      RootQueue queue,
+      Supplier<Config> config,
+      BiPredicate<String, Duration> fresh) {
+    this.fresh = fresh;
     this.tasks = tasks;
     this.queue = queue;
     this.config = config;
@@ -73,6 +86,18 @@ final class Rescan {
     String key = row.sourceKey();
     return row.state().equals(Freshness.RETRY)
         || !key.isEmpty() && !key.startsWith("file:") && !key.startsWith("entity:");
+  }
+
+  /**
+   * Takes down a root that another node reads first: this one does when that is not done soon. What
+   * lies in local files is read here too, because nobody else notices that they change.
+   */
+  void expect(Root root) {
+    if (root.type().equals("url")) {
+      due.put(root.key(), System.nanoTime() + FIRST_LOOK.toNanos());
+    } else {
+      queue.request(root.key(), false);
+    }
   }
 
   void forget(String key) {
@@ -125,8 +150,18 @@ final class Rescan {
     due.forEach(
         (key, when) -> {
           if (now - when >= 0 && due.remove(key, when)) {
-            queue.request(key, false);
+            comeDue(key, now);
           }
         });
+  }
+
+  /** One node reads a root in each interval, whichever comes first. */
+  private void comeDue(String key, long now) {
+    Duration interval = interval(config.get());
+    if (interval.isZero() || !fresh.test(key, interval)) {
+      queue.request(key, false);
+    } else {
+      due.putIfAbsent(key, now + interval.toNanos());
+    }
   }
 }

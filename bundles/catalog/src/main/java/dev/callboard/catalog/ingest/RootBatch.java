@@ -1,6 +1,5 @@
 package dev.callboard.catalog.ingest;
 
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Changes;
 import dev.callboard.catalog.store.MassDeletion;
@@ -14,16 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/**
- * Stores what a run reads, some files at a time, gives the index what came of it, and counts. Used
- * by one thread; blocks.
- */
+/** Stores what a run reads, some files at a time, and counts. Used by one thread; blocks. */
 final class RootBatch {
   private final String rootKey;
   private final int size;
   private final MassDeletion limit;
   private final CatalogStore store;
-  private final CatalogIndex index;
   private final List<SourceRead> batch = new ArrayList<>();
   private final Map<String, Content> restamped = new HashMap<>();
   private final List<Changes.Lost> lost = new ArrayList<>();
@@ -39,12 +34,11 @@ final class RootBatch {
    *
    * @param limits how many entities one transaction takes, and how much may be deleted
    */
-  RootBatch(String rootKey, IngestLimits limits, CatalogStore store, CatalogIndex index) {
+  RootBatch(String rootKey, IngestLimits limits, CatalogStore store) {
     this.rootKey = rootKey;
     this.size = limits.batch();
     this.limit = limits.massDeletion();
     this.store = store;
-    this.index = index;
   }
 
   void add(SourceRead read) {
@@ -77,7 +71,6 @@ final class RootBatch {
         store.finish(
             rootKey,
             new RootEnd(isGone, lost, orphanCandidates, dirty, targetErrors, created, limit));
-    publish(changes);
     Set<String> roots = new LinkedHashSet<>();
     changes.takeovers().forEach(source -> roots.add(source.rootKey()));
     return new RootRun.Outcome(
@@ -95,7 +88,7 @@ final class RootBatch {
     List<String> refs = new ArrayList<>(dirty);
     for (int from = 0; refs.size() - from > size; from += size) {
       List<String> part = refs.subList(from, from + size);
-      publish(store.restitch(part));
+      store.restitch(part);
       part.forEach(dirty::remove);
     }
   }
@@ -112,12 +105,5 @@ final class RootBatch {
     dirty.addAll(changes.dirty());
     created += changes.created();
     updated += changes.updated();
-    publish(changes);
-  }
-
-  private void publish(Changes changes) {
-    if (!changes.upserts().isEmpty() || !changes.removed().isEmpty()) {
-      index.apply(changes.upserts(), changes.removed());
-    }
   }
 }

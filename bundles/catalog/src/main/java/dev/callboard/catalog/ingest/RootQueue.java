@@ -81,6 +81,17 @@ final class RootQueue {
     }
   }
 
+  /** Asks for a root to be read after a while. */
+  void requestLater(String key, boolean thorough, Duration delay) {
+    tasks.schedule(
+        "read a catalog location later",
+        delay,
+        () -> {
+          request(key, thorough);
+          return null;
+        });
+  }
+
   /** Forgets a root that is gone. What is being read of it is read to the end. */
   synchronized void forget(String key) {
     waiting.remove(key);

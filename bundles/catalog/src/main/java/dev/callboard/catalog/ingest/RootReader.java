@@ -1,8 +1,8 @@
 package dev.callboard.catalog.ingest;
 
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.nodes.RootLeases;
 import dev.callboard.catalog.store.ApiKeys;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.HeldDeletions;
@@ -10,6 +10,7 @@ import dev.callboard.catalog.store.MassDeletion;
 import dev.callboard.catalog.store.PendingDeletion;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.scheduler.TaskExecutor;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,18 +26,21 @@ import org.slf4j.LoggerFactory;
  * none. Thread-safe; only what updates or removes blocks.
  */
 final class RootReader {
+  /** When to look again whether another node has read a root. */
+  private static final Duration BUSY = Duration.ofSeconds(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(RootReader.class);
 
   private static final String REGISTERED = "registered:";
 
   private final CatalogStore store;
-  private final CatalogIndex index;
   private final RootSet roots;
   private final RunFactory runs;
   private final Providers providers;
   private final Runnable written;
   private final Consumer<PendingDeletion> alert;
   private final RootQueue queue;
+  private final RootLeases leases;
   private final Rescan rescan;
 
   /**
@@ -48,7 +52,7 @@ final class RootReader {
    */
   RootReader(
       CatalogStore store,
-      CatalogIndex index,
+      RootLeases leases,
       RootSet roots,
       RunFactory runs,
       Providers providers,
@@ -57,7 +61,7 @@ final class RootReader {
       Supplier<Config> config,
       Consumer<PendingDeletion> alert) {
     this.store = store;
-    this.index = index;
+    this.leases = leases;
     this.roots = roots;
     this.runs = runs;
     this.providers = providers;
@@ -65,7 +69,7 @@ final class RootReader {
     this.alert = alert;
     int parallel = config.get().number("catalog.ingestion.parallel").orElse(4L).intValue();
     queue = new RootQueue(tasks, Math.max(1, parallel), this::host, this::read);
-    rescan = new Rescan(tasks, queue, config);
+    rescan = new Rescan(tasks, queue, config, leases::isFresh);
   }
 
   /** Notices from now on what changes. */
@@ -80,21 +84,40 @@ final class RootReader {
 
   /** Reads roots that are new or changed and removes what belongs to none. */
   synchronized void update(Config configuration) {
-    RootSet.Difference difference = roots.update(configuration);
-    Set<String> removed = new HashSet<>(difference.removed());
-    // What is left of a location that was unregistered, somebody asked for.
-    removed.removeIf(key -> key.startsWith(REGISTERED));
-    MassDeletion limit = new HeldDeletions(store).together(removed, runs.limits().massDeletion());
-    difference
-        .removed()
-        .forEach(key -> remove(key, removed.contains(key) ? limit : MassDeletion.UNGUARDED));
+    RootSet.Difference difference = take(configuration);
     request(difference.changed(), false);
     queue.request(ApiKeys.ROOT, false);
     request(providers.keys(), false);
   }
 
+  /** A root that this node never had may be in the configuration of another one. */
+  private RootSet.Difference take(Config configuration) {
+    Set<String> known = roots.refs().keySet();
+    RootSet.Difference difference = roots.update(configuration);
+    Set<String> gone = new HashSet<>(difference.removed());
+    boolean alone = leases.isAlone();
+    gone.removeIf(key -> !alone && !known.contains(key) && !key.startsWith(REGISTERED));
+    Set<String> guarded = new HashSet<>(gone);
+    // What is left of a location that was unregistered, somebody asked for.
+    guarded.removeIf(key -> key.startsWith(REGISTERED));
+    MassDeletion limit = new HeldDeletions(store).together(guarded, runs.limits().massDeletion());
+    gone.forEach(key -> remove(key, guarded.contains(key) ? limit : MassDeletion.UNGUARDED));
+    return difference;
+  }
+
   void request(Collection<String> keys, boolean thorough) {
     keys.forEach(key -> queue.request(key, thorough));
+  }
+
+  /** Takes up which locations other nodes have registered, which are read there. */
+  synchronized void followRegistrations(Config configuration) {
+    Set<String> known = roots.refs().keySet();
+    RootSet.Difference difference = take(configuration);
+    for (String key : difference.changed()) {
+      if (!known.contains(key)) {
+        roots.find(key).ifPresent(rescan::expect);
+      }
+    }
   }
 
   /** Asks for everything to be read. */
@@ -130,7 +153,6 @@ final class RootReader {
     queue.forget(key);
     rescan.forget(key);
     var changes = store.removeRoot(key, limit);
-    index.apply(changes.upserts(), changes.removed());
     changes.held().ifPresent(alert);
     changes.takeovers().forEach(source -> queue.request(source.rootKey(), false));
   }
@@ -158,10 +180,23 @@ final class RootReader {
     if (root.isEmpty()) {
       return;
     }
-    WatchedFiles before = WatchedFiles.of(root.get(), store.sources(key).values());
+    if (!leases.claim(key)) {
+      queue.requestLater(key, thorough, BUSY);
+      return;
+    }
     try {
-      report(root.get(), runs.run(root.get(), thorough).run());
-      rescan.watch(root.get(), store.sources(key).values(), before);
+      read(root.get(), thorough);
+    } finally {
+      leases.release(key);
+    }
+  }
+
+  private void read(Root root, boolean thorough) {
+    String key = root.key();
+    try {
+      WatchedFiles before = WatchedFiles.of(root, store.sources(key).values());
+      report(root, runs.run(root, thorough).run());
+      rescan.watch(root, store.sources(key).values(), before);
     } finally {
       if (roots.find(key).isEmpty()) {
         // It was removed meanwhile, and what was stored since is nobody's.

@@ -1,6 +1,5 @@
 package dev.callboard.catalog.ingest;
 
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.FileFinder;
 import dev.callboard.catalog.location.LocationRefs;
@@ -63,7 +62,6 @@ final class RootRun {
       Processing processing,
       IngestLimits limits,
       CatalogStore store,
-      CatalogIndex index,
       Readers readers,
       Mode mode) {
     this.root = root;
@@ -74,7 +72,7 @@ final class RootRun {
             .with(root.rules().map(CatalogRules::fingerprint).orElse(""));
     freshness = new Freshness(generation, mode.strict(), System.currentTimeMillis());
     this.store = store;
-    batch = new RootBatch(root.key(), limits, store, index);
+    batch = new RootBatch(root.key(), limits, store);
     queue = new TargetQueue(root.ref(), limits, readers);
     known = store.sources(root.key());
   }

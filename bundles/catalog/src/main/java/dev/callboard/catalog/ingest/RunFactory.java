@@ -1,6 +1,5 @@
 package dev.callboard.catalog.ingest;
 
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.FileFinder;
 import dev.callboard.catalog.location.FileTree;
@@ -12,15 +11,13 @@ import java.util.Optional;
 /** Makes runs with what is configured at that moment. Thread-safe. */
 final class RunFactory {
   private final CatalogStore store;
-  private final CatalogIndex index;
   private volatile UrlReader urls;
   private volatile Processing processing;
   private volatile IngestLimits limits;
   private volatile boolean strict;
 
-  RunFactory(CatalogStore store, CatalogIndex index, Processing processing, IngestLimits limits) {
+  RunFactory(CatalogStore store, Processing processing, IngestLimits limits) {
     this.store = store;
-    this.index = index;
     this.processing = processing;
     this.limits = limits;
   }
@@ -74,7 +71,6 @@ final class RunFactory {
         processing,
         current,
         store,
-        index,
         type ->
             switch (type) {
               case "url" -> web;

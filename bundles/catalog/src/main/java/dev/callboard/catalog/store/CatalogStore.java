@@ -14,7 +14,6 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /**
  * What the catalog keeps in the database. Thread-safe; every method blocks for as long as the
@@ -33,12 +32,17 @@ public final class CatalogStore {
   /** The longest patch of an audit event when nothing is configured, in characters. */
   public static final int PATCH_SIZE = 16 * 1024;
 
+  /** The signal to other nodes that there is something to follow. */
+  public static final String CHANGES = "changes";
+
   private final PluginDatabase database;
   private final AuditService audit;
   private final Cause ingestion;
   private final Stitcher stitcher = new Stitcher();
   private final boolean deleteOrphans;
   private volatile OverlayStage overlays = CatalogStore::noOverlay;
+  private volatile Consumer<Changes> published = changes -> {};
+  private volatile Fence fence = Fence.OPEN;
   private final int patchSize;
 
   /** Creates a store whose audit events take patches of the usual length. */
@@ -67,6 +71,32 @@ public final class CatalogStore {
     this.deleteOrphans = deleteOrphans;
   }
 
+  /** Has somebody told of each commit that changes entities, on the thread that committed. */
+  public void publishTo(Consumer<Changes> next) {
+    published = requireNonNull(next, "next is null");
+  }
+
+  /** Has a fence asked before anything that was read of a root is stored. */
+  public void guard(Fence next) {
+    fence = requireNonNull(next, "next is null");
+  }
+
+  /** Returns where the last commit stands. */
+  public Position position() {
+    return read(Links::head);
+  }
+
+  /** Returns what was committed after a position. */
+  public FollowedChanges after(Position position) {
+    return read(connection -> FollowedChanges.read(connection, position, stitcher));
+  }
+
+  /** Tells other nodes that registered locations change with this transaction. */
+  public void locationsChanged(Connection transaction) throws SQLException {
+    Sql.update(transaction, "UPDATE change_head SET roots = roots + 1 WHERE id = 1");
+    database.signal(transaction, CHANGES);
+  }
+
   /** Returns the cause of what ingestion does by itself. */
   Cause ingestion() {
     return ingestion;
@@ -89,7 +119,12 @@ public final class CatalogStore {
 
   /** Stores what some files of a root gave. */
   public Changes apply(String rootKey, List<SourceRead> reads, Cause cause) {
-    return change(cause, connection -> batch(connection, rootKey).write(reads));
+    return change(
+        cause,
+        connection -> {
+          fence.check(connection, rootKey);
+          return batch(connection, rootKey).write(reads);
+        });
   }
 
   /** Stores another stamp and etag of a file whose content is as it was. */
@@ -113,7 +148,11 @@ public final class CatalogStore {
   /** Ends the reading of a root. */
   public Changes finish(String rootKey, RootEnd end, Cause cause) {
     return change(
-        cause, connection -> writer(connection, rootKey, cause, deleteOrphans).finish(end));
+        cause,
+        connection -> {
+          fence.check(connection, rootKey);
+          return writer(connection, rootKey, cause, deleteOrphans).finish(end);
+        });
   }
 
   /** Makes the final form of some entities anew that are yet to be, as ingestion. */
@@ -145,7 +184,13 @@ public final class CatalogStore {
   /** Removes all that a root lists, as far as a limit allows. */
   public Changes removeRoot(String rootKey, MassDeletion limit, Cause cause) {
     RootEnd end = new RootEnd(key -> true, List.of(), Set.of(), Set.of(), Map.of(), 0, limit);
-    return change(cause, connection -> writer(connection, rootKey, cause, true).finish(end));
+    return change(
+        cause,
+        connection -> {
+          // Whoever reads it now is refused from here on.
+          LeaseTable.revoke(connection, rootKey);
+          return writer(connection, rootKey, cause, true).finish(end);
+        });
   }
 
   /** Removes all that a root lists, as far as a limit allows, as ingestion. */
@@ -174,27 +219,33 @@ public final class CatalogStore {
     return new RootWriter(connection, rootKey, trail(cause), stitcher, delete);
   }
 
-  /** Work that changes entities; its change rows come last, because they make others wait. */
-  private Changes change(Cause cause, SqlWork<Changes> work) {
-    return change(cause, false, work);
+  /** Does work that changes entities; its change rows come last, because they make others wait. */
+  Changes change(Cause cause, SqlWork<Changes> work) {
+    Changes changes =
+        write(
+            connection -> {
+              if (database.dialect() == Dialect.POSTGRESQL) {
+                WriteLock.take(connection);
+              }
+              return number(connection, cause, work.apply(connection));
+            });
+    published.accept(changes);
+    return changes;
   }
 
-  /**
-   * Does work that changes entities.
-   *
-   * @param alone whether no other change may happen between its start and its commit
-   */
-  Changes change(Cause cause, boolean alone, SqlWork<Changes> work) {
-    return write(
-        connection -> {
-          if (database.dialect() == Dialect.POSTGRESQL) {
-            WriteLock.take(connection, alone);
-          }
-          Changes changes = work.apply(connection);
-          trail(cause).mutations(connection, changes.log().entries());
-          ChangeWriter.write(connection, cause, changes.log().entries());
-          return changes;
-        });
+  private Changes number(Connection connection, Cause cause, Changes changes) throws SQLException {
+    trail(cause).mutations(connection, changes.log().entries());
+    Set<String> links = Links.of(changes);
+    int entries = changes.log().entries().size();
+    if (entries + links.size() == 0) {
+      return changes;
+    }
+    ChangeWriter.write(connection, cause, changes.log().entries());
+    Links.write(connection, links);
+    Position last = Links.head(connection);
+    changes.numbered(new Position(last.seq() - entries, last.links() - links.size()), last);
+    database.signal(connection, CHANGES);
+    return changes;
   }
 
   AuditTrail trail(Cause cause) {
@@ -262,21 +313,7 @@ public final class CatalogStore {
 
   /** Makes the files that were read with one of these keys be read in full; returns their roots. */
   public Set<String> forget(Collection<String> refreshKeys) {
-    return write(
-        connection -> {
-          List<Changes.Source> sources = new ArrayList<>();
-          Sql.queryIn(
-              connection,
-              "SELECT DISTINCT root_key, source_key FROM refresh_keys WHERE refresh_key IN (%s)",
-              refreshKeys,
-              row -> sources.add(new Changes.Source(row.getString(1), row.getString(2))));
-          for (Changes.Source source : sources) {
-            Sources.forget(connection, source.rootKey(), source.sourceKey());
-          }
-          return sources.stream()
-              .map(Changes.Source::rootKey)
-              .collect(Collectors.toCollection(LinkedHashSet::new));
-        });
+    return write(connection -> Sources.forgetKeys(connection, refreshKeys));
   }
 
   /** Takes stored entities in the order of the database. */
@@ -301,25 +338,7 @@ public final class CatalogStore {
 
   /** Returns the conflicts, by reference. */
   public List<Conflict> conflicts() {
-    return read(
-        connection -> {
-          List<Conflict> found = new ArrayList<>();
-          Sql.query(
-              connection,
-              "SELECT ref, loser_key, loser_line, winner_key, root_key, kind, first_seen FROM"
-                  + " conflicts ORDER BY ref, loser_key, loser_line",
-              row ->
-                  found.add(
-                      new Conflict(
-                          row.getString(1),
-                          row.getString(2),
-                          row.getInt(3),
-                          row.getString(4),
-                          row.getString(5),
-                          row.getString(6),
-                          row.getLong(7))));
-          return found;
-        });
+    return read(ConflictTable::all);
   }
 
   /** Does work that reads. */

@@ -18,6 +18,8 @@ public final class Changes {
   private final Set<Source> takeovers = new LinkedHashSet<>();
   private final ChangeSet log = new ChangeSet();
   private Optional<PendingDeletion> held = Optional.empty();
+  private Position before = Position.START;
+  private Position position = Position.START;
   private int created;
   private int updated;
 
@@ -91,6 +93,21 @@ public final class Changes {
 
   void held(Optional<PendingDeletion> pending) {
     held = pending;
+  }
+
+  /** Returns what stood last in the order of commits before this. */
+  public Position before() {
+    return before;
+  }
+
+  /** Returns where this stands in the order of commits. */
+  public Position position() {
+    return position;
+  }
+
+  void numbered(Position first, Position last) {
+    before = first;
+    position = last;
   }
 
   /** Returns how many entities are new. */

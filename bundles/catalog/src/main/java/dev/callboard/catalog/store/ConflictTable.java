@@ -120,4 +120,24 @@ final class ConflictTable {
       System.currentTimeMillis()
     };
   }
+
+  /** Returns all, by reference. */
+  static List<Conflict> all(Connection connection) throws SQLException {
+    List<Conflict> found = new ArrayList<>();
+    Sql.query(
+        connection,
+        "SELECT ref, loser_key, loser_line, winner_key, root_key, kind, first_seen FROM conflicts"
+            + " ORDER BY ref, loser_key, loser_line",
+        row ->
+            found.add(
+                new Conflict(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6),
+                    row.getLong(7))));
+    return found;
+  }
 }

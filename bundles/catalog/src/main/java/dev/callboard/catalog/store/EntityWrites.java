@@ -43,7 +43,6 @@ public final class EntityWrites {
     Changes changes =
         store.change(
             cause,
-            true,
             connection -> {
               EntitySession session = new EntitySession(connection, store, cause);
               holder.result = work.apply(session);

@@ -30,7 +30,6 @@ public final class HeldDeletions {
   public Changes approve(String id, Cause cause) {
     return store.change(
         cause,
-        false,
         connection -> {
           PendingDeletion pending = PendingTable.require(connection, id);
           store.trail(cause).massDeletion(connection, "approved", pending);

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The tables {@code sources} and {@code refresh_keys}. */
 final class Sources {
@@ -135,5 +137,22 @@ final class Sources {
             + " LIKE 'entity:%'",
         rootKey,
         sourceKey);
+  }
+
+  /** Makes the files that were read with one of these keys be read in full; returns their roots. */
+  static Set<String> forgetKeys(Connection connection, Collection<String> refreshKeys)
+      throws SQLException {
+    List<Changes.Source> sources = new ArrayList<>();
+    Sql.queryIn(
+        connection,
+        "SELECT DISTINCT root_key, source_key FROM refresh_keys WHERE refresh_key IN (%s)",
+        refreshKeys,
+        row -> sources.add(new Changes.Source(row.getString(1), row.getString(2))));
+    Set<String> roots = new LinkedHashSet<>();
+    for (Changes.Source source : sources) {
+      forget(connection, source.rootKey(), source.sourceKey());
+      roots.add(source.rootKey());
+    }
+    return roots;
   }
 }

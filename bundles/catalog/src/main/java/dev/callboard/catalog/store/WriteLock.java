@@ -5,9 +5,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Keeps what callers write apart from what ingestion writes on PostgreSQL, until the end of the
- * transaction: ingestion takes the lock together with others of its kind, a caller's write alone.
- * Both take it first, so that neither waits while it holds something that the other wants. SQLite
+ * Lets one transaction at a time change entities on PostgreSQL, until it ends. The final form of an
+ * entity is made from rows that belong to others too, such as the relations which they declare: of
+ * two transactions that do not see each other, the later would store a form without what the other
+ * has just written. It is taken first, so that nobody waits while he holds something else. SQLite
  * needs none, for it lets one transaction write at a time.
  */
 final class WriteLock {
@@ -15,10 +16,9 @@ final class WriteLock {
 
   private WriteLock() {}
 
-  static void take(Connection connection, boolean alone) throws SQLException {
-    String function = alone ? "pg_advisory_xact_lock" : "pg_advisory_xact_lock_shared";
+  static void take(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT " + function + "(" + KEY + ")");
+      statement.execute("SELECT pg_advisory_xact_lock(" + KEY + ")");
     }
   }
 }

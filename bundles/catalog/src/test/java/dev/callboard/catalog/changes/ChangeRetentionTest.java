@@ -81,6 +81,33 @@ class ChangeRetentionTest {
   }
 
   @Test
+  void linksThatAreOlderThanADayGo() throws Exception {
+    for (int hours : List.of(23, 25)) {
+      database.write(
+          connection -> {
+            try (var insert =
+                connection.prepareStatement("INSERT INTO links (n, ref, at) VALUES (?, 'r', ?)")) {
+              insert.setLong(1, hours);
+              insert.setLong(2, NOW.minus(Duration.ofHours(hours)).toEpochMilli());
+              return insert.executeUpdate();
+            }
+          });
+    }
+    purge(null);
+    List<Long> kept = new ArrayList<>();
+    database.read(
+        connection -> {
+          try (var rows = connection.createStatement().executeQuery("SELECT n FROM links")) {
+            while (rows.next()) {
+              kept.add(rows.getLong(1));
+            }
+          }
+          return null;
+        });
+    assertEquals(List.of(23L), kept);
+  }
+
+  @Test
   void whatWasReplacedOrDeletedBeforeTheRetentionGoes() throws Exception {
     change(ChangeType.CREATE, "component:default/a", 400);
     change(ChangeType.CREATE, "component:default/b", 399);

@@ -4,6 +4,7 @@ import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.index.IndexedEntity;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** An index that keeps what it is given. */
@@ -17,6 +18,11 @@ public final class MemoryIndex implements CatalogIndex {
     upserts.forEach(entity -> entities.put(entity.ref(), entity));
     removedRefs.forEach(entities::remove);
     applied += upserts.size() + removedRefs.size();
+  }
+
+  @Override
+  public Set<String> refs() {
+    return Set.copyOf(entities.keySet());
   }
 
   @Override

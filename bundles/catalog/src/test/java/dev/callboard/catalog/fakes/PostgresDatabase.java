@@ -26,6 +26,21 @@ public final class PostgresDatabase implements PluginDatabase, AutoCloseable {
     connection.commit();
   }
 
+  private PostgresDatabase(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Opens another connection to the schema that is there, as another node does. */
+  public static PostgresDatabase join(EmbeddedPostgres server) throws SQLException {
+    Connection connection = server.getPostgresDatabase().getConnection();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path TO catalog");
+    }
+    connection.commit();
+    return new PostgresDatabase(connection);
+  }
+
   @Override
   public Dialect dialect() {
     return Dialect.POSTGRESQL;

@@ -10,6 +10,7 @@ import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.model.BuiltInKinds;
 import dev.callboard.catalog.model.EntityChecks;
 import dev.callboard.catalog.model.KindRegistry;
+import dev.callboard.catalog.nodes.IndexFollower;
 import dev.callboard.catalog.process.EntityLimits;
 import dev.callboard.catalog.process.EntityPipeline;
 import dev.callboard.catalog.process.FileResolvers;
@@ -32,6 +33,7 @@ final class Bench implements AutoCloseable {
   final RecordedAudit audit = new RecordedAudit();
   final PluginDatabase database;
   final CatalogStore store;
+  final IndexFollower follower;
   final Path directory;
   IngestLimits limits = IngestLimits.DEFAULT;
   RootRun.Mode mode = new RootRun.Mode(false, true);
@@ -56,6 +58,7 @@ final class Bench implements AutoCloseable {
     this.directory = directory.toRealPath();
     this.database = database;
     store = new CatalogStore(database, audit, new SystemPrincipal(), deleteOrphans);
+    follower = follow(store, index);
   }
 
   /** Audits somewhere else. */
@@ -63,6 +66,14 @@ final class Bench implements AutoCloseable {
     this.directory = directory.toRealPath();
     this.database = database;
     store = new CatalogStore(database, events, new SystemPrincipal(), true);
+    follower = follow(store, index);
+  }
+
+  private static IndexFollower follow(CatalogStore store, MemoryIndex index) {
+    IndexFollower follower = new IndexFollower(store, index);
+    store.publishTo(follower::publish);
+    follower.load();
+    return follower;
   }
 
   Path write(String name, String text) {
@@ -100,13 +111,7 @@ final class Bench implements AutoCloseable {
     FileTree tree = new FileTree(root.tree().orElseThrow(), limits.fileBytes());
     FileReader reader = new FileReader(tree, new FileFinder(limits.files()));
     return new RootRun(
-            root,
-            processing,
-            limits,
-            store,
-            index,
-            type -> type.equals("file") ? reader : null,
-            mode)
+            root, processing, limits, store, type -> type.equals("file") ? reader : null, mode)
         .run();
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.api.EntityRef;
+import dev.callboard.catalog.changes.ChangeSignal;
 import dev.callboard.catalog.fakes.MapConfig;
 import dev.callboard.catalog.fakes.MemoryIndex;
 import dev.callboard.catalog.fakes.RecordedAudit;
@@ -80,6 +81,7 @@ class DefaultIngestionTest {
         index,
         threads,
         event -> {},
+        new ChangeSignal(),
         extensions);
   }
 
@@ -210,6 +212,7 @@ class DefaultIngestionTest {
             second,
             threads,
             event -> {},
+            new ChangeSignal(),
             none);
     await(
         "the location is read",
@@ -283,6 +286,7 @@ class DefaultIngestionTest {
             next,
             threads,
             event -> {},
+            new ChangeSignal(),
             extensions);
     await("what is stored is served", () -> next.entities().containsKey(A));
     return next;

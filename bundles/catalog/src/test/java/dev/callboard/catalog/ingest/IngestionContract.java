@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.catalog.fakes.MemoryIndex;
 import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.nodes.IndexFollower;
 import dev.callboard.catalog.store.Conflict;
 import dev.callboard.catalog.store.EntityErrors;
 import java.io.IOException;
@@ -392,7 +393,7 @@ abstract class IngestionContract {
     bench.write("many.yaml", text.toString());
     bench.run("many.yaml");
     MemoryIndex loaded = new MemoryIndex();
-    StoredEntities.load(bench.store, loaded);
+    new IndexFollower(bench.store, loaded).load();
     assertTrue(loaded.entities().size() > 2_100);
     assertEquals(bench.index.entities().keySet(), loaded.entities().keySet());
   }

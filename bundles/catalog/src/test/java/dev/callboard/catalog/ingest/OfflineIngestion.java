@@ -1,6 +1,5 @@
 package dev.callboard.catalog.ingest;
 
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.model.BuiltInKinds;
@@ -11,12 +10,12 @@ import dev.callboard.catalog.process.EntityPipeline;
 import dev.callboard.catalog.process.FileResolvers;
 import dev.callboard.catalog.process.ProcessorChain;
 import dev.callboard.catalog.store.CatalogStore;
-import dev.callboard.catalog.store.Changes;
 import dev.callboard.catalog.store.Location;
 import dev.callboard.catalog.yaml.YamlLimits;
 import dev.callboard.catalog.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,9 @@ import java.util.Optional;
 /** Reads what is asked at once, from files in memory, and remembers what it was asked. */
 public final class OfflineIngestion implements Ingestion {
   private final CatalogStore store;
-  private final CatalogIndex index;
   private final MemoryWeb web;
-  private final List<String> calls = new ArrayList<>();
-  private final Map<String, RootStatus> status = new LinkedHashMap<>();
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, RootStatus> status = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Location> locations = new LinkedHashMap<>();
 
   /**
@@ -36,9 +34,8 @@ public final class OfflineIngestion implements Ingestion {
    *
    * @param files texts by URL; what is below {@code http://127.0.0.1:7090/} may be read
    */
-  public OfflineIngestion(CatalogStore store, CatalogIndex index, Map<String, String> files) {
+  public OfflineIngestion(CatalogStore store, Map<String, String> files) {
     this.store = store;
-    this.index = index;
     this.web = new MemoryWeb(files);
   }
 
@@ -92,7 +89,6 @@ public final class OfflineIngestion implements Ingestion {
             processing(),
             IngestLimits.DEFAULT,
             store,
-            index,
             type -> web,
             new RootRun.Mode(true, true))
         .run();
@@ -106,8 +102,7 @@ public final class OfflineIngestion implements Ingestion {
     String key = rootKey(location);
     locations.remove(key);
     status.remove(key);
-    Changes changes = store.removeRoot(key);
-    index.apply(changes.upserts(), changes.removed());
+    store.removeRoot(key);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.callboard.catalog.ingest;
 
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Changes;
@@ -11,16 +10,13 @@ import java.util.Map;
 /** Processes what is written through the API, and shows it to an index. */
 public final class OfflineProcessing implements EntityProcessing {
   private final CatalogStore store;
-  private final CatalogIndex index;
   private final OfflineIngestion ingestion;
   private volatile Processing processing = OfflineIngestion.processing();
   private volatile CatalogRules rules;
 
   /** Creates it over the same store and index as those of the ingestion. */
-  public OfflineProcessing(
-      CatalogStore store, CatalogIndex index, OfflineIngestion ingestion, CatalogRules rules) {
+  public OfflineProcessing(CatalogStore store, OfflineIngestion ingestion, CatalogRules rules) {
     this.store = store;
-    this.index = index;
     this.ingestion = ingestion;
     this.rules = rules;
     store.overlays(new PipelineOverlay(() -> processing));
@@ -69,7 +65,6 @@ public final class OfflineProcessing implements EntityProcessing {
 
   @Override
   public void publish(Changes changes) {
-    index.apply(changes.upserts(), changes.removed());
     changes.takeovers().forEach(source -> ingestion.refresh(List.of(source.rootKey())));
   }
 }

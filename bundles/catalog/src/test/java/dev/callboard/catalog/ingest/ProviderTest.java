@@ -50,7 +50,6 @@ class ProviderTest {
                 bench.processing,
                 bench.limits,
                 bench.store,
-                bench.index,
                 type -> type.equals("url") ? web : null,
                 new RootRun.Mode(false, true)),
         outcomes::add,

@@ -12,6 +12,7 @@ import dev.callboard.catalog.index.IndexedEntity;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.LocationRefs;
 import dev.callboard.catalog.location.Root;
+import dev.callboard.catalog.nodes.IndexFollower;
 import dev.callboard.catalog.spi.DeferredEntity;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,6 @@ class RandomHistoryTest {
         });
     bench = new Bench(directory, database, new AuditRows());
     bench.limits = new IngestLimits(8, 100, 100, 1 << 20, 2);
-    StoredEntities.load(bench.store, bench.index);
   }
 
   /** The server ends in the middle of reading, and starts again with what is stored. */
@@ -177,8 +177,7 @@ class RandomHistoryTest {
           key.startsWith("provider:")
               || model.roots.keySet().stream().anyMatch(root -> root(root).key().equals(key));
       if (!wanted) {
-        var changes = bench.store.removeRoot(key);
-        bench.index.apply(changes.upserts(), changes.removed());
+        bench.store.removeRoot(key);
       }
     }
     List<String> all = new ArrayList<>(model.providers.keySet());
@@ -240,7 +239,6 @@ class RandomHistoryTest {
             bench.processing,
             bench.limits,
             bench.store,
-            bench.index,
             type -> null,
             bench.mode)
         .provided(given, key -> true);
@@ -298,7 +296,7 @@ class RandomHistoryTest {
 
   private void checkRebuilt(String at) {
     MemoryIndex rebuilt = new MemoryIndex();
-    StoredEntities.load(bench.store, rebuilt);
+    new IndexFollower(bench.store, rebuilt).load();
     assertEquals(texts(rebuilt), texts(bench.index), at);
   }
 

@@ -12,6 +12,7 @@ import dev.callboard.catalog.ingest.OfflineIngestion;
 import dev.callboard.catalog.ingest.OfflineProcessing;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.location.LocationRefs;
+import dev.callboard.catalog.nodes.IndexFollower;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Location;
 import dev.callboard.platform.database.PluginDatabase;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A writer over a real store, with files in memory. */
 final class WriteBench implements AutoCloseable {
@@ -34,7 +36,7 @@ final class WriteBench implements AutoCloseable {
 
   final MemoryIndex index = new MemoryIndex();
   final RecordedAudit audit = new RecordedAudit();
-  final Map<String, String> files = new HashMap<>();
+  final Map<String, String> files = new ConcurrentHashMap<>();
   final Map<String, Object> config = new HashMap<>();
   final PluginDatabase database;
   private int registered;
@@ -46,8 +48,11 @@ final class WriteBench implements AutoCloseable {
   WriteBench(PluginDatabase database, boolean deleteOrphans) {
     this.database = database;
     store = new CatalogStore(database, audit, new SystemPrincipal(), deleteOrphans);
-    ingestion = new OfflineIngestion(store, index, files);
-    processing = new OfflineProcessing(store, index, ingestion, RULES);
+    IndexFollower follower = new IndexFollower(store, index);
+    store.publishTo(follower::publish);
+    follower.load();
+    ingestion = new OfflineIngestion(store, files);
+    processing = new OfflineProcessing(store, ingestion, RULES);
     writer = new DefaultEntityWriter(processing, audit, () -> new MapConfig(Map.copyOf(config)));
   }
 

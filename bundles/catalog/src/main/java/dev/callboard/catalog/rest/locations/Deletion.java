@@ -3,7 +3,6 @@ package dev.callboard.catalog.rest.locations;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.changes.Cause;
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.store.Changes;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -14,11 +13,9 @@ import java.util.Set;
 /** Deletes entities on somebody's behalf, and has what listed them read again. */
 final class Deletion {
   private final Ingestion ingestion;
-  private final CatalogIndex index;
 
-  Deletion(Ingestion ingestion, CatalogIndex index) {
+  Deletion(Ingestion ingestion) {
     this.ingestion = requireNonNull(ingestion, "ingestion is null");
-    this.index = requireNonNull(index, "index is null");
   }
 
   /** Deletes the entity of a uid; does nothing when there is none. */
@@ -29,7 +26,6 @@ final class Deletion {
     if (changes.isEmpty()) {
       return;
     }
-    index.apply(changes.get().upserts(), changes.get().removed());
     changes.get().takeovers().forEach(source -> roots.add(source.rootKey()));
     roots.remove("");
     ingestion.refresh(roots);

@@ -2,7 +2,6 @@ package dev.callboard.catalog.rest.locations;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.query.CatalogReader;
@@ -41,11 +40,10 @@ public final class EntityDeletionResource implements CatalogResource {
   public EntityDeletionResource(
       @Reference Ingestion ingestion,
       @Reference CatalogReader reader,
-      @Reference CatalogIndex index,
       @Reference PermissionService permissions,
       @Reference ConfigService config) {
     this.reader = requireNonNull(reader, "reader is null");
-    this.deletion = new Deletion(ingestion, index);
+    this.deletion = new Deletion(ingestion);
     this.readOnly = new ReadOnly(requireNonNull(config, "config is null"));
     this.access = new Access(requireNonNull(permissions, "permissions is null"));
   }

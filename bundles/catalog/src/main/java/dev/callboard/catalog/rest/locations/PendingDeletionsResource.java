@@ -3,7 +3,6 @@ package dev.callboard.catalog.rest.locations;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.changes.Cause;
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.rest.CatalogResource;
 import dev.callboard.catalog.store.Changes;
@@ -38,13 +37,11 @@ public final class PendingDeletionsResource implements CatalogResource {
   private static final int MOST_REFS = 10_000;
 
   private final Ingestion ingestion;
-  private final CatalogIndex index;
 
   /** Called by the framework. */
   @Activate
-  public PendingDeletionsResource(@Reference Ingestion ingestion, @Reference CatalogIndex index) {
+  public PendingDeletionsResource(@Reference Ingestion ingestion) {
     this.ingestion = requireNonNull(ingestion, "ingestion is null");
-    this.index = requireNonNull(index, "index is null");
   }
 
   /** Returns all, the newest first. */
@@ -89,7 +86,6 @@ public final class PendingDeletionsResource implements CatalogResource {
     Input.parameters(uri);
     Changes changes =
         new HeldDeletions(ingestion.store()).approve(id, cause(security, id + "/approve"));
-    index.apply(changes.upserts(), changes.removed());
     Set<String> roots = new LinkedHashSet<>();
     changes.takeovers().forEach(source -> roots.add(source.rootKey()));
     ingestion.refresh(roots);

@@ -72,6 +72,7 @@ final class RegisteredLocations {
               }
               Location location = location(UUID.randomUUID().toString(), input);
               LocationTable.insert(connection, location);
+              ingestion.store().locationsChanged(connection);
               audit.record(
                   connection, event("create", "POST /locations", location, caller).build());
               return new Registration(location, true);
@@ -104,6 +105,7 @@ final class RegisteredLocations {
               }
               Location after = location(id, input);
               LocationTable.update(connection, after);
+              ingestion.store().locationsChanged(connection);
               audit.record(
                   connection,
                   event("update", "PUT /locations/" + id, after, caller)
@@ -123,6 +125,7 @@ final class RegisteredLocations {
                   Location location =
                       LocationTable.byId(connection, id).orElseThrow(() -> unknown(id));
                   LocationTable.delete(connection, id);
+                  ingestion.store().locationsChanged(connection);
                   audit.record(
                       connection,
                       event("delete", "DELETE /locations/" + id, location, caller).build());

@@ -2,7 +2,6 @@ package dev.callboard.catalog.rest.locations;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.ingest.Ingestion;
 import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
@@ -44,13 +43,10 @@ public final class UnprocessedResource implements CatalogResource {
 
   /** Called by the framework. */
   @Activate
-  public UnprocessedResource(
-      @Reference Ingestion ingestion,
-      @Reference CatalogIndex index,
-      @Reference ConfigService config) {
+  public UnprocessedResource(@Reference Ingestion ingestion, @Reference ConfigService config) {
     this.ingestion = requireNonNull(ingestion, "ingestion is null");
     this.config = requireNonNull(config, "config is null");
-    this.deletion = new Deletion(ingestion, index);
+    this.deletion = new Deletion(ingestion);
   }
 
   /** Returns those that something is wrong with and that have never been right. */

@@ -87,7 +87,8 @@ final class LocationServer implements AutoCloseable {
     JERSEY.setLevel(Level.SEVERE);
     database = new SqliteDatabase(folder.resolve("catalog.sqlite"));
     store = new CatalogStore(database, audit, new SystemPrincipal(), false);
-    ingestion = new OfflineIngestion(store, index, files);
+    store.publishTo(changes -> index.apply(changes.upserts(), changes.removed()));
+    ingestion = new OfflineIngestion(store, files);
     ConfigService configs = () -> new MapConfig(Map.copyOf(config));
     PermissionService policy =
         (principal, requests) ->
@@ -105,11 +106,11 @@ final class LocationServer implements AutoCloseable {
             new LocationByEntityResource(ingestion, reader, policy),
             new RefreshResource(ingestion, reader, policy),
             new ValidateEntityResource(ingestion),
-            new EntityDeletionResource(ingestion, reader, index, policy, configs),
+            new EntityDeletionResource(ingestion, reader, policy, configs),
             new IngestionResource(ingestion, configs),
-            new UnprocessedResource(ingestion, index, configs),
+            new UnprocessedResource(ingestion, configs),
             new AnalyzeLocationResource(ingestion, configs),
-            new PendingDeletionsResource(ingestion, index));
+            new PendingDeletionsResource(ingestion));
     ResourceConfig application = new ResourceConfig();
     new CatalogApplication(resources).getSingletons().forEach(application::register);
     application.register(new ExplainResource(new Explainer(database, reader, policy, configs)));

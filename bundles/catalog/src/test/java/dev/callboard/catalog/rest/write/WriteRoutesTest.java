@@ -69,10 +69,11 @@ class WriteRoutesTest {
     DefaultCatalogIndex index = TestIndexes.index(Runnable::run);
     RecordedAudit audit = new RecordedAudit();
     CatalogStore store = new CatalogStore(database, audit, new SystemPrincipal(), true);
+    store.publishTo(changes -> index.apply(changes.upserts(), changes.removed()));
     OfflineIngestion ingestion =
-        new OfflineIngestion(store, index, Map.of(FILE, text(entity("f", "File"))));
+        new OfflineIngestion(store, Map.of(FILE, text(entity("f", "File"))));
     OfflineProcessing processing =
-        new OfflineProcessing(store, index, ingestion, CatalogRules.of(new MapConfig(Map.of())));
+        new OfflineProcessing(store, ingestion, CatalogRules.of(new MapConfig(Map.of())));
     ingestion.added(
         new Location(
             "00000000-0000-0000-0000-000000000001",

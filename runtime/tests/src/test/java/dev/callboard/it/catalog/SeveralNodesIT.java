@@ -1,0 +1,205 @@
+package dev.callboard.it.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.callboard.it.support.Poll;
+import dev.callboard.it.support.ServerProcess;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers of the built product on one PostgreSQL. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SeveralNodesIT {
+  private static final String CATALOG = "/api/catalog";
+  private static final String COMPONENTS = CATALOG + "/entities/by-name/component/default/";
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration LEASE = Duration.ofSeconds(3);
+  private static final int WRITES = 20;
+
+  @TempDir static Path temp;
+  private static final CountDownLatch FETCHED = new CountDownLatch(1);
+  private static final CountDownLatch GO_ON = new CountDownLatch(1);
+  private static final ExecutorService ANSWERS = Executors.newCachedThreadPool();
+  private static EmbeddedPostgres postgres;
+  private static HttpServer web;
+  private static ServerProcess first;
+  private static ServerProcess second;
+
+  @BeforeAll
+  static void start() throws IOException {
+    postgres = EmbeddedPostgres.builder().start();
+    web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    web.setExecutor(ANSWERS);
+    web.createContext("/quick.yaml", exchange -> answer(exchange, "quick"));
+    web.createContext("/slow.yaml", SeveralNodesIT::answerSlowly);
+    web.start();
+    first = server("first");
+    second = server("second");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    GO_ON.countDown();
+    first.close();
+    second.close();
+    web.stop(0);
+    ANSWERS.shutdownNow();
+    postgres.close();
+  }
+
+  private static ServerProcess server(String name) throws IOException {
+    return ServerProcess.in(temp.resolve(name))
+        .config(
+            """
+            backend:
+              database:
+                client: pg
+                connection: {host: 127.0.0.1, port: %d, user: postgres, database: postgres}
+              reading: {allow: [{host: '127.0.0.1:%d'}]}
+            catalog:
+              ingestion: {lease: %ds}
+            """
+                .formatted(postgres.getPort(), web.getAddress().getPort(), LEASE.toSeconds()))
+        .start();
+  }
+
+  /** Whoever asks first waits until he is dead. */
+  private static void answerSlowly(HttpExchange exchange) throws IOException {
+    if (FETCHED.getCount() > 0) {
+      FETCHED.countDown();
+      try {
+        GO_ON.await(60, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    answer(exchange, "slow");
+  }
+
+  private static void answer(HttpExchange exchange, String name) throws IOException {
+    String text =
+        """
+        apiVersion: backstage.io/v1alpha1
+        kind: Component
+        metadata: {name: %s}
+        spec: {type: service, lifecycle: production, owner: x}
+        """
+            .formatted(name);
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static void register(ServerProcess server, String file) throws Exception {
+    String target = "http://127.0.0.1:" + web.getAddress().getPort() + "/" + file;
+    HttpResponse<String> answer =
+        server.sendJson(
+            "POST",
+            CATALOG + "/locations",
+            ServerProcess.TOKEN,
+            "{\"type\": \"url\", \"target\": \"" + target + "\"}");
+    assertEquals(201, answer.statusCode(), answer.body());
+  }
+
+  private static String owner(ServerProcess server, String name) throws Exception {
+    return server.json(COMPONENTS + name).at("/spec/owner").asText();
+  }
+
+  private static void awaitOwner(ServerProcess server, String name, String owner) {
+    Poll.until(name + " of " + owner, SOON, () -> owner(server, name), owner::equals);
+  }
+
+  @Test
+  @Order(1)
+  void whatIsRegisteredOnOneNodeIsServedByTheOther() throws Exception {
+    register(first, "quick.yaml");
+    awaitOwner(first, "quick", "x");
+    long served = System.nanoTime();
+    awaitOwner(second, "quick", "x");
+    System.out.printf(
+        "several nodes: a registration was served by the other node %d ms later%n", since(served));
+    assertEquals(
+        first.json(COMPONENTS + "quick"),
+        second.json(COMPONENTS + "quick"),
+        "one entity, one etag");
+  }
+
+  @Test
+  @Order(2)
+  void whatIsWrittenIsReadAtOnceOnTheNodeThatAcknowledgedAndSoonOnTheOther() throws Exception {
+    List<Long> times = new ArrayList<>();
+    for (int i = 0; i < WRITES; i++) {
+      String owner = "o" + i;
+      HttpResponse<String> answer =
+          first.sendJson("PUT", COMPONENTS + "written", ServerProcess.TOKEN, entity(owner));
+      long acknowledged = System.nanoTime();
+      assertTrue(answer.statusCode() < 300, answer.body());
+      assertEquals(owner, owner(first, "written"));
+      awaitOwner(second, "written", owner);
+      times.add(since(acknowledged));
+    }
+    Collections.sort(times);
+    long median = times.get(WRITES / 2);
+    System.out.printf(
+        "several nodes: the other node follows a write within %d ms (median), %d ms (most)%n",
+        median, times.get(WRITES - 1));
+    assertTrue(median <= 200, "the other node follows after " + times);
+  }
+
+  @Test
+  @Order(3)
+  void F18_whatANodeWasReadingWhenItWasKilledIsReadByTheOther() throws Exception {
+    register(first, "slow.yaml");
+    assertTrue(FETCHED.await(20, TimeUnit.SECONDS), "the location is not read");
+    first.kill();
+    long killed = System.nanoTime();
+    GO_ON.countDown();
+    Poll.until(
+        "the other node to take over",
+        Duration.ofSeconds(35),
+        () -> owner(second, "slow"),
+        "x"::equals);
+    System.out.printf(
+        "F18: taken over %d ms after the kill, with a lease of %d ms%n",
+        since(killed), LEASE.toMillis());
+    first.start();
+    awaitOwner(first, "slow", "x");
+    awaitOwner(first, "written", "o" + (WRITES - 1));
+  }
+
+  private static String entity(String owner) {
+    return """
+    {"apiVersion": "backstage.io/v1alpha1", "kind": "Component", "metadata": {"name": "written"},
+     "spec": {"type": "service", "lifecycle": "production", "owner": "%s"}}
+    """
+        .formatted(owner);
+  }
+
+  private static long since(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+}
