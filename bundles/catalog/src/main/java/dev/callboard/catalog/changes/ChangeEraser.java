@@ -3,14 +3,14 @@ package dev.callboard.catalog.changes;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.callboard.catalog.sql.Sql;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,31 +27,24 @@ public final class ChangeEraser {
 
   /** Erases the forms of a deleted entity. */
   public static void erase(Connection connection, String ref, UUID uid) throws SQLException {
-    byte[] last = null;
-    try (PreparedStatement query =
-        connection.prepareStatement(
+    Optional<byte[]> last =
+        Sql.first(
+            connection,
             "SELECT entity FROM changes WHERE ref = ? AND uid = ? AND entity IS NOT NULL ORDER BY"
-                + " seq DESC LIMIT 1")) {
-      query.setString(1, ref);
-      query.setString(2, uid.toString());
-      try (ResultSet row = query.executeQuery()) {
-        if (row.next()) {
-          last = Packing.unpack(row.getBytes(1));
-        }
-      }
-    }
-    if (last == null) {
+                + " seq DESC LIMIT 1",
+            row -> Packing.unpack(row.getBytes(1)),
+            ref,
+            uid.toString());
+    if (last.isEmpty()) {
       return;
     }
-    try (Packing packing = new Packing();
-        PreparedStatement update =
-            connection.prepareStatement(
-                "UPDATE changes SET entity = ? WHERE ref = ? AND uid = ? AND entity IS NOT"
-                    + " NULL")) {
-      update.setBytes(1, packing.pack(bare(last)));
-      update.setString(2, ref);
-      update.setString(3, uid.toString());
-      update.executeUpdate();
+    try (Packing packing = new Packing()) {
+      Sql.update(
+          connection,
+          "UPDATE changes SET entity = ? WHERE ref = ? AND uid = ? AND entity IS NOT NULL",
+          packing.pack(bare(last.get())),
+          ref,
+          uid.toString());
     }
   }
 

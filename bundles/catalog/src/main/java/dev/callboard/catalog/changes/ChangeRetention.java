@@ -2,14 +2,13 @@ package dev.callboard.catalog.changes;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.catalog.sql.Sql;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.scheduler.Schedule;
 import dev.callboard.platform.scheduler.ScheduledTask;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,10 +76,7 @@ public final class ChangeRetention implements ScheduledTask {
   }
 
   private static int purgeLinks(Connection connection, long cutoff) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement("DELETE FROM links WHERE at < ?")) {
-      delete.setLong(1, cutoff);
-      return delete.executeUpdate();
-    }
+    return Sql.update(connection, "DELETE FROM links WHERE at < ?", cutoff);
   }
 
   /** Purges what is older than this time; returns how many rows. */
@@ -101,40 +97,32 @@ public final class ChangeRetention implements ScheduledTask {
 
   /** Returns the last number of the next rows that are old enough. */
   private static long window(Connection connection, long from, long cutoff) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
+    return Sql.first(
+            connection,
             "SELECT MAX(seq) FROM (SELECT seq FROM changes WHERE seq > ? AND at < ? ORDER BY seq"
-                + " LIMIT ?) AS old")) {
-      query.setLong(1, from);
-      query.setLong(2, cutoff);
-      query.setInt(3, WINDOW);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Math.max(from, row.getLong(1)) : from;
-      }
-    }
+                + " LIMIT ?) AS old",
+            row -> row.getLong(1),
+            from,
+            cutoff,
+            WINDOW)
+        .map(end -> Math.max(from, end))
+        .orElse(from);
   }
 
   private static int purge(Connection connection, long from, long end, long cutoff)
       throws SQLException {
-    int count;
-    try (PreparedStatement delete =
-        connection.prepareStatement(
+    int count =
+        Sql.update(
+            connection,
             "DELETE FROM changes WHERE seq > ? AND seq <= ? AND (op = 'delete' OR EXISTS"
                 + " (SELECT 1 FROM changes n WHERE n.ref = changes.ref AND n.seq > changes.seq"
-                + " AND n.at < ?))")) {
-      delete.setLong(1, from);
-      delete.setLong(2, end);
-      delete.setLong(3, cutoff);
-      count = delete.executeUpdate();
-    }
+                + " AND n.at < ?))",
+            from,
+            end,
+            cutoff);
     if (count > 0) {
-      try (PreparedStatement update =
-          connection.prepareStatement(
-              "UPDATE change_head SET purged = ? WHERE id = 1 AND purged < ?")) {
-        update.setLong(1, end);
-        update.setLong(2, end);
-        update.executeUpdate();
-      }
+      Sql.update(
+          connection, "UPDATE change_head SET purged = ? WHERE id = 1 AND purged < ?", end, end);
     }
     return count;
   }

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.callboard.catalog.sql.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,30 +66,16 @@ public final class ChangeTable {
   }
 
   private static long head(Connection connection, String column) throws SQLException {
-    try (PreparedStatement query =
-            connection.prepareStatement("SELECT " + column + " FROM change_head WHERE id = 1");
-        ResultSet row = query.executeQuery()) {
-      if (!row.next()) {
-        throw new SQLException("The head of the change log is gone");
-      }
-      return row.getLong(1);
-    }
+    return Sql.first(
+            connection,
+            "SELECT " + column + " FROM change_head WHERE id = 1",
+            row -> row.getLong(1))
+        .orElseThrow(() -> new SQLException("The head of the change log is gone"));
   }
 
   private static List<Change> select(Connection connection, String where, Object... parameters)
       throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(SELECT + where)) {
-      for (int i = 0; i < parameters.length; i++) {
-        query.setObject(i + 1, parameters[i]);
-      }
-      List<Change> changes = new ArrayList<>();
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          changes.add(read(rows));
-        }
-      }
-      return changes;
-    }
+    return Sql.list(connection, SELECT + where, ChangeTable::read, parameters);
   }
 
   private static Change read(ResultSet row) throws SQLException {

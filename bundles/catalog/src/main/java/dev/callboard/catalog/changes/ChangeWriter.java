@@ -2,9 +2,9 @@ package dev.callboard.catalog.changes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.callboard.catalog.sql.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -64,23 +64,18 @@ public final class ChangeWriter {
   /** Time never goes back in the log, even when the clock does. */
   private static long[] advance(Connection connection, int count) throws SQLException {
     long now = System.currentTimeMillis();
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE change_head SET seq = seq + ?, at = CASE WHEN at > ? THEN at ELSE ? END"
-                + " WHERE id = 1")) {
-      update.setLong(1, count);
-      update.setLong(2, now);
-      update.setLong(3, now);
-      update.executeUpdate();
-    }
-    try (PreparedStatement query =
-            connection.prepareStatement("SELECT seq, at FROM change_head WHERE id = 1");
-        ResultSet row = query.executeQuery()) {
-      if (!row.next()) {
-        throw new SQLException("The head of the change log is gone");
-      }
-      return new long[] {row.getLong(1), row.getLong(2)};
-    }
+    Sql.update(
+        connection,
+        "UPDATE change_head SET seq = seq + ?, at = CASE WHEN at > ? THEN at ELSE ? END WHERE id ="
+            + " 1",
+        count,
+        now,
+        now);
+    return Sql.first(
+            connection,
+            "SELECT seq, at FROM change_head WHERE id = 1",
+            row -> new long[] {row.getLong(1), row.getLong(2)})
+        .orElseThrow(() -> new SQLException("The head of the change log is gone"));
   }
 
   private static String json(Map<String, Object> details) {

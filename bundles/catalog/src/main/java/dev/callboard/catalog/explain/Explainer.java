@@ -8,16 +8,14 @@ import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.catalog.location.CatalogRules;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.EntityFilter;
+import dev.callboard.catalog.sql.CatalogDatabase;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.PluginDatabase;
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.permission.Decision;
 import dev.callboard.platform.permission.Permission;
 import dev.callboard.platform.permission.PermissionRequest;
 import dev.callboard.platform.permission.PermissionService;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -32,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Explainer {
   private static final Permission INGESTION = Permission.basic("catalog.ingestion.read", "read");
 
-  private final PluginDatabase database;
+  private final CatalogDatabase database;
   private final CatalogReader reader;
   private final PermissionService permissions;
   private final ConfigService config;
@@ -52,7 +50,7 @@ public final class Explainer {
       @Reference CatalogReader reader,
       @Reference PermissionService permissions,
       @Reference ConfigService config) {
-    this.database = requireNonNull(database, "database is null");
+    this.database = new CatalogDatabase(database);
     this.reader = requireNonNull(reader, "reader is null");
     this.permissions = requireNonNull(permissions, "permissions is null");
     this.config = requireNonNull(config, "config is null");
@@ -99,11 +97,6 @@ public final class Explainer {
   }
 
   private Evidence evidence(String ref) {
-    try {
-      return database.read(connection -> EvidenceTable.find(connection, ref));
-    } catch (SQLException e) {
-      throw new PortalException(
-          ErrorCode.SERVICE_UNAVAILABLE, "The catalog's database does not answer as it should", e);
-    }
+    return database.read(connection -> EvidenceTable.find(connection, ref));
   }
 }

@@ -7,11 +7,11 @@ import dev.callboard.catalog.changes.ChangeLog;
 import dev.callboard.catalog.changes.ChangeTable;
 import dev.callboard.catalog.query.CatalogReader;
 import dev.callboard.catalog.query.EntityFilter;
+import dev.callboard.catalog.sql.CatalogDatabase;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
-import java.sql.SQLException;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ChangeFeed.class)
 public final class ChangeFeed {
   private final ChangeLog log;
-  private final PluginDatabase database;
+  private final CatalogDatabase database;
   private final CatalogReader reader;
 
   /** Called by the framework. */
@@ -31,7 +31,7 @@ public final class ChangeFeed {
       @Reference PluginDatabase database,
       @Reference CatalogReader reader) {
     this.log = requireNonNull(log, "log is null");
-    this.database = requireNonNull(database, "database is null");
+    this.database = new CatalogDatabase(database);
     this.reader = requireNonNull(reader, "reader is null");
   }
 
@@ -59,25 +59,20 @@ public final class ChangeFeed {
    */
   public FeedPage after(long position, int limit, PortalPrincipal caller) {
     EntityFilter permitted = reader.permitted(caller);
-    try {
-      return database.read(
-          connection -> {
-            long last = ChangeTable.last(connection);
-            if (position + 1 < ChangeTable.first(connection) || position > last) {
-              throw new PortalException(
-                  ErrorCode.GONE,
-                  "The changes after "
-                      + position
-                      + " are no longer known: read all entities, then go on after "
-                      + last);
-            }
-            List<Change> read = ChangeTable.after(connection, position, limit);
-            long end = read.isEmpty() ? position : read.get(read.size() - 1).seq();
-            return new FeedPage(VisibleChanges.of(connection, read, permitted), end, end < last);
-          });
-    } catch (SQLException e) {
-      throw new PortalException(
-          ErrorCode.SERVICE_UNAVAILABLE, "The catalog's database does not answer as it should", e);
-    }
+    return database.read(
+        connection -> {
+          long last = ChangeTable.last(connection);
+          if (position + 1 < ChangeTable.first(connection) || position > last) {
+            throw new PortalException(
+                ErrorCode.GONE,
+                "The changes after "
+                    + position
+                    + " are no longer known: read all entities, then go on after "
+                    + last);
+          }
+          List<Change> read = ChangeTable.after(connection, position, limit);
+          long end = read.isEmpty() ? position : read.get(read.size() - 1).seq();
+          return new FeedPage(VisibleChanges.of(connection, read, permitted), end, end < last);
+        });
   }
 }

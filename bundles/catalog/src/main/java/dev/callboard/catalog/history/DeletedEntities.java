@@ -2,9 +2,8 @@ package dev.callboard.catalog.history;
 
 import dev.callboard.catalog.changes.Change;
 import dev.callboard.catalog.changes.ChangeTable;
+import dev.callboard.catalog.sql.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,30 +65,19 @@ final class DeletedEntities {
 
   /** Returns the reference that a deleted entity had last. */
   static Optional<String> ref(Connection connection, UUID uid) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT ref FROM changes WHERE op = 'delete' AND uid = ? ORDER BY seq DESC LIMIT 1")) {
-      query.setString(1, uid.toString());
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-      }
-    }
+    return Sql.first(
+        connection,
+        "SELECT ref FROM changes WHERE op = 'delete' AND uid = ? ORDER BY seq DESC LIMIT 1",
+        row -> row.getString(1),
+        uid.toString());
   }
 
   private static List<Deletion> select(Connection connection, String where, Object... parameters)
       throws SQLException {
-    List<Deletion> found = new ArrayList<>();
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT c.seq, c.ref" + GONE + where)) {
-      for (int i = 0; i < parameters.length; i++) {
-        query.setObject(i + 1, parameters[i]);
-      }
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          found.add(new Deletion(rows.getLong(1), rows.getString(2)));
-        }
-      }
-    }
-    return found;
+    return Sql.list(
+        connection,
+        "SELECT c.seq, c.ref" + GONE + where,
+        row -> new Deletion(row.getLong(1), row.getString(2)),
+        parameters);
   }
 }

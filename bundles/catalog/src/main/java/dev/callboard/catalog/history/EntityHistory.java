@@ -1,15 +1,10 @@
 package dev.callboard.catalog.history;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.callboard.catalog.changes.Change;
 import dev.callboard.catalog.changes.ChangeTable;
 import dev.callboard.catalog.query.EntityFilter;
+import dev.callboard.catalog.sql.CatalogDatabase;
 import dev.callboard.platform.database.PluginDatabase;
-import dev.callboard.platform.database.SqlWork;
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,12 +29,12 @@ public final class EntityHistory {
    */
   public record Page(List<Version> versions, Optional<Long> next) {}
 
-  private final PluginDatabase database;
+  private final CatalogDatabase database;
 
   /** Called by the framework. */
   @Activate
   public EntityHistory(@Reference PluginDatabase database) {
-    this.database = requireNonNull(database, "database is null");
+    this.database = new CatalogDatabase(database);
   }
 
   /**
@@ -49,7 +44,7 @@ public final class EntityHistory {
    * @param before only changes before this number
    */
   public Page page(String ref, long before, int limit, EntityFilter permitted) {
-    return read(
+    return database.read(
         connection -> {
           Set<UUID> purged = PurgedUids.of(connection, ref);
           List<Change> changes = ChangeTable.history(connection, ref, before, limit + 1);
@@ -71,7 +66,7 @@ public final class EntityHistory {
     if (seq < 1 || seq == Long.MAX_VALUE) {
       return Optional.empty();
     }
-    return read(
+    return database.read(
         connection -> {
           List<Change> changes = ChangeTable.history(connection, ref, seq + 1, 2);
           if (changes.isEmpty() || changes.get(0).seq() != seq) {
@@ -84,7 +79,7 @@ public final class EntityHistory {
 
   /** Returns how an entity stood at a time; empty when it did not exist, or not for the caller. */
   public Optional<Form> at(String ref, Instant instant, EntityFilter permitted) {
-    return read(
+    return database.read(
         connection -> {
           Set<UUID> purged = PurgedUids.of(connection, ref);
           return ChangeTable.at(connection, ref, instant)
@@ -96,7 +91,7 @@ public final class EntityHistory {
 
   /** Returns the reference that a deleted entity had. */
   public Optional<String> deletedRef(UUID uid) {
-    return read(connection -> DeletedEntities.ref(connection, uid));
+    return database.read(connection -> DeletedEntities.ref(connection, uid));
   }
 
   private static Optional<Version> version(
@@ -117,14 +112,5 @@ public final class EntityHistory {
             ? after.get().visible(permitted)
             : before.isPresent() || permitted.equals(EntityFilter.ALL);
     return shown ? Optional.of(new Version(change, before, after)) : Optional.empty();
-  }
-
-  private <T> T read(SqlWork<T> work) {
-    try {
-      return database.read(work);
-    } catch (SQLException e) {
-      throw new PortalException(
-          ErrorCode.SERVICE_UNAVAILABLE, "The catalog's database does not answer as it should", e);
-    }
   }
 }

@@ -5,16 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.callboard.catalog.changes.Cause;
 import dev.callboard.catalog.changes.ChangeEraser;
 import dev.callboard.catalog.query.EntityFilter;
+import dev.callboard.catalog.sql.CatalogDatabase;
+import dev.callboard.catalog.sql.Sql;
+import dev.callboard.catalog.store.KeptUids;
 import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.audit.Severity;
 import dev.callboard.platform.database.PluginDatabase;
-import dev.callboard.platform.database.SqlWork;
-import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +35,13 @@ public final class Trash {
    */
   public record Page(List<DeletedEntity> entities, Optional<Long> next) {}
 
-  private final PluginDatabase database;
+  private final CatalogDatabase database;
   private final AuditService audit;
 
   /** Called by the framework. */
   @Activate
   public Trash(@Reference PluginDatabase database, @Reference AuditService audit) {
-    this.database = requireNonNull(database, "database is null");
+    this.database = new CatalogDatabase(database);
     this.audit = requireNonNull(audit, "audit is null");
   }
 
@@ -55,8 +53,7 @@ public final class Trash {
    * @param kind in lower case, or null for every kind
    */
   public Page page(long before, String kind, int limit, EntityFilter permitted) {
-    return run(
-        database::read,
+    return database.read(
         connection -> {
           List<DeletedEntities.Deletion> deletions =
               DeletedEntities.before(connection, before, kind, limit + 1);
@@ -78,8 +75,7 @@ public final class Trash {
 
   /** Returns the one of a uid; empty when it is not in the trash, or not for the caller. */
   public Optional<DeletedEntity> find(UUID uid, EntityFilter permitted) {
-    return run(
-        database::read,
+    return database.read(
         connection -> {
           Optional<DeletedEntities.Deletion> deletion = DeletedEntities.of(connection, uid);
           return deletion.isEmpty()
@@ -90,50 +86,33 @@ public final class Trash {
 
   /** Returns whether a reference is taken. */
   public boolean isTaken(String ref) {
-    return run(
-        database::read,
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  "SELECT 1 FROM entities WHERE ref = ? AND final IS NOT NULL")) {
-            query.setString(1, ref);
-            return query.executeQuery().next();
-          }
-        });
+    return database.read(
+        connection ->
+            Sql.first(
+                    connection,
+                    "SELECT 1 FROM entities WHERE ref = ? AND final IS NOT NULL",
+                    row -> row.getInt(1),
+                    ref)
+                .isPresent());
   }
 
   /** Has the next new entity of this reference get the uid of a deleted one. */
   public void keepUid(String ref, UUID uid) {
-    run(
-        database::write,
+    database.write(
         connection -> {
-          forget(connection, ref);
-          try (PreparedStatement insert =
-              connection.prepareStatement("INSERT INTO kept_uids (ref, uid) VALUES (?, ?)")) {
-            insert.setString(1, ref);
-            insert.setString(2, uid.toString());
-            return insert.executeUpdate();
-          }
+          KeptUids.keep(connection, ref, uid);
+          return null;
         });
   }
 
   /** Undoes {@link #keepUid}. */
   public void forgetUid(String ref) {
-    run(database::write, connection -> forget(connection, ref));
-  }
-
-  private static int forget(Connection connection, String ref) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM kept_uids WHERE ref = ?")) {
-      delete.setString(1, ref);
-      return delete.executeUpdate();
-    }
+    database.write(connection -> KeptUids.forget(connection, ref));
   }
 
   /** Erases what the change log holds of a deleted entity, but for the fact that it was there. */
   public void purge(DeletedEntity entity, Cause cause) {
-    run(
-        database::write,
+    database.write(
         connection -> {
           Form form = entity.form();
           if (DeletedEntities.of(connection, form.uid()).isEmpty()) {
@@ -152,18 +131,5 @@ public final class Trash {
           audit.record(connection, event.build());
           return null;
         });
-  }
-
-  private interface Runner<T> {
-    T run(SqlWork<T> work) throws SQLException;
-  }
-
-  private static <T> T run(Runner<T> runner, SqlWork<T> work) {
-    try {
-      return runner.run(work);
-    } catch (SQLException e) {
-      throw new PortalException(
-          ErrorCode.SERVICE_UNAVAILABLE, "The catalog's database does not answer as it should", e);
-    }
   }
 }

@@ -1,14 +1,13 @@
 package dev.callboard.catalog.query;
 
+import dev.callboard.catalog.sql.CatalogDatabase;
+import dev.callboard.catalog.sql.Sql;
 import dev.callboard.platform.database.PluginDatabase;
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -18,11 +17,11 @@ import java.util.function.Supplier;
 final class CursorKey implements Supplier<byte[]> {
   private static final int BYTES = 32;
 
-  private final PluginDatabase database;
+  private final CatalogDatabase database;
   private volatile byte[] key;
 
   CursorKey(PluginDatabase database) {
-    this.database = database;
+    this.database = new CatalogDatabase(database);
   }
 
   @Override
@@ -36,36 +35,25 @@ final class CursorKey implements Supplier<byte[]> {
   }
 
   private byte[] stored() {
-    try {
-      String found = database.read(CursorKey::read);
-      return HexFormat.of().parseHex(found == null ? create() : found);
-    } catch (SQLException e) {
-      throw new PortalException(
-          ErrorCode.SERVICE_UNAVAILABLE, "The catalog's database does not answer as it should", e);
-    }
+    return HexFormat.of().parseHex(database.read(CursorKey::read).orElseGet(this::create));
   }
 
   /** Of two nodes that make one at a time the first wins. */
-  private String create() throws SQLException {
+  private String create() {
     byte[] fresh = new byte[BYTES];
     new SecureRandom().nextBytes(fresh);
     return database.write(
         connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO cursor_keys (id, secret) VALUES (1, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, HexFormat.of().formatHex(fresh));
-            insert.executeUpdate();
-          }
-          return read(connection);
+          Sql.update(
+              connection,
+              "INSERT INTO cursor_keys (id, secret) VALUES (1, ?) ON CONFLICT DO NOTHING",
+              HexFormat.of().formatHex(fresh));
+          return read(connection).orElseThrow();
         });
   }
 
-  private static String read(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement("SELECT secret FROM cursor_keys WHERE id = 1");
-        ResultSet rows = select.executeQuery()) {
-      return rows.next() ? rows.getString(1) : null;
-    }
+  private static Optional<String> read(Connection connection) throws SQLException {
+    return Sql.first(
+        connection, "SELECT secret FROM cursor_keys WHERE id = 1", row -> row.getString(1));
   }
 }

@@ -1,6 +1,7 @@
 package dev.callboard.catalog.store;
 
 import dev.callboard.catalog.model.RelationEdge;
+import dev.callboard.catalog.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

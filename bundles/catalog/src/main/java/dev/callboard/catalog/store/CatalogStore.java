@@ -5,11 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.callboard.catalog.changes.Cause;
 import dev.callboard.catalog.changes.ChangeWriter;
 import dev.callboard.catalog.index.IndexedEntity;
+import dev.callboard.catalog.sql.CatalogDatabase;
+import dev.callboard.catalog.sql.Sql;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.SqlWork;
-import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.sql.Connection;
@@ -35,7 +36,7 @@ public final class CatalogStore {
   /** The signal to other nodes that there is something to follow. */
   public static final String CHANGES = "changes";
 
-  private final PluginDatabase database;
+  private final CatalogDatabase database;
   private final AuditService audit;
   private final Cause ingestion;
   private final Stitcher stitcher = new Stitcher();
@@ -65,7 +66,7 @@ public final class CatalogStore {
       boolean deleteOrphans,
       int patchSize) {
     this.patchSize = patchSize;
-    this.database = requireNonNull(database, "database is null");
+    this.database = new CatalogDatabase(database);
     this.audit = requireNonNull(audit, "audit is null");
     this.ingestion = new Cause(actor, Map.of());
     this.deleteOrphans = deleteOrphans;
@@ -343,24 +344,11 @@ public final class CatalogStore {
 
   /** Does work that reads. */
   public <T> T read(SqlWork<T> work) {
-    try {
-      return database.read(work);
-    } catch (SQLException e) {
-      throw failed(e);
-    }
+    return database.read(work);
   }
 
   /** Does work in one transaction. */
   public <T> T write(SqlWork<T> work) {
-    try {
-      return database.write(work);
-    } catch (SQLException e) {
-      throw failed(e);
-    }
-  }
-
-  private static PortalException failed(SQLException e) {
-    return new PortalException(
-        ErrorCode.SERVICE_UNAVAILABLE, "The catalog's database does not answer as it should", e);
+    return database.write(work);
   }
 }

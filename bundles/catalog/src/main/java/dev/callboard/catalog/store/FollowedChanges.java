@@ -3,6 +3,7 @@ package dev.callboard.catalog.store;
 import dev.callboard.catalog.changes.Change;
 import dev.callboard.catalog.changes.ChangeTable;
 import dev.callboard.catalog.index.IndexedEntity;
+import dev.callboard.catalog.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package dev.callboard.catalog.store;
 
 import dev.callboard.catalog.changes.ChangeSet;
 import dev.callboard.catalog.index.IndexedEntity;
+import dev.callboard.catalog.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

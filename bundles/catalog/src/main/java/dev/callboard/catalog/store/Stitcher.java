@@ -8,6 +8,7 @@ import dev.callboard.catalog.api.Relation;
 import dev.callboard.catalog.changes.ChangeSet;
 import dev.callboard.catalog.changes.ChangeType;
 import dev.callboard.catalog.index.IndexedEntity;
+import dev.callboard.catalog.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

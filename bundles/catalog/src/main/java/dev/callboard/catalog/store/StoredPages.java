@@ -1,5 +1,6 @@
 package dev.callboard.catalog.store;
 
+import dev.callboard.catalog.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.callboard.catalog.webhook;
 
+import dev.callboard.catalog.sql.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -11,16 +11,12 @@ final class WebhookTable {
   private WebhookTable() {}
 
   static Optional<WebhookState> find(Connection connection, String name) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT name, position, pending_end, lease_owner, lease_until, attempts, next_attempt,"
-                + " delivered, delivered_at, last_error, last_error_at FROM webhooks WHERE name ="
-                + " ?")) {
-      query.setString(1, name);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? Optional.of(read(row)) : Optional.empty();
-      }
-    }
+    return Sql.first(
+        connection,
+        "SELECT name, position, pending_end, lease_owner, lease_until, attempts, next_attempt,"
+            + " delivered, delivered_at, last_error, last_error_at FROM webhooks WHERE name = ?",
+        WebhookTable::read,
+        name);
   }
 
   private static WebhookState read(ResultSet row) throws SQLException {
@@ -40,7 +36,7 @@ final class WebhookTable {
 
   /** Adds a webhook that begins after a position, unless it is known. */
   static void add(Connection connection, String name, long position) throws SQLException {
-    update(
+    Sql.update(
         connection,
         "INSERT INTO webhooks (name, position) VALUES (?, ?) ON CONFLICT DO NOTHING",
         name,
@@ -55,7 +51,7 @@ final class WebhookTable {
   static boolean claim(
       Connection connection, String name, String owner, long now, long until, boolean alone)
       throws SQLException {
-    return update(
+    return Sql.update(
             connection,
             "UPDATE webhooks SET lease_owner = ?, lease_until = ? WHERE name = ? AND (lease_owner"
                 + " IS NULL OR lease_owner = ? OR lease_until < ?)",
@@ -68,7 +64,7 @@ final class WebhookTable {
   }
 
   static void release(Connection connection, String name, String owner) throws SQLException {
-    update(
+    Sql.update(
         connection,
         "UPDATE webhooks SET lease_owner = NULL, lease_until = 0 WHERE name = ? AND lease_owner ="
             + " ?",
@@ -79,7 +75,7 @@ final class WebhookTable {
   /** Notes what is about to be sent; returns false when somebody else has the right to by now. */
   static boolean begin(Connection connection, String name, String owner, long end)
       throws SQLException {
-    return update(
+    return Sql.update(
             connection,
             "UPDATE webhooks SET pending_end = ? WHERE name = ? AND lease_owner = ?",
             end,
@@ -93,7 +89,7 @@ final class WebhookTable {
       Connection connection, String name, String owner, long position, int delivered, long now)
       throws SQLException {
     if (delivered == 0) {
-      return update(
+      return Sql.update(
               connection,
               "UPDATE webhooks SET position = ?, pending_end = 0 WHERE name = ? AND lease_owner ="
                   + " ?",
@@ -102,7 +98,7 @@ final class WebhookTable {
               owner)
           == 1;
     }
-    return update(
+    return Sql.update(
             connection,
             "UPDATE webhooks SET position = ?, pending_end = 0, attempts = 0, next_attempt = 0,"
                 + " delivered = delivered + ?, delivered_at = ?, last_error = NULL WHERE name = ?"
@@ -118,7 +114,7 @@ final class WebhookTable {
   static void failed(
       Connection connection, String name, String owner, String error, long now, long next)
       throws SQLException {
-    update(
+    Sql.update(
         connection,
         "UPDATE webhooks SET attempts = attempts + 1, last_error = ?, last_error_at = ?,"
             + " next_attempt = ? WHERE name = ? AND lease_owner = ?",
@@ -127,15 +123,5 @@ final class WebhookTable {
         next,
         name,
         owner);
-  }
-
-  private static int update(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      return statement.executeUpdate();
-    }
   }
 }

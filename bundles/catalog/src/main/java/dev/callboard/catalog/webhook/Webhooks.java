@@ -4,16 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.changes.ChangeLog;
 import dev.callboard.catalog.changes.ChangeTable;
+import dev.callboard.catalog.sql.CatalogDatabase;
 import dev.callboard.integrations.outbound.OutboundHttp;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigListener;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.database.PluginDatabase;
-import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.scheduler.TaskExecutor;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,26 +118,22 @@ public final class Webhooks implements ConfigListener {
 
   /** Returns how each stands, in the order of the configuration; blocks. */
   public List<Status> status() {
-    try {
-      return database.read(
-          connection -> {
-            long last = ChangeTable.last(connection);
-            List<Status> found = new ArrayList<>();
-            for (Webhook webhook : webhooks) {
-              WebhookState unknown =
-                  new WebhookState(webhook.name(), last, 0, null, 0, 0, 0, 0, 0, null, 0);
-              found.add(
-                  new Status(
-                      webhook.host(),
-                      WebhookTable.find(connection, webhook.name()).orElse(unknown),
-                      last));
-            }
-            return found;
-          });
-    } catch (SQLException e) {
-      throw new PortalException(
-          ErrorCode.SERVICE_UNAVAILABLE, "The catalog's database does not answer as it should", e);
-    }
+    return new CatalogDatabase(database)
+        .read(
+            connection -> {
+              long last = ChangeTable.last(connection);
+              List<Status> found = new ArrayList<>();
+              for (Webhook webhook : webhooks) {
+                WebhookState unknown =
+                    new WebhookState(webhook.name(), last, 0, null, 0, 0, 0, 0, 0, null, 0);
+                found.add(
+                    new Status(
+                        webhook.host(),
+                        WebhookTable.find(connection, webhook.name()).orElse(unknown),
+                        last));
+              }
+              return found;
+            });
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.callboard.catalog.store;
+package dev.callboard.catalog.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,20 +9,31 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
-/** Small helpers for batched SQL. */
-final class Sql {
+/**
+ * Runs SQL with parameters: texts, whole numbers, bytes and nulls, bound in their order. All of it
+ * blocks on the connection that it is given, and throws what the database throws.
+ */
+public final class Sql {
   private static final int CHUNK = 500;
 
   private Sql() {}
 
   /** Takes one row. */
-  interface Row {
+  public interface Row {
+    /** Takes the row that the result stands at. */
     void take(ResultSet row) throws SQLException;
   }
 
+  /** Makes something of a row. */
+  public interface Mapper<T> {
+    /** Returns what the row that the result stands at says. */
+    T map(ResultSet row) throws SQLException;
+  }
+
   /** Runs a query. */
-  static void query(Connection connection, String sql, Row each, Object... parameters)
+  public static void query(Connection connection, String sql, Row each, Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
@@ -34,12 +45,28 @@ final class Sql {
     }
   }
 
+  /** Runs a query and returns what is made of its rows, in their order. */
+  public static <T> List<T> list(
+      Connection connection, String sql, Mapper<T> mapper, Object... parameters)
+      throws SQLException {
+    List<T> found = new ArrayList<>();
+    query(connection, sql, row -> found.add(mapper.map(row)), parameters);
+    return found;
+  }
+
+  /** Runs a query and returns what is made of its first row, empty when it has none. */
+  public static <T> Optional<T> first(
+      Connection connection, String sql, Mapper<T> mapper, Object... parameters)
+      throws SQLException {
+    return list(connection, sql, mapper, parameters).stream().findFirst();
+  }
+
   /**
    * Runs a query for many keys: {@code %s} in the text becomes the list of parameters.
    *
    * @param leading parameters that stand before it
    */
-  static void queryIn(
+  public static void queryIn(
       Connection connection, String sql, Collection<String> keys, Row each, Object... leading)
       throws SQLException {
     for (List<String> chunk : chunks(keys)) {
@@ -50,7 +77,7 @@ final class Sql {
   }
 
   /** Runs an update for many keys, as {@link #queryIn}. */
-  static void updateIn(Connection connection, String sql, Collection<String> keys)
+  public static void updateIn(Connection connection, String sql, Collection<String> keys)
       throws SQLException {
     for (List<String> chunk : chunks(keys)) {
       update(connection, String.format(sql, marks(chunk.size())), chunk.toArray());
@@ -58,7 +85,8 @@ final class Sql {
   }
 
   /** Runs an update. */
-  static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+  public static int update(Connection connection, String sql, Object... parameters)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       return statement.executeUpdate();
@@ -66,7 +94,7 @@ final class Sql {
   }
 
   /** Runs one statement for many rows. */
-  static void batch(Connection connection, String sql, Collection<Object[]> rows)
+  public static void batch(Connection connection, String sql, Collection<Object[]> rows)
       throws SQLException {
     if (rows.isEmpty()) {
       return;
@@ -87,6 +115,8 @@ final class Sql {
         statement.setInt(i + 1, number);
       } else if (value instanceof Long number) {
         statement.setLong(i + 1, number);
+      } else if (value instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
       } else {
         statement.setString(i + 1, (String) value);
       }
