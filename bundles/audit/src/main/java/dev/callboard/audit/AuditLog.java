@@ -1,8 +1,5 @@
 package dev.callboard.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.database.OutboxRow;
 import dev.callboard.platform.database.PluginDatabase;
@@ -11,25 +8,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The chained log. Several nodes may append at the same time: each takes the row of the head first,
  * so their batches come one after the other without a gap. Thread-safe.
  */
 final class AuditLog {
-  /** Columns that repeat parts of the body. */
-  private static final String COPIES =
-      "ts, event_id, severity, status, actor, target_kind, target_ref";
-
   private static final String INSERT =
       "INSERT INTO audit_event (seq, id, "
-          + COPIES
+          + RecordColumns.NAMES
           + ", body, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final int PAGE = 1000;
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final RecordColumns columns = new RecordColumns();
   private final PluginDatabase database;
 
   AuditLog(PluginDatabase database) {
@@ -74,7 +64,7 @@ final class AuditLog {
     insert.setLong(1, seq);
     insert.setString(2, row.id());
     int column = 3;
-    for (String copy : copies(row.body())) {
+    for (String copy : columns.of(row.body())) {
       insert.setString(column++, copy);
     }
     insert.setString(10, row.body());
@@ -82,24 +72,6 @@ final class AuditLog {
     insert.setString(12, hash);
     insert.executeUpdate();
     return new Head(seq, hash);
-  }
-
-  /** The parts of a record that have columns of their own, in the order of {@link #COPIES}. */
-  private List<String> copies(String body) {
-    JsonNode parts = parse(body);
-    return Stream.of(
-            "/ts", "/eventId", "/severity", "/status", "/actor/ref", "/target/kind", "/target/ref")
-        .map(pointer -> parts.at(pointer).asText())
-        .toList();
-  }
-
-  /** A row that somebody else put into an outbox is kept as evidence, whatever it is. */
-  private JsonNode parse(String body) {
-    try {
-      return json.readTree(body);
-    } catch (JsonProcessingException e) {
-      return json.createObjectNode();
-    }
   }
 
   private static void advance(Connection connection, Head head) throws SQLException {
@@ -127,59 +99,6 @@ final class AuditLog {
       }
       return new Head(row.getLong(1), row.getString(2));
     }
-  }
-
-  /** Checks the whole log against its hashes and its head. */
-  Optional<ChainVerifier.Finding> verify() throws SQLException {
-    ChainVerifier verifier = new ChainVerifier();
-    Head head = head();
-    long before = -1;
-    while (verifier.seq() > before && verifier.seq() < head.seq()) {
-      before = verifier.seq();
-      Optional<ChainVerifier.Finding> finding =
-          database.read(connection -> verifyPage(connection, verifier));
-      if (finding.isPresent()) {
-        return finding;
-      }
-    }
-    return verifier.seq() > head.seq()
-        ? Optional.empty() // Records that were added while we read.
-        : verifier.end(head.seq(), head.hash());
-  }
-
-  private Optional<ChainVerifier.Finding> verifyPage(Connection connection, ChainVerifier verifier)
-      throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT seq, id, "
-                + COPIES
-                + ", body, prev, hash FROM audit_event WHERE seq > ? ORDER BY seq LIMIT "
-                + PAGE)) {
-      query.setLong(1, verifier.seq());
-      try (ResultSet rows = query.executeQuery()) {
-        Optional<ChainVerifier.Finding> finding = Optional.empty();
-        while (finding.isEmpty() && rows.next()) {
-          finding = verify(rows, verifier);
-        }
-        return finding;
-      }
-    }
-  }
-
-  private Optional<ChainVerifier.Finding> verify(ResultSet row, ChainVerifier verifier)
-      throws SQLException {
-    String body = row.getString(10);
-    int column = 3;
-    for (String copy : copies(body)) {
-      if (!copy.equals(row.getString(column++))) {
-        return Optional.of(
-            new ChainVerifier.Finding(
-                row.getLong(1), "was changed: its columns are not those of its content"));
-      }
-    }
-    return verifier.next(
-        new ChainVerifier.Row(
-            row.getLong(1), row.getString(2), body, row.getString(11), row.getString(12)));
   }
 
   /** The last record. */

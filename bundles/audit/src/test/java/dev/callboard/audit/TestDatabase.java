@@ -25,6 +25,7 @@ final class TestDatabase implements PluginDatabase, OutboxSource, AutoCloseable 
   volatile boolean down;
   volatile boolean failDelete;
   volatile Runnable afterCommit = () -> {};
+  volatile Runnable beforeRead = () -> {};
 
   TestDatabase() throws SQLException, IOException {
     connection = DriverManager.getConnection("jdbc:sqlite::memory:");
@@ -74,6 +75,7 @@ final class TestDatabase implements PluginDatabase, OutboxSource, AutoCloseable 
     if (down) {
       throw PortalException.unavailable("down");
     }
+    beforeRead.run();
     return work.apply(connection);
   }
 

@@ -1,0 +1,79 @@
+package dev.callboard.audit;
+
+import dev.callboard.platform.database.Dialect;
+import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.database.SqlWork;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Verifies the chain of the audit log without a server. Not thread-safe; every method blocks.
+ *
+ * <p>It finds what was edited, deleted, inserted or moved. A log of which every hash was computed
+ * anew is found only by comparing it with a record that was noted elsewhere: see {@link #holds}.
+ */
+public final class OfflineAudit {
+  /**
+   * What was found.
+   *
+   * @param records the number of the last record that was looked at
+   * @param hash the hash of that record
+   * @param problem what is wrong, empty when the chain is whole
+   */
+  public record Verdict(long records, String hash, Optional<String> problem) {}
+
+  private final Connection connection;
+  private final LogVerifier log;
+
+  /**
+   * Creates it.
+   *
+   * @param connection to the database of the audit log
+   */
+  public OfflineAudit(Connection connection) {
+    this.connection = connection;
+    this.log = new LogVerifier(new OneConnection(connection));
+  }
+
+  /** Checks the whole log. */
+  public Verdict verify() throws SQLException {
+    LogVerifier.Verdict verdict = log.verify();
+    return new Verdict(
+        verdict.head().seq(),
+        verdict.head().hash(),
+        verdict.finding().map(finding -> "record " + finding.seq() + ": " + finding.message()));
+  }
+
+  /** Returns whether the log has a record of this number with this hash. */
+  public boolean holds(long seq, String hash) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT 1 FROM audit_event WHERE seq = ? AND hash = ?")) {
+      query.setLong(1, seq);
+      query.setString(2, hash);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /** A database that is only read. */
+  private record OneConnection(Connection connection) implements PluginDatabase {
+    @Override
+    public Dialect dialect() {
+      return Dialect.SQLITE;
+    }
+
+    @Override
+    public <T> T write(SqlWork<T> work) {
+      throw new UnsupportedOperationException("the audit log is only looked at");
+    }
+
+    @Override
+    public <T> T read(SqlWork<T> work) throws SQLException {
+      return work.apply(connection);
+    }
+  }
+}

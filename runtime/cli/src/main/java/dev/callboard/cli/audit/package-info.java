@@ -1,0 +1,2 @@
+/** The commands about the audit log. */
+package dev.callboard.cli.audit;
