@@ -6,6 +6,7 @@ import dev.callboard.platform.audit.Severity;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.signin.SignInResult;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,22 @@ final class Completion {
 
   /** Does something that fails for who does not have the right credentials. */
   <T> T guarded(String provider, SignInSettings settings, String address, Supplier<T> work) {
-    String key = "address " + address;
-    attempts.begin(key, settings.perAddress(), settings.window());
+    try {
+      return counted("address " + address, settings.perAddress(), settings.window(), work);
+    } catch (PortalException e) {
+      recordFailure(provider, address, e);
+      throw e;
+    }
+  }
+
+  /** Does something that fails for who is not the owner of an account. */
+  <T> T forAccount(Selection selection, String account, Supplier<T> work) {
+    SignInSettings settings = selection.settings();
+    return counted(selection.id() + " " + account, settings.perAccount(), settings.window(), work);
+  }
+
+  private <T> T counted(String key, long limit, Duration window, Supplier<T> work) {
+    attempts.begin(key, limit, window);
     try {
       T result = work.get();
       attempts.succeeded(key);
@@ -42,7 +57,6 @@ final class Completion {
         // Our failure, not theirs.
         attempts.succeeded(key);
       }
-      recordFailure(provider, address, e);
       throw e;
     }
   }
@@ -79,11 +93,8 @@ final class Completion {
   }
 
   private String user(Selection selection, SignInResult person) {
-    String account = selection.id() + " " + person.subject();
-    attempts.begin(account, selection.settings().perAccount(), selection.settings().window());
-    String user = resolvers.resolve(selection.context(), person);
-    attempts.succeeded(account);
-    return user;
+    return forAccount(
+        selection, person.subject(), () -> resolvers.resolve(selection.context(), person));
   }
 
   private static Map<String, Object> profile(SignInResult person) {

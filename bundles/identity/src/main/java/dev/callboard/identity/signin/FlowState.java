@@ -19,6 +19,11 @@ record FlowState(
     String nonce, String env, String origin, String redirectUrl, String scope, long until) {
   private static final String PURPOSE = "state:";
 
+  /** Returns the same wish for another try. */
+  FlowState fresh(String newNonce, long newUntil) {
+    return new FlowState(newNonce, env, origin, redirectUrl, scope, newUntil);
+  }
+
   boolean redirects() {
     return !redirectUrl.isEmpty();
   }

@@ -44,7 +44,8 @@ final class FramePage {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private static String digest(String script) {
+  /** Returns how a policy names a script or a style. */
+  static String digest(String script) {
     try {
       byte[] sha =
           MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));

@@ -81,6 +81,26 @@ public final class ProviderResource {
     return signIn.flow().finish(provider, state, code, error, BrowserRequest.of(request));
   }
 
+  /** Takes a name and a password from our own form. */
+  @POST
+  @Path("/handler/password")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Produces({HTML, MediaType.APPLICATION_JSON})
+  public Response password(
+      @PathParam("provider") String provider,
+      @FormParam("state") String state,
+      @FormParam("username") String username,
+      @FormParam("password") String password,
+      @Context ContainerRequestContext request) {
+    return signIn
+        .passwords()
+        .finish(
+            provider,
+            state,
+            new PasswordFlow.Typed(username, password),
+            BrowserRequest.of(request));
+  }
+
   /** Gives the page a fresh token. */
   @GET
   @Path("/refresh")

@@ -87,7 +87,7 @@ final class Resolvers {
           byName(resolver, person.username());
       case "userIdMatchingUserEntityAnnotation" ->
           byAnnotation(
-              annotation(resolver, context.providerId() + ".com/user-id"),
+              annotation(resolver, userIdAnnotation(context.providerId())),
               Optional.of(person.subject()));
       case "subClaimMatchingKeycloakUserId" ->
           byAnnotation("keycloak.org/id", Optional.of(person.subject()));
@@ -102,6 +102,11 @@ final class Resolvers {
                   + name
                   + "'");
     };
+  }
+
+  /** As Backstage's modules write it when they bring users into the catalog. */
+  private static String userIdAnnotation(String provider) {
+    return provider.equals("ldap") ? "backstage.io/ldap-uuid" : provider + ".com/user-id";
   }
 
   /** An address that nobody has verified is what somebody typed, and proves nothing. */

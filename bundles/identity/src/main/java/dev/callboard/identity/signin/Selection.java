@@ -3,9 +3,11 @@ package dev.callboard.identity.signin;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.signin.PasswordSignIn;
 import dev.callboard.platform.signin.RedirectSignIn;
 import dev.callboard.platform.signin.SignInContext;
 import dev.callboard.platform.signin.SignInProvider;
+import dev.callboard.platform.signin.SignInResult;
 import java.net.URI;
 import java.util.function.Supplier;
 
@@ -77,6 +79,35 @@ record Selection(SignInProvider provider, SignInContext context, SignInSettings 
       return redirect;
     }
     throw new PortalException(ErrorCode.NOT_IMPLEMENTED, "Not implemented");
+  }
+
+  /** Returns the provider as one that is given passwords. */
+  PasswordSignIn password() {
+    if (provider instanceof PasswordSignIn password) {
+      return password;
+    }
+    throw new PortalException(ErrorCode.NOT_IMPLEMENTED, "Not implemented");
+  }
+
+  /** Asks the provider again who somebody is. */
+  SignInResult refresh(String refreshToken, String scope) {
+    return provider instanceof PasswordSignIn password
+        ? password.refresh(context, refreshToken)
+        : redirect().refresh(context, refreshToken, scope);
+  }
+
+  /** Ends a session at the provider. */
+  void logout(String refreshToken) {
+    if (provider instanceof RedirectSignIn redirect) {
+      redirect.logout(context, refreshToken);
+    }
+  }
+
+  /** Refuses providers that know no sessions. */
+  void requireSessions() {
+    if (!(provider instanceof PasswordSignIn)) {
+      redirect();
+    }
   }
 
   /** Returns how long a session lasts. */

@@ -30,10 +30,10 @@ final class SessionFlow {
     Selection selection = finder.select(id, env);
     CookieJar jar = selection.jar(request);
     if (selection.provider() instanceof HeaderSignIn headers) {
-      return SignInFlow.with(jar, Response.ok(byHeaders(selection, headers, request)));
+      return Handover.with(jar, Response.ok(byHeaders(selection, headers, request)));
     }
     request.requireScript();
-    selection.redirect();
+    selection.requireSessions();
     if (jar.get(selection.refreshCookie()).isEmpty()) {
       // What every page does first; nobody tried anything.
       sessions.refresh(selection, jar);
@@ -47,7 +47,7 @@ final class SessionFlow {
               SignInResult person = sessions.refresh(selection, jar);
               return completion.answer(selection, person, "refresh", request.address());
             });
-    return SignInFlow.with(jar, Response.ok(answer));
+    return Handover.with(jar, Response.ok(answer));
   }
 
   private Map<String, Object> byHeaders(
@@ -77,7 +77,7 @@ final class SessionFlow {
   /** Ends the session. */
   Response logout(String id, String env, BrowserRequest request) {
     Selection selection = finder.select(id, env);
-    selection.redirect();
+    selection.requireSessions();
     request.requireScript();
     CookieJar jar = selection.jar(request);
     sessions
@@ -85,11 +85,11 @@ final class SessionFlow {
         .ifPresent(
             session -> {
               try {
-                selection.redirect().logout(selection.context(), session.refreshToken());
+                selection.logout(session.refreshToken());
               } catch (PortalException e) {
                 LOG.warn("{} did not end the session on its side: {}", id, e.getMessage());
               }
             });
-    return SignInFlow.with(jar, Response.ok());
+    return Handover.with(jar, Response.ok());
   }
 }

@@ -78,10 +78,7 @@ final class Sessions {
     SignInResult person =
         recent.get(
             selection.id() + " " + session.id() + " " + session.refreshToken(),
-            () ->
-                selection
-                    .redirect()
-                    .refresh(selection.context(), session.refreshToken(), session.scope()));
+            () -> selection.refresh(session.refreshToken(), session.scope()));
     if (!person.subject().equals(session.subject())) {
       throw new PortalException(
           ErrorCode.AUTHENTICATION, "Refresh failed; the session belongs to somebody else");

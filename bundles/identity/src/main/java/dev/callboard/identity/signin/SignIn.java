@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 public final class SignIn {
   private final Guests guests;
   private final SignInFlow flow;
+  private final PasswordFlow passwords;
   private final SessionFlow sessions;
 
   /**
@@ -48,7 +49,9 @@ public final class SignIn {
             audit,
             new Attempts(System::nanoTime));
     this.guests = new Guests(parts.identities(), audit);
-    this.flow = new SignInFlow(finder, parts.vault(), kept, completion, parts.clock());
+    FlowStates states = new FlowStates(parts.vault(), parts.clock());
+    this.passwords = new PasswordFlow(finder, states, kept, completion);
+    this.flow = new SignInFlow(finder, states, kept, completion, passwords);
     this.sessions = new SessionFlow(finder, kept, completion);
   }
 
@@ -58,6 +61,10 @@ public final class SignIn {
 
   SignInFlow flow() {
     return flow;
+  }
+
+  PasswordFlow passwords() {
+    return passwords;
   }
 
   SessionFlow sessions() {

@@ -3,8 +3,9 @@ package dev.callboard.platform.signin;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A way to find out who somebody is. Register an implementation of {@link RedirectSignIn} or {@link
- * HeaderSignIn} as a service under this interface; it serves {@code /api/auth/<id>} once {@code
+ * A way to find out who somebody is. Register an implementation of {@link RedirectSignIn}, {@link
+ * PasswordSignIn} or {@link HeaderSignIn}
+ * as a service under this interface; it serves {@code /api/auth/<id>} once {@code
  * auth.providers.<id>.<environment>} is configured. A provider of the server itself goes before one
  * of a plugin with the same id.
  *

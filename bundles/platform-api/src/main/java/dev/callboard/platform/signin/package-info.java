@@ -1,6 +1,6 @@
 /** Ways to sign in, which a bundle can bring. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.platform.signin;
 
 import org.osgi.annotation.bundle.Export;

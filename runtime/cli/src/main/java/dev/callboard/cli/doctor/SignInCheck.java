@@ -10,13 +10,14 @@ import java.util.Set;
 
 /** Looks at the settings of sign-in; calls nobody. */
 final class SignInCheck {
-  private static final String AREA = "sign-in";
+  static final String AREA = "sign-in";
   private static final Map<String, List<String>> NEEDED =
       Map.of(
           "oidc", List.of("metadataUrl", "clientId"),
           "github", List.of("clientId", "clientSecret"),
           "gitlab", List.of("clientId", "clientSecret"),
-          "oauth2Proxy", List.of("trustedProxies"));
+          "oauth2Proxy", List.of("trustedProxies"),
+          "ldap", List.of("url"));
   private static final Set<String> RESOLVERS =
       Set.of(
           "emailMatchingUserEntityProfileEmail",
@@ -99,6 +100,9 @@ final class SignInCheck {
                 key + "." + needed + " is missing",
                 "A variable that is not set removes the key, too."));
       }
+    }
+    if (id.equals("ldap")) {
+      findings.addAll(LdapCheck.of(key, own));
     }
     List<Config> resolvers = own.sections("signIn.resolvers");
     if (resolvers.isEmpty()) {

@@ -77,6 +77,30 @@ class SignInCheckTest {
   }
 
   @Test
+  void a_directory_is_looked_at_in_detail() {
+    String key = "auth.providers.ldap.production.";
+    MapConfig ldap =
+        MapConfig.of("backend.baseUrl", "https://portal.example.com")
+            .with(key + "url", "ldaps://directory.example.com")
+            .with(key + "userSearchBase", "ou=people,dc=example,dc=com")
+            .with(
+                key + "signIn.resolvers",
+                List.of(Map.of("resolver", "usernameMatchingUserEntityName")));
+    assertFound(Finding.Level.OK, "people sign in with ldap", ldap);
+    assertFound(
+        Finding.Level.ERROR, "userSearchBase or userDn", ldap.with(key + "userDn", "uid={0}"));
+    assertFound(
+        Finding.Level.ERROR,
+        "userSearchFilter does not say where",
+        ldap.with(key + "userSearchFilter", "(uid=alice)"));
+    assertFound(
+        Finding.Level.ERROR, "bindPassword is missing", ldap.with(key + "bindDn", "cn=portal"));
+    MapConfig plain = ldap.with(key + "url", List.of("ldap://directory.example.com"));
+    assertFound(Finding.Level.OK, "people sign in", plain);
+    assertFound(Finding.Level.WARNING, "without encryption", plain.with(key + "startTls", false));
+  }
+
+  @Test
   void sign_in_without_encryption_is_told_unless_it_is_on_ones_own_machine() {
     for (String url : List.of("http://portal.example.com", "http://localhost.example.com")) {
       List<Finding> findings = SignInCheck.of(sound.with("backend.baseUrl", url));

@@ -1,0 +1,2 @@
+/** A directory to sign in with. */
+package dev.callboard.testing.ldap;
