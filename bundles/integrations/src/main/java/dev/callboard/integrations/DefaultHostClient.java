@@ -45,11 +45,18 @@ final class DefaultHostClient implements HostClient {
     for (int attempt = 0; ; attempt++) {
       HostAnswer answer = attempt(request, deadline);
       boolean again =
-          attempt < profile.retries() && profile.retryStatuses().contains(answer.status());
+          attempt < profile.retries()
+              && profile.retryStatuses().contains(answer.status())
+              && repeatable(request, answer);
       if (!again || !pause(answer, attempt, deadline)) {
         return request.anyStatus() ? answer : Statuses.check(answer, request.shown());
       }
     }
+  }
+
+  /** What changes something might change it twice, unless the host refused to look at it. */
+  private static boolean repeatable(HostRequest request, HostAnswer answer) {
+    return request.method().equals("GET") || answer.status() == 429;
   }
 
   /** Waits before the next attempt, unless there is no time for it. */

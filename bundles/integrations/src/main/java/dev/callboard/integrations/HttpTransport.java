@@ -18,6 +18,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.PathRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
@@ -84,6 +85,10 @@ final class HttpTransport {
           .ifPresent(
               bytes ->
                   sent.body(new BytesRequestContent(contentType(request, withHeaders), bytes)));
+      if (request.bodyFile().isPresent()) {
+        String type = contentType(request, withHeaders);
+        sent.body(new PathRequestContent(type, request.bodyFile().get()));
+      }
       InputStreamResponseListener listener = new InputStreamResponseListener();
       sent.send(listener);
       Response response = listener.get(millis, TimeUnit.MILLISECONDS);

@@ -3,6 +3,8 @@ package dev.callboard.integrations;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.integrations.github.GitHubProvider;
 import dev.callboard.integrations.gitlab.GitLabProvider;
+import dev.callboard.integrations.rest.RestApis;
+import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.SourceHostProvider;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigListener;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +40,7 @@ public final class UrlReaderComponent implements ConfigListener {
   private final HostSet hosts;
   private final DefaultUrlReader reader;
   private final ServiceRegistration<UrlReader> registration;
+  private final List<ServiceRegistration<?>> others;
   private volatile AllowedHosts allowed;
 
   /** Called by Declarative Services. */
@@ -65,6 +69,14 @@ public final class UrlReaderComponent implements ConfigListener {
         context
             .map(bundle -> bundle.registerService(UrlReader.class, reader, properties()))
             .orElse(null);
+    others =
+        context
+            .map(
+                bundle ->
+                    List.<ServiceRegistration<?>>of(
+                        bundle.registerService(HostAccess.class, access, null),
+                        bundle.registerService(RestApis.class, new DefaultRestApis(access), null)))
+            .orElse(List.of());
   }
 
   private static Path data(BundleContext context) {
@@ -119,6 +131,7 @@ public final class UrlReaderComponent implements ConfigListener {
 
   @Deactivate
   void close() {
+    others.forEach(ServiceRegistration::unregister);
     if (registration != null) {
       registration.unregister();
     }

@@ -3,7 +3,10 @@ package dev.callboard.integrations.spi;
 import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** How source hosts reach the network and the disk, within the limits of the configuration. */
+/**
+ * How source hosts reach the network and the disk, within the limits of the configuration. Also a
+ * service, for plugins that talk to the configured hosts by other means than reading.
+ */
 @ProviderType
 public interface HostAccess {
   /**

@@ -18,6 +18,7 @@ public final class HostRequest {
   private final String shown;
   private final Map<String, String> headers;
   private final byte[] body;
+  private final Path bodyFile;
   private final Path file;
   private final boolean anyStatus;
 
@@ -27,6 +28,7 @@ public final class HostRequest {
       String shown,
       Map<String, String> headers,
       byte[] body,
+      Path bodyFile,
       Path file,
       boolean anyStatus) {
     this.method = method;
@@ -34,6 +36,7 @@ public final class HostRequest {
     this.shown = shown;
     this.headers = headers;
     this.body = body;
+    this.bodyFile = bodyFile;
     this.file = file;
     this.anyStatus = anyStatus;
   }
@@ -46,13 +49,36 @@ public final class HostRequest {
    */
   public static HostRequest get(URI uri, String shown) {
     return new HostRequest(
-        "GET", requireNonNull(uri), requireNonNull(shown), Map.of(), null, null, false);
+        "GET", requireNonNull(uri), requireNonNull(shown), Map.of(), null, null, null, false);
   }
 
   /** Returns a request that posts a body, which is not copied. */
   public static HostRequest post(URI uri, String shown, byte[] body) {
     return new HostRequest(
-        "POST", requireNonNull(uri), requireNonNull(shown), Map.of(), body, null, false);
+        "POST", requireNonNull(uri), requireNonNull(shown), Map.of(), body, null, null, false);
+  }
+
+  /**
+   * Returns a request with any method. One that changes something is sent once, whatever the
+   * profile says about sending again.
+   *
+   * @param body not copied, or null for none
+   */
+  public static HostRequest of(String method, URI uri, String shown, byte[] body) {
+    return new HostRequest(
+        requireNonNull(method),
+        requireNonNull(uri),
+        requireNonNull(shown),
+        Map.of(),
+        body,
+        null,
+        null,
+        false);
+  }
+
+  /** Returns the request with its body taken from a file. */
+  public HostRequest from(Path source) {
+    return new HostRequest(method, uri, shown, headers, null, source, file, anyStatus);
   }
 
   /** Returns the request with a header; a null value changes nothing. */
@@ -62,7 +88,7 @@ public final class HostRequest {
     }
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new HostRequest(method, uri, shown, Map.copyOf(more), body, file, anyStatus);
+    return new HostRequest(method, uri, shown, Map.copyOf(more), body, bodyFile, file, anyStatus);
   }
 
   /** Returns the request that asks for content other than what is known. */
@@ -79,12 +105,12 @@ public final class HostRequest {
    * Returns the request with its answer's body going to a file, which may be as large as a tree.
    */
   public HostRequest into(Path target) {
-    return new HostRequest(method, uri, shown, headers, body, target, anyStatus);
+    return new HostRequest(method, uri, shown, headers, body, bodyFile, target, anyStatus);
   }
 
   /** Returns the request whose answer is returned whatever its status. */
   public HostRequest withAnyStatus() {
-    return new HostRequest(method, uri, shown, headers, body, file, true);
+    return new HostRequest(method, uri, shown, headers, body, bodyFile, file, true);
   }
 
   /** Returns the method. */
@@ -110,6 +136,11 @@ public final class HostRequest {
   /** Returns the body, or empty. */
   public Optional<byte[]> body() {
     return Optional.ofNullable(body);
+  }
+
+  /** Returns the file that the body is taken from, or empty. */
+  public Optional<Path> bodyFile() {
+    return Optional.ofNullable(bodyFile);
   }
 
   /** Returns the file that the answer's body goes to, or empty. */

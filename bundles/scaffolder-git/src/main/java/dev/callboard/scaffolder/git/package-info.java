@@ -1,0 +1,2 @@
+/** Commits files of workspaces and pushes them. */
+package dev.callboard.scaffolder.git;

@@ -1,0 +1,2 @@
+/** Fakes for tests of template actions. */
+package dev.callboard.scaffolder.testing;
