@@ -1,5 +1,7 @@
 package dev.callboard.identity;
 
+import dev.callboard.identity.access.AccessTokensResource;
+import dev.callboard.identity.access.UsersAccessTokensResource;
 import dev.callboard.identity.signin.ProviderResource;
 import dev.callboard.identity.signin.Providers;
 import dev.callboard.identity.signin.SignIn;
@@ -48,6 +50,8 @@ public final class AuthApplication extends Application {
         Set.of(
             new WellKnownResource(authority),
             new UserInfoResource(authority),
+            new AccessTokensResource(authority.accessTokens()),
+            new UsersAccessTokensResource(authority.accessTokens()),
             new ProviderResource(signIn));
   }
 

@@ -1,5 +1,6 @@
 package dev.callboard.identity;
 
+import dev.callboard.identity.access.AccessTokens;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.util.Optional;
@@ -12,13 +13,19 @@ final class Authenticator {
   private final StaticTokens admin;
   private final UserTokens users;
   private final PluginTokens plugins;
+  private final AccessTokens accessTokens;
   private final Supplier<Settings> settings;
 
   Authenticator(
-      StaticTokens admin, UserTokens users, PluginTokens plugins, Supplier<Settings> settings) {
+      StaticTokens admin,
+      UserTokens users,
+      PluginTokens plugins,
+      AccessTokens accessTokens,
+      Supplier<Settings> settings) {
     this.admin = admin;
     this.users = users;
     this.plugins = plugins;
+    this.accessTokens = accessTokens;
     this.settings = settings;
   }
 
@@ -41,6 +48,12 @@ final class Authenticator {
     Optional<DefaultPrincipal> known = current.external().byKnownToken(token);
     if (administrator.isPresent() || known.isPresent()) {
       return administrator.or(() -> known).get();
+    }
+    if (AccessTokens.looksLike(token)) {
+      return accessTokens
+          .authenticate(token)
+          .map(users::bearer)
+          .orElseThrow(() -> IllegalToken.because("no access token that is good now"));
     }
     SignedToken signed = SignedToken.parse(token);
     String type = signed.type();

@@ -32,7 +32,7 @@ final class DefaultIdentities implements UserIdentities {
   @Override
   public PortalPrincipal actor(Optional<String> userRef) {
     return userRef
-        .map(ref -> DefaultPrincipal.user(ref, List::of, Optional.empty()))
+        .map(ref -> DefaultPrincipal.user(ref, List::of, Optional::empty))
         .orElseGet(DefaultPrincipal::anonymous);
   }
 

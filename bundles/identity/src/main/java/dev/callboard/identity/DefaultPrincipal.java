@@ -23,7 +23,7 @@ final class DefaultPrincipal implements PortalPrincipal {
   private final Optional<PortalPrincipal> actor;
   private final List<AccessRestriction> granted;
   private final List<AccessRestriction> effective;
-  private final Optional<String> proof;
+  private final Supplier<Optional<String>> proof;
 
   private DefaultPrincipal(
       PrincipalType type,
@@ -32,7 +32,7 @@ final class DefaultPrincipal implements PortalPrincipal {
       Optional<PortalPrincipal> actor,
       List<AccessRestriction> granted,
       List<AccessRestriction> effective,
-      Optional<String> proof) {
+      Supplier<Optional<String>> proof) {
     this.type = requireNonNull(type, "type is null");
     this.name = requireNonNull(name, "name is null");
     this.ownership = ownership;
@@ -44,7 +44,7 @@ final class DefaultPrincipal implements PortalPrincipal {
 
   private static DefaultPrincipal plain(PrincipalType type, String name) {
     return new DefaultPrincipal(
-        type, name, List::of, Optional.empty(), List.of(), List.of(), Optional.empty());
+        type, name, List::of, Optional.empty(), List.of(), List.of(), Optional::empty);
   }
 
   static DefaultPrincipal anonymous() {
@@ -62,22 +62,16 @@ final class DefaultPrincipal implements PortalPrincipal {
   /** Returns an external caller with all restrictions of its credentials. */
   static DefaultPrincipal service(String name, List<AccessRestriction> granted) {
     return new DefaultPrincipal(
-        PrincipalType.SERVICE,
-        name,
-        List::of,
-        Optional.empty(),
-        granted,
-        granted,
-        Optional.empty());
+        PrincipalType.SERVICE, name, List::of, Optional.empty(), granted, granted, Optional::empty);
   }
 
   /**
    * Returns a user.
    *
-   * @param proof the limited token with which a plugin can show that it acts for the user
+   * @param proof gives the limited token with which a plugin can show that it acts for the user
    */
   static DefaultPrincipal user(
-      String ref, Supplier<List<String>> ownership, Optional<String> proof) {
+      String ref, Supplier<List<String>> ownership, Supplier<Optional<String>> proof) {
     return new DefaultPrincipal(
         PrincipalType.USER,
         ref,
@@ -86,6 +80,11 @@ final class DefaultPrincipal implements PortalPrincipal {
         List.of(),
         List.of(),
         proof);
+  }
+
+  /** Returns this principal with credentials that are good for some things only. */
+  DefaultPrincipal limitedTo(List<AccessRestriction> restrictions) {
+    return new DefaultPrincipal(type, name, ownership, actor, restrictions, restrictions, proof);
   }
 
   /** Returns this principal as carried by another one. */
@@ -108,7 +107,7 @@ final class DefaultPrincipal implements PortalPrincipal {
 
   /** Returns the limited token that proves who the user is, or empty. */
   Optional<String> proof() {
-    return proof;
+    return proof.get();
   }
 
   @Override

@@ -46,6 +46,19 @@ final class Ownership {
     return claimed.isEmpty() ? List.of(userRef) : claimed;
   }
 
+  /** Returns whether the catalog knows a user; true while it cannot say. */
+  boolean knows(String userRef) {
+    try {
+      EntityRef ref = EntityRef.parse(userRef);
+      return catalog
+          .get()
+          .map(service -> service.byRef(ref, DefaultPrincipal.system("identity")).isPresent())
+          .orElse(true);
+    } catch (PortalException e) {
+      return true;
+    }
+  }
+
   private Optional<Entity> find(String userRef) {
     try {
       EntityRef ref = EntityRef.parse(userRef);

@@ -12,14 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Tokens with which plugins call each other, in Backstage's layout. Two claims are our own: {@code
- * svc} carries an external caller with the restrictions of its credentials, and {@code via} the
- * plugins that carried the request before, so that a detour never widens what a caller may do.
+ * Tokens with which plugins call each other, in Backstage's layout. Three claims are our own:
+ * {@code svc} carries an external caller with the restrictions of its credentials, {@code
+ * restrictions} those of a user's access token, and {@code via} the plugins that carried the
+ * request before, so that a detour never widens what a caller may do.
  */
 final class PluginTokens {
   static final String TYPE = "vnd.backstage.plugin";
@@ -56,6 +55,10 @@ final class PluginTokens {
         Instant userEnd = users.endOf(proof);
         claims.put("exp", (userEnd.isBefore(end) ? userEnd : end).getEpochSecond());
         claims.put("obo", proof);
+        List<AccessRestriction> granted = known(onBehalfOf).granted();
+        if (!granted.isEmpty()) {
+          claims.put("restrictions", RestrictionClaim.of(granted));
+        }
         putVia(claims, onBehalfOf);
       }
       case SERVICE -> {
@@ -90,15 +93,8 @@ final class PluginTokens {
   }
 
   private static Map<String, Object> service(PortalPrincipal service) {
-    List<Map<String, Object>> restrictions = new ArrayList<>();
-    for (AccessRestriction restriction : known(service).granted()) {
-      restrictions.add(
-          Map.of(
-              "plugin", restriction.plugin(),
-              "permissions", List.copyOf(restriction.permissions()),
-              "actions", List.copyOf(restriction.actions())));
-    }
-    return Map.of("sub", service.getName(), "restrictions", restrictions);
+    return Map.of(
+        "sub", service.getName(), "restrictions", RestrictionClaim.of(known(service).granted()));
   }
 
   private static void putVia(Map<String, Object> claims, PortalPrincipal principal) {
@@ -124,7 +120,11 @@ final class PluginTokens {
     DefaultPrincipal carrier = carrier(claims);
     Optional<String> obo = claims.optionalText("obo");
     if (obo.isPresent()) {
-      return users.verifyLimited(obo.get()).through(carrier);
+      DefaultPrincipal user = users.verifyLimited(obo.get());
+      return (claims.has("restrictions")
+              ? user.limitedTo(RestrictionClaim.read(claims.value("restrictions")))
+              : user)
+          .through(carrier);
     }
     if (claims.has("svc")) {
       return service(claims.value("svc")).through(carrier);
@@ -144,25 +144,9 @@ final class PluginTokens {
   }
 
   private static DefaultPrincipal service(Object claim) {
-    if (!(claim instanceof Map<?, ?> service)
-        || !(service.get("sub") instanceof String name)
-        || !(service.get("restrictions") instanceof List<?> list)) {
+    if (!(claim instanceof Map<?, ?> service) || !(service.get("sub") instanceof String name)) {
       throw IllegalToken.because("svc is malformed");
     }
-    List<AccessRestriction> restrictions = new ArrayList<>();
-    for (Object item : list) {
-      restrictions.add(restriction((Map<?, ?>) item));
-    }
-    return DefaultPrincipal.service(name, restrictions);
-  }
-
-  private static AccessRestriction restriction(Map<?, ?> json) {
-    return new AccessRestriction(
-        (String) json.get("plugin"), texts(json.get("permissions")), texts(json.get("actions")));
-  }
-
-  private static Set<String> texts(Object list) {
-    return ((List<?>) list)
-        .stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
+    return DefaultPrincipal.service(name, RestrictionClaim.read(service.get("restrictions")));
   }
 }

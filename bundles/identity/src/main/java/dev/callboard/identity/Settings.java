@@ -1,5 +1,6 @@
 package dev.callboard.identity;
 
+import dev.callboard.identity.access.AccessTokenSettings;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
  * @param tokens about tokens
  * @param guest about guests
  * @param external the external callers
+ * @param access about access tokens of users
  * @param problem what is wrong with the latest configuration, or empty
  * @param usable whether this comes from a configuration that was right
  * @param clock what time it is
@@ -21,6 +23,7 @@ record Settings(
     TokenSettings tokens,
     GuestSettings guest,
     ExternalAccess external,
+    AccessTokenSettings access,
     Optional<String> problem,
     boolean usable,
     Clock clock) {
@@ -36,6 +39,7 @@ record Settings(
           TokenSettings.fallback(),
           GuestSettings.none(),
           ExternalAccess.none(clock),
+          AccessTokenSettings.none(),
           Optional.of(e.getMessage()),
           false,
           clock);
@@ -57,12 +61,13 @@ record Settings(
         TokenSettings.of(config, port),
         GuestSettings.of(config),
         ExternalAccess.of(config, clock),
+        AccessTokenSettings.of(config),
         Optional.empty(),
         true,
         clock);
   }
 
   private Settings with(String message) {
-    return new Settings(tokens, guest, external, Optional.of(message), usable, clock);
+    return new Settings(tokens, guest, external, access, Optional.of(message), usable, clock);
   }
 }

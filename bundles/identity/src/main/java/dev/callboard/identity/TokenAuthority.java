@@ -1,11 +1,13 @@
 package dev.callboard.identity;
 
 import dev.callboard.catalog.api.CatalogService;
+import dev.callboard.identity.access.AccessTokens;
 import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigListener;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.error.PortalException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ public final class TokenAuthority implements ConfigListener {
   private final KeyRing userKeys;
   private final KeyRing pluginKeys;
   private final SecretKeyFile signInKey;
+  private final AccessTokens accessTokens;
   private volatile Settings settings;
 
   @Reference(
@@ -49,6 +52,12 @@ public final class TokenAuthority implements ConfigListener {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   volatile AuditService audit;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile PluginDatabase database;
 
   /** Reads the administrator's token; signing keys wait until they are needed. */
   @Activate
@@ -73,7 +82,15 @@ public final class TokenAuthority implements ConfigListener {
     admin.add(
         AdminToken.in(data.resolve("admin-token")),
         DefaultPrincipal.service(DefaultPrincipal.ADMIN, List.of()));
-    this.authenticator = new Authenticator(admin, users, plugins, () -> settings);
+    this.accessTokens =
+        new AccessTokens(
+            new AccessTokens.Parts(
+                () -> Optional.ofNullable(database),
+                () -> Optional.ofNullable(audit),
+                () -> settings.access(),
+                ownership::knows,
+                clock));
+    this.authenticator = new Authenticator(admin, users, plugins, accessTokens, () -> settings);
   }
 
   private KeyRing ring(String name, Path data, Clock clock) {
@@ -123,6 +140,10 @@ public final class TokenAuthority implements ConfigListener {
 
   KeyRing pluginKeys() {
     return pluginKeys;
+  }
+
+  AccessTokens accessTokens() {
+    return accessTokens;
   }
 
   SecretKeyFile signInKey() {

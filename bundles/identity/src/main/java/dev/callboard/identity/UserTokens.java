@@ -1,6 +1,7 @@
 package dev.callboard.identity;
 
 import com.nimbusds.jose.jwk.ECKey;
+import dev.callboard.identity.access.AccessToken;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -69,7 +70,8 @@ final class UserTokens {
     Claims claims = verified(token, TYPE);
     claims.requireText("iss", settings.get().issuer());
     claims.requireText("aud", AUDIENCE);
-    return user(claims, limited(token, claims), claims.texts("ent"));
+    Optional<String> limited = limited(token, claims);
+    return user(claims, () -> limited, claims.texts("ent"));
   }
 
   private static Optional<String> limited(SignedToken token, Claims claims) {
@@ -89,7 +91,7 @@ final class UserTokens {
   /** Returns the user of a limited token; what it may be used for is the caller's business. */
   DefaultPrincipal verifyLimited(String text) {
     Claims claims = verified(SignedToken.parse(text), LIMITED_TYPE);
-    return user(claims, Optional.of(text), List.of());
+    return user(claims, () -> Optional.of(text), List.of());
   }
 
   /** Returns when a limited token that has been verified ends. */
@@ -101,7 +103,27 @@ final class UserTokens {
     return keys.claims(token, type, clock.instant());
   }
 
-  private DefaultPrincipal user(Claims claims, Optional<String> proof, List<String> claimed) {
+  /** Returns the user of an access token, limited to its scopes. */
+  DefaultPrincipal bearer(AccessToken token) {
+    return DefaultPrincipal.user(
+            token.user(),
+            () -> ownershipOf(token.user()),
+            () -> Optional.of(limited(token.user(), token.expires())))
+        .limitedTo(token.scopes());
+  }
+
+  /** Makes a limited token for somebody who came without one; never longer than the reason. */
+  private String limited(String userRef, Instant end) {
+    ECKey key = keys.signingKey();
+    Instant now = clock.instant();
+    Instant last = now.plus(settings.get().lifetime());
+    long until = (end.isBefore(last) ? end : last).getEpochSecond();
+    String part = limitedPart(key.getKeyID(), userRef, now.getEpochSecond(), until);
+    return part + "." + Signing.signature(part, key);
+  }
+
+  private DefaultPrincipal user(
+      Claims claims, Supplier<Optional<String>> proof, List<String> claimed) {
     String ref = claims.text("sub");
     return DefaultPrincipal.user(ref, () -> ownership.of(ref, claimed), proof);
   }

@@ -17,7 +17,8 @@ final class BuiltInPolicy implements PermissionPolicy {
 
   private static final Set<String> MACHINES = Set.of("services", "plugins");
   private static final List<String> OPEN =
-      List.of("*", "!callboard.audit.*", "!callboard.permission.*");
+      List.of(
+          "*", "!callboard.audit.*", "!callboard.permission.*", "!callboard.access-token.*");
 
   private static final List<Rule> PEOPLE =
       List.of(

@@ -79,6 +79,8 @@ class PermissionServiceTest {
     "callboard.health.read,     read,   ALLOW, ALLOW, ALLOW",
     "callboard.audit.read,      read,   DENY,  DENY,  DENY",
     "callboard.permission.read, read,   DENY,  DENY,  DENY",
+    "callboard.access-token.read, read,  DENY,  DENY,  DENY",
+    "callboard.access-token.revoke, delete, DENY, DENY, DENY",
     "callboard.permission.manage, update, DENY,  DENY,  DENY",
     "catalog.entity.create,     create, ALLOW, ALLOW, ALLOW",
     "catalog.entity.refresh,    update, ALLOW, ALLOW, ALLOW",

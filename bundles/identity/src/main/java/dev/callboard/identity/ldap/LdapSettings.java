@@ -69,7 +69,7 @@ final class LdapSettings {
 
   /** Returns certificates of authorities in PEM; empty for those that Java trusts. */
   Optional<String> authorities() {
-    return config.string("tls.ca");
+    return config.section("tls").flatMap(tls -> tls.string("ca"));
   }
 
   Optional<String> bindDn() {
