@@ -91,7 +91,33 @@ final class UserTokens {
   /** Returns the user of a limited token; what it may be used for is the caller's business. */
   DefaultPrincipal verifyLimited(String text) {
     Claims claims = verified(SignedToken.parse(text), LIMITED_TYPE);
+    if (claims.has("aud")) {
+      throw IllegalToken.because("it is for the cookie of a plugin");
+    }
     return user(claims, () -> Optional.of(text), List.of());
+  }
+
+  /** Makes a limited token for one plugin, that is as long valid as the proof of the user. */
+  Dated forCookie(String userRef, String proof, String pluginId) {
+    Instant end = endOf(proof);
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("sub", userRef);
+    claims.put("iat", clock.instant().getEpochSecond());
+    claims.put("exp", end.getEpochSecond());
+    claims.put("aud", pluginId);
+    return new Dated(Signing.token(LIMITED_TYPE, keys.signingKey(), claims), end);
+  }
+
+  /** A token and its end. */
+  record Dated(String token, Instant end) {}
+
+  /** Returns the user of a limited token that was made for one plugin. */
+  DefaultPrincipal verifyCookie(String text, String pluginId) {
+    Claims claims = verified(SignedToken.parse(text), LIMITED_TYPE);
+    claims.requireText("aud", pluginId);
+    String userRef = claims.text("sub");
+    Instant end = claims.time("exp");
+    return user(claims, () -> Optional.of(limited(userRef, end)), List.of());
   }
 
   /** Returns when a limited token that has been verified ends. */

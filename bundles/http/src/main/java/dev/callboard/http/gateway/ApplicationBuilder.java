@@ -78,6 +78,10 @@ final class ApplicationBuilder {
     if (!hasOwn(routes, pluginId, PermissionRulesResource.PATH)) {
       config.register(new PermissionRulesResource(pluginId, credentials::registry));
     }
+    if (UserCookieResource.isWanted(classes, singletons)
+        && !hasOwn(routes, pluginId, UserCookieResource.PATH)) {
+      config.register(new UserCookieResource(pluginId, credentials::cookies));
+    }
     config.addProperties(application.getProperties());
     return handler(configure(config, pluginId, limits));
   }

@@ -5,8 +5,12 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
+import dev.callboard.platform.identity.UserCookies;
 import dev.callboard.platform.permission.PermissionRegistry;
 import dev.callboard.platform.permission.PermissionService;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.ServiceReference;
@@ -23,6 +27,7 @@ public final class Credentials {
   private final CoreService<IdentityService> identity = new CoreService<>();
   private final CoreService<PermissionService> permission = new CoreService<>();
   private final CoreService<PermissionRegistry> registry = new CoreService<>();
+  private final CoreService<UserCookies> cookies = new CoreService<>();
 
   /** Called by DS. */
   @Reference(
@@ -68,6 +73,25 @@ public final class Credentials {
     registry.remove(reference);
   }
 
+  /** Called by DS. */
+  @Reference(
+      service = UserCookies.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  public void addCookies(ServiceReference<UserCookies> reference, UserCookies service) {
+    cookies.add(reference, service);
+  }
+
+  /** Called by DS. */
+  public void removeCookies(ServiceReference<UserCookies> reference) {
+    cookies.remove(reference);
+  }
+
+  /** Returns what makes cookies of users, or null while there is none. */
+  UserCookies cookies() {
+    return cookies.get();
+  }
+
   /** Returns what knows permissions and rules, or null while there is none. */
   PermissionRegistry registry() {
     return registry.get();
@@ -98,6 +122,26 @@ public final class Credentials {
       throw PortalException.unavailable("The identity service is not running, try again later");
     }
     return service.authenticate(token, pluginId);
+  }
+
+  /**
+   * Finds out whom a request belongs to that may come with a cookie instead of a header.
+   *
+   * @throws PortalException as {@link #authenticate}
+   */
+  PortalPrincipal authenticateBrowser(HttpServletRequest request, String pluginId) {
+    String header = request.getHeader("Authorization");
+    Cookie[] sent = request.getCookies();
+    if (header != null || sent == null) {
+      return authenticate(header, pluginId);
+    }
+    UserCookies service = cookies.get();
+    // Of several of one name, the first is the one of the most exact path: RFC 6265, 5.4.
+    return Arrays.stream(sent)
+        .filter(cookie -> service != null && cookie.getName().equals(UserCookies.NAME))
+        .findFirst()
+        .map(cookie -> service.authenticate(cookie.getValue(), pluginId))
+        .orElseThrow(Credentials::missing);
   }
 
   /** Returns the principal of those who did not say who they are. */

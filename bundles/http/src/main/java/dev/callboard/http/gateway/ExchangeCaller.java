@@ -25,12 +25,22 @@ final class ExchangeCaller implements Caller, SecurityContext {
   public PortalPrincipal authenticate() {
     if (principal == null || principal.type() == PrincipalType.ANONYMOUS) {
       String header = exchange.request.getHeader("Authorization");
-      principal = gateway.credentials().authenticate(header, exchange.pluginId());
-      if (exchange.request.getAttribute(RequestInfo.ATTRIBUTE) instanceof RequestInfo info) {
-        info.principal(principal.getName());
-      }
+      found(gateway.credentials().authenticate(header, exchange.pluginId()));
     }
     return principal;
+  }
+
+  @Override
+  public PortalPrincipal authenticateBrowser() {
+    found(gateway.credentials().authenticateBrowser(exchange.request, exchange.pluginId()));
+    return principal;
+  }
+
+  private void found(PortalPrincipal who) {
+    principal = who;
+    if (exchange.request.getAttribute(RequestInfo.ATTRIBUTE) instanceof RequestInfo info) {
+      info.principal(who.getName());
+    }
   }
 
   @Override

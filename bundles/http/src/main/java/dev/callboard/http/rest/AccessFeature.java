@@ -2,8 +2,10 @@ package dev.callboard.http.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.platform.http.UserCookieRoute;
 import dev.callboard.platform.permission.PermissionService;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
@@ -50,7 +52,19 @@ public final class AccessFeature implements DynamicFeature {
     boolean jsonOnly =
         !method.isAnnotationPresent(Consumes.class)
             && !resource.getResourceClass().isAnnotationPresent(Consumes.class);
-    context.register(new AccessFilter(rule, jsonOnly, permissions));
+    boolean cookies = takesCookies(method, resource.getResourceClass());
+    context.register(new AccessFilter(rule, jsonOnly, cookies, permissions));
+  }
+
+  /** A browser sends cookies whoever made it send a request: nothing may change by that. */
+  private boolean takesCookies(Method method, Class<?> resource) {
+    if (method.isAnnotationPresent(UserCookieRoute.class)
+        && !method.isAnnotationPresent(GET.class)) {
+      LOG.warn("{} of plugin {} is not a GET route, so it takes no cookies", method, pluginId);
+    }
+    return method.isAnnotationPresent(GET.class)
+        && (method.isAnnotationPresent(UserCookieRoute.class)
+            || resource.isAnnotationPresent(UserCookieRoute.class));
   }
 
   private static RouteRule rule(Method method, Class<?> resource) {

@@ -21,10 +21,18 @@ import java.util.function.Supplier;
 final class AccessFilter implements ContainerRequestFilter {
   private final RouteRule rule;
   private final boolean jsonOnly;
+  private final boolean cookies;
   private final Supplier<PermissionService> permissions;
 
-  AccessFilter(RouteRule rule, boolean jsonOnly, Supplier<PermissionService> permissions) {
+  /**
+   * Creates the filter of one method.
+   *
+   * @param cookies whether the user's cookie counts as well
+   */
+  AccessFilter(
+      RouteRule rule, boolean jsonOnly, boolean cookies, Supplier<PermissionService> permissions) {
     this.rule = rule;
+    this.cookies = cookies;
     this.jsonOnly = jsonOnly;
     this.permissions = permissions;
   }
@@ -36,7 +44,7 @@ final class AccessFilter implements ContainerRequestFilter {
       checkMediaType(request, caller);
       return;
     }
-    PortalPrincipal principal = caller.authenticate();
+    PortalPrincipal principal = cookies ? caller.authenticateBrowser() : caller.authenticate();
     caller.admit(principal);
     checkRestriction(principal, caller.pluginId());
     check(principal);

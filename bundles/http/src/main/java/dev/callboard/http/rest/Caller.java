@@ -18,6 +18,9 @@ public interface Caller {
    */
   PortalPrincipal authenticate();
 
+  /** Returns who calls, as {@link #authenticate}, by a cookie if there is no bearer token. */
+  PortalPrincipal authenticateBrowser();
+
   /** Returns who calls, anonymous when there are no valid credentials. */
   PortalPrincipal principal();
 

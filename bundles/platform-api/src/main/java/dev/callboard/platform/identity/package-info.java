@@ -1,6 +1,6 @@
 /** Who is calling, and tokens to call others. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.platform.identity;
 
 import org.osgi.annotation.bundle.Export;
