@@ -24,8 +24,9 @@ public final class IdentityHealth implements ReadinessGate, HealthCheck {
   @Override
   public Optional<String> notReady() {
     Settings settings = authority.settings();
-    // After a bad reload the callers of before are still known, so the server stays ready.
-    return settings.usable() ? Optional.empty() : settings.problem();
+    // After a bad reload the callers of before are still known, so the server stays ready. Without
+    // its keys it could let nobody in.
+    return settings.usable() ? authority.keyProblem() : settings.problem();
   }
 
   @Override
@@ -33,6 +34,7 @@ public final class IdentityHealth implements ReadinessGate, HealthCheck {
     return authority
         .settings()
         .problem()
+        .or(authority::keyProblem)
         .map(problem -> new Result(Result.Status.CRITICAL, problem))
         .orElseGet(() -> new Result(Result.Status.OK, "The configuration of auth is right"));
   }

@@ -13,21 +13,43 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A JWK set with private keys in a file. It is looked at again after some seconds, so that deleting
  * it ends all its tokens without a restart. Not thread-safe.
  */
 final class KeyFile {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
   private final Path path;
+  private final Supplier<KeySeal> seal;
   private Optional<List<ECKey>> known = Optional.empty();
   private Object seen = "";
   private long lookAt;
 
-  KeyFile(Path path) {
+  KeyFile(Path path, Supplier<KeySeal> seal) {
     this.path = path;
+    this.seal = seal;
+  }
+
+  /** Checks that the file, if there is one, can be read; cheap, and parses no key. */
+  void check() {
+    try {
+      seal.get().open(name(), Files.readString(path));
+    } catch (NoSuchFileException e) {
+      // Made when it is needed.
+    } catch (IOException e) {
+      throw failure("read", e);
+    }
+  }
+
+  /** Has the file read again. */
+  void reload() {
+    known = Optional.empty();
   }
 
   /** Returns the keys; none when there is no file. */
@@ -39,8 +61,10 @@ final class KeyFile {
       lookAt = System.nanoTime() + LOOK_AGAIN.toNanos();
       Object stamp = stamp();
       if (known.isEmpty() || !stamp.equals(seen)) {
+        known = Optional.empty();
         known = Optional.of(load());
-        seen = stamp;
+        // Reading may have written the file in another way.
+        seen = stamp();
       }
       return known.get();
     } catch (IOException | ParseException e) {
@@ -52,7 +76,7 @@ final class KeyFile {
   void write(List<ECKey> keys) {
     try {
       JWKSet set = new JWKSet(List.<JWK>copyOf(keys));
-      SecretFiles.write(path, set.toString(false));
+      store(set.toString(false));
       known = Optional.of(List.copyOf(keys));
       seen = stamp();
     } catch (IOException e) {
@@ -75,11 +99,25 @@ final class KeyFile {
     } catch (NoSuchFileException e) {
       return List.of();
     }
-    return JWKSet.parse(json).getKeys().stream()
+    KeySeal.Opened opened = seal.get().open(name(), json);
+    if (!opened.current()) {
+      store(opened.text());
+      LOG.info("{} is encrypted as the configuration says now", path);
+    }
+    return JWKSet.parse(opened.text()).getKeys().stream()
         .filter(ECKey.class::isInstance)
         .map(ECKey.class::cast)
         .filter(key -> key.isPrivate() && key.getKeyID() != null && key.getIssueTime() != null)
         .toList();
+  }
+
+  private void store(String json) throws IOException {
+    SecretFiles.write(path, seal.get().seal(name(), json));
+  }
+
+  /** A file cannot be put in the place of another one. */
+  private String name() {
+    return path.getFileName().toString();
   }
 
   private PortalException failure(String what, Exception cause) {

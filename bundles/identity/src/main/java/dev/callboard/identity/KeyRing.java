@@ -64,6 +64,16 @@ final class KeyRing {
     return key;
   }
 
+  /** Checks that the file can be read, without reading keys. */
+  void check() {
+    file.check();
+  }
+
+  /** Has the file read again, as when it is encrypted in another way now. */
+  synchronized void reload() {
+    file.reload();
+  }
+
   /** Returns the keys that tokens may be signed with, the newest first. */
   synchronized List<ECKey> verificationKeys() {
     Instant now = clock.instant();

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * A random key of 32 bytes in a file that only the server's user can read. It is made when it is
@@ -17,10 +18,24 @@ final class SecretKeyFile {
   private static final int BYTES = 32;
 
   private final Path path;
+  private final Supplier<KeySeal> seal;
   private byte[] known;
 
-  SecretKeyFile(Path path) {
+  SecretKeyFile(Path path, Supplier<KeySeal> seal) {
     this.path = path;
+    this.seal = seal;
+  }
+
+  /** Reads the file if there is one; a wrong one is an error. */
+  synchronized void check() {
+    if (Files.exists(path)) {
+      get();
+    }
+  }
+
+  /** Has the file read again. */
+  synchronized void reload() {
+    known = null;
   }
 
   synchronized byte[] get() {
@@ -36,9 +51,13 @@ final class SecretKeyFile {
 
   private byte[] readOrMake() throws IOException {
     try {
-      byte[] key = Base64.getDecoder().decode(Files.readString(path).trim());
+      KeySeal.Opened opened = seal.get().open(name(), Files.readString(path));
+      byte[] key = Base64.getDecoder().decode(opened.text().trim());
       SecretFiles.restrict(path);
       if (key.length == BYTES) {
+        if (!opened.current()) {
+          store(key);
+        }
         return key;
       }
       throw new IOException(
@@ -46,10 +65,19 @@ final class SecretKeyFile {
     } catch (NoSuchFileException e) {
       byte[] key = new byte[BYTES];
       new SecureRandom().nextBytes(key);
-      SecretFiles.write(path, Base64.getEncoder().encodeToString(key) + "\n");
+      store(key);
       return key;
     } catch (IllegalArgumentException e) {
       throw new IOException("not in base64; delete the file for a new key");
     }
+  }
+
+  private void store(byte[] key) throws IOException {
+    String text = Base64.getEncoder().encodeToString(key) + "\n";
+    SecretFiles.write(path, seal.get().seal(name(), text));
+  }
+
+  private String name() {
+    return path.getFileName().toString();
   }
 }

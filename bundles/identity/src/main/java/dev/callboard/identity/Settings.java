@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
  * @param guest about guests
  * @param external the external callers
  * @param access about access tokens of users
+ * @param seal how keys are stored
  * @param problem what is wrong with the latest configuration, or empty
  * @param usable whether this comes from a configuration that was right
  * @param clock what time it is
@@ -24,6 +25,7 @@ record Settings(
     GuestSettings guest,
     ExternalAccess external,
     AccessTokenSettings access,
+    KeySeal seal,
     Optional<String> problem,
     boolean usable,
     Clock clock) {
@@ -40,9 +42,19 @@ record Settings(
           GuestSettings.none(),
           ExternalAccess.none(clock),
           AccessTokenSettings.none(),
+          sealOr(config, e.getMessage()),
           Optional.of(e.getMessage()),
           false,
           clock);
+    }
+  }
+
+  /** Another mistake must not have keys written as if nobody wanted them encrypted. */
+  private static KeySeal sealOr(Config config, String problem) {
+    try {
+      return KeySeal.of(config);
+    } catch (PortalException e) {
+      return KeySeal.unknown(problem);
     }
   }
 
@@ -62,12 +74,13 @@ record Settings(
         GuestSettings.of(config),
         ExternalAccess.of(config, clock),
         AccessTokenSettings.of(config),
+        KeySeal.of(config),
         Optional.empty(),
         true,
         clock);
   }
 
   private Settings with(String message) {
-    return new Settings(tokens, guest, external, access, Optional.of(message), usable, clock);
+    return new Settings(tokens, guest, external, access, seal, Optional.of(message), usable, clock);
   }
 }

@@ -74,7 +74,7 @@ public final class TokenAuthority implements ConfigListener {
     this.settings = Settings.starting(config, port, clock);
     this.userKeys = ring("user", data, clock);
     this.pluginKeys = ring("plugin", data, clock);
-    this.signInKey = new SecretKeyFile(data.resolve("keys/sign-in.key"));
+    this.signInKey = new SecretKeyFile(data.resolve("keys/sign-in.key"), () -> settings.seal());
     Ownership ownership = new Ownership(() -> Optional.ofNullable(catalog), () -> settings.guest());
     this.users = new UserTokens(new OwnKeys(userKeys), clock, () -> settings.tokens(), ownership);
     this.plugins = new PluginTokens(new OwnKeys(pluginKeys), users, clock);
@@ -94,7 +94,7 @@ public final class TokenAuthority implements ConfigListener {
   }
 
   private KeyRing ring(String name, Path data, Clock clock) {
-    KeyFile file = new KeyFile(data.resolve("keys/" + name + ".json"));
+    KeyFile file = new KeyFile(data.resolve("keys/" + name + ".json"), () -> settings.seal());
     return new KeyRing(file, clock, ROTATION, key -> recordNewKey(name, key));
   }
 
@@ -119,7 +119,25 @@ public final class TokenAuthority implements ConfigListener {
   /** Takes over the new configuration, or keeps the old one when the new one is wrong. */
   @Override
   public void configChanged(Config previous, Config current) {
+    KeySeal before = settings.seal();
     settings = settings.changed(current, port);
+    if (!settings.seal().sameAs(before)) {
+      userKeys.reload();
+      pluginKeys.reload();
+      signInKey.reload();
+    }
+  }
+
+  /** Returns why keys cannot be read, or empty. */
+  Optional<String> keyProblem() {
+    try {
+      userKeys.check();
+      pluginKeys.check();
+      signInKey.check();
+      return Optional.empty();
+    } catch (PortalException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   Authenticator authenticator() {

@@ -53,7 +53,7 @@ public final class Vault {
   }
 
   /** Seals a text, so that it opens for the same purpose only. */
-  String seal(String purpose, String text) {
+  public String seal(String purpose, String text) {
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
     try {
@@ -69,7 +69,7 @@ public final class Vault {
   }
 
   /** Opens what was sealed for this purpose; empty when it was not. */
-  Optional<String> open(String purpose, String sealed) {
+  public Optional<String> open(String purpose, String sealed) {
     try {
       byte[] all = Base64.getUrlDecoder().decode(sealed);
       if (all.length <= NONCE) {

@@ -55,6 +55,7 @@ final class SignInCheck {
         providers.map(section -> List.copyOf(section.keys())).orElse(List.of()).stream()
             .filter(id -> !id.equals("guest"))
             .toList();
+    findings.addAll(KeyEncryptionCheck.of(config));
     ids.forEach(id -> provider(id, providers.get().section(id)));
     if (findings.isEmpty() && !ids.isEmpty()) {
       findings.add(Finding.ok(AREA, "people sign in with " + String.join(", ", ids)));

@@ -101,6 +101,16 @@ class SignInCheckTest {
   }
 
   @Test
+  void keys_that_encrypt_keys_are_looked_at() {
+    String key = "auth.keyEncryption.keys";
+    String good = java.util.Base64.getEncoder().encodeToString(new byte[32]);
+    assertFound(Finding.Level.OK, "people sign in", sound.with(key, List.of(good)));
+    assertFound(
+        Finding.Level.ERROR, key + "[1] is not 32", sound.with(key, List.of(good, "secret")));
+    assertFound(Finding.Level.ERROR, key + " is missing", sound.with(key, List.of()));
+  }
+
+  @Test
   void sign_in_without_encryption_is_told_unless_it_is_on_ones_own_machine() {
     for (String url : List.of("http://portal.example.com", "http://localhost.example.com")) {
       List<Finding> findings = SignInCheck.of(sound.with("backend.baseUrl", url));

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessTokenIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OWN = "/api/auth/v1/access-tokens";
-  private static final String LOCATION = "{\"type\":\"url\",\"target\":\"https://x.example/a.yaml\"}";
+  private static final String LOCATION =
+      "{\"type\":\"url\",\"target\":\"https://x.example/a.yaml\"}";
 
   @TempDir static Path directory;
   private static ServerProcess server;
@@ -70,7 +71,7 @@ class AccessTokenIT {
     String token = make("[{\"plugin\":\"catalog\",\"actions\":[\"read\"]}]").at("/token").asText();
     assertEquals(200, server.get("/api/catalog/entities", token).statusCode());
     assertEquals(403, post("/api/catalog/locations", token, LOCATION).statusCode());
-    assertEquals(201, post("/api/catalog/locations?dryRun=true", user, LOCATION).statusCode());
+    assertEquals(201, post("/api/catalog/locations", user, LOCATION).statusCode());
     assertEquals(403, server.get("/api/scheduler/tasks", token).statusCode());
     assertEquals(403, server.get(OWN, token).statusCode());
     assertEquals(403, server.get("/api/auth/v1/userinfo", token).statusCode());
