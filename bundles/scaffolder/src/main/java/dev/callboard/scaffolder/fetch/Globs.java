@@ -60,8 +60,9 @@ final class Globs {
         case '?' -> regex.append("[^/]");
         case '[' -> i = characters(glob, i, regex);
         case '{' -> {
-          braces++;
-          regex.append("(?:");
+          boolean isChoice = isChoice(glob, i);
+          braces += isChoice ? 1 : 0;
+          regex.append(isChoice ? "(?:" : "\\{");
         }
         case '}' -> {
           regex.append(braces > 0 ? ")" : "\\}");
@@ -73,6 +74,21 @@ final class Globs {
       }
     }
     return regex.append(")".repeat(braces)).toString();
+  }
+
+  /** Braces are a choice when they are closed and there is a comma in them; else they are text. */
+  private static boolean isChoice(String glob, int at) {
+    int depth = 0;
+    boolean hasComma = false;
+    for (int i = at; i < glob.length(); i++) {
+      char character = glob.charAt(i);
+      depth += character == '{' ? 1 : character == '}' ? -1 : 0;
+      hasComma |= character == ',' && depth == 1;
+      if (depth == 0) {
+        return hasComma;
+      }
+    }
+    return false;
   }
 
   private static void literal(char character, StringBuilder regex) {

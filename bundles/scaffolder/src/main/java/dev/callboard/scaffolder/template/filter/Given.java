@@ -75,6 +75,11 @@ record Given(Object[] values, Meter meter) {
     return value instanceof List<?> list ? list : characters(value);
   }
 
+  /** As {@link #items}, but nothing of null and undefined, too. */
+  List<?> itemsOrNone() {
+    return Undefined.orNull(get(0)) ? List.of() : items();
+  }
+
   private List<Object> characters(Object value) {
     List<Object> characters = new ArrayList<>();
     if (value instanceof String || value instanceof SafeText) {

@@ -114,8 +114,8 @@ final class ListFilters {
       return given.list();
     }
     List<Object> mapped = new ArrayList<>();
-    if (!Undefined.orNull(given.get(0))) {
-      given.items().forEach(item -> mapped.add(given.member(item, given.get(attribute))));
+    for (Object item : given.itemsOrNone()) {
+      mapped.add(given.member(item, given.get(attribute)));
     }
     return mapped;
   }
@@ -216,7 +216,10 @@ final class ListFilters {
     double slices = Values.number(given.get(1), given.meter());
     List<?> items = given.items();
     given.meter().chargeList(Double.isNaN(slices) ? 0 : Math.max(0, slices));
-    boolean isText = !(given.get(0) instanceof List);
+    boolean isText = given.get(0) instanceof String || given.get(0) instanceof SafeText;
+    if (!isText && slices > 0) {
+      given.list();
+    }
     int length = (int) Math.floor(items.size() / slices);
     double extra = items.size() % slices;
     List<Object> result = new ArrayList<>();

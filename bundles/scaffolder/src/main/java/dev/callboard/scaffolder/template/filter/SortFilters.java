@@ -32,8 +32,7 @@ final class SortFilters {
     int sign = given.isTrue(1) ? -1 : 1;
     boolean isExact = given.isTrue(2);
     Object attribute = given.get(3);
-    boolean isNone = Undefined.orNull(given.get(0)) || !(given.get(0) instanceof List);
-    List<?> items = isNone ? List.of() : given.list();
+    List<?> items = given.itemsOrNone();
     Comparator<Object> order =
         (left, right) -> {
           Object one = ListFilters.attribute(left, attribute, meter);
@@ -89,30 +88,11 @@ final class SortFilters {
     List<Object> defined = new ArrayList<>(items);
     defined.removeIf(item -> item == Undefined.UNDEFINED);
     Object[] sorted = defined.toArray();
-    mergeSort(sorted, new Object[sorted.length], 0, sorted.length, order);
+    Sorting.sort(sorted, order);
     List<Object> result = Values.copy(Arrays.asList(sorted));
     while (result.size() < items.size()) {
       result.add(Undefined.UNDEFINED);
     }
     return result;
-  }
-
-  /** Stable, and content with an order that contradicts itself, which Java's own sort is not. */
-  private static void mergeSort(
-      Object[] items, Object[] spare, int start, int end, Comparator<Object> order) {
-    if (end - start < 2) {
-      return;
-    }
-    int middle = (start + end) >>> 1;
-    mergeSort(items, spare, start, middle, order);
-    mergeSort(items, spare, middle, end, order);
-    System.arraycopy(items, start, spare, start, end - start);
-    int left = start;
-    int right = middle;
-    for (int i = start; i < end; i++) {
-      boolean takesLeft =
-          right >= end || (left < middle && order.compare(spare[left], spare[right]) <= 0);
-      items[i] = takesLeft ? spare[left++] : spare[right++];
-    }
   }
 }

@@ -81,7 +81,7 @@ final class PrimaryParser {
   }
 
   static void checkName(Token token) {
-    if (token.text().indexOf('"') >= 0 || token.text().indexOf('\\') >= 0) {
+    if (token.text().indexOf('"') >= 0) {
       throw Tokens.error(token.shown() + " is no name", token);
     }
   }

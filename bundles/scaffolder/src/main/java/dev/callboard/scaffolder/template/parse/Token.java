@@ -9,6 +9,7 @@ package dev.callboard.scaffolder.template.parse;
  * @param at where it begins
  */
 record Token(Kind kind, String text, String flags, int at) {
+  private static final int SHOWN = 60;
 
   /** What a token can be. */
   enum Kind {
@@ -39,7 +40,7 @@ record Token(Kind kind, String text, String flags, int at) {
       case BLOCK_START, BLOCK_END -> "the mark " + text;
       case VARIABLE_START, VARIABLE_END -> "the mark " + text;
       case TEXT -> "a text";
-      default -> "'" + text + "'";
+      default -> "'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "'";
     };
   }
 }

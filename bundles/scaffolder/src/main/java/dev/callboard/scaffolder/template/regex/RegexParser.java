@@ -10,6 +10,7 @@ import java.util.Map;
 final class RegexParser {
   private static final int MAX_DEPTH = 50;
   private static final int MAX_COUNT = 1000;
+  private static final int SHOWN = 60;
 
   private final String body;
   private final int groupsInAll;
@@ -60,7 +61,8 @@ final class RegexParser {
   }
 
   private ScriptError error(String problem) {
-    return new ScriptError("the regular expression /" + body + "/ is wrong: " + problem);
+    String shown = body.length() > SHOWN ? body.substring(0, SHOWN) + "…" : body;
+    return new ScriptError("the regular expression /" + shown + "/ is wrong: " + problem);
   }
 
   private boolean accept(String mark) {

@@ -48,12 +48,23 @@ public final class Members {
       return value;
     }
     return switch (key) {
-      case "hasOwnProperty" ->
-          (Callable)
-              (arguments, meter) ->
-                  map.containsKey(Values.text(Callable.argument(arguments, 0), meter));
+      case "hasOwnProperty" -> owns(map);
       case "toString" -> (Callable) (arguments, meter) -> Values.text(map, meter);
       default -> Undefined.UNDEFINED;
+    };
+  }
+
+  /** The method that tells whether a value has a member that is no method. */
+  private static Callable owns(Object target) {
+    return (arguments, meter) -> {
+      String name = Values.text(Callable.argument(arguments, 0), meter);
+      if (target instanceof Map<?, ?> map) {
+        return map.containsKey(name);
+      }
+      boolean isText = target instanceof String;
+      int length = isText ? ((String) target).length() : ((List<?>) target).size();
+      int index = index(name);
+      return name.equals("length") || (index >= 0 && index < length);
     };
   }
 
@@ -69,7 +80,7 @@ public final class Members {
     if (index >= 0) {
       return element(list, index);
     }
-    return bind(ListMethods.find(name), list);
+    return name.equals("hasOwnProperty") ? owns(list) : bind(ListMethods.find(name), list);
   }
 
   private static Object element(List<?> list, double index) {
@@ -88,6 +99,9 @@ public final class Members {
     int index = index(name);
     if (index >= 0) {
       return character(text, index);
+    }
+    if (name.equals("hasOwnProperty")) {
+      return owns(text);
     }
     Method<String> method = TextMethods.find(name);
     return bind(method != null ? method : PatternMethods.find(name), text);

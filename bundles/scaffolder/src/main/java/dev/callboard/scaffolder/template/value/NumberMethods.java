@@ -13,6 +13,7 @@ final class NumberMethods {
 
   static Method<Double> find(String name) {
     return switch (name) {
+      case "hasOwnProperty" -> (number, args, meter) -> false;
       case "toFixed" -> NumberMethods::toFixed;
       case "toString" -> NumberMethods::toText;
       case "valueOf" -> (number, args, meter) -> number;

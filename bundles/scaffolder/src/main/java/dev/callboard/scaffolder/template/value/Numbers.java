@@ -38,7 +38,8 @@ public final class Numbers {
    */
   private static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(value);
-    for (int precision = 15; precision < 17; precision++) {
+    int first = value < Double.MIN_NORMAL ? 1 : 15;
+    for (int precision = first; precision < 17; precision++) {
       BigDecimal rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
       if (rounded.doubleValue() == value) {
         return rounded.stripTrailingZeros();
@@ -72,8 +73,7 @@ public final class Numbers {
     if (trimmed.length() > 2 && trimmed.charAt(0) == '0') {
       int radix = radix(trimmed.charAt(1));
       if (radix > 0) {
-        double value = digits(trimmed, 2, radix, false);
-        return value;
+        return digits(trimmed, 2, radix, false);
       }
     }
     return DECIMAL.matcher(trimmed).matches() ? decimal(trimmed) : Double.NaN;

@@ -97,7 +97,8 @@ public final class Operators {
     if (value instanceof List<?> list) {
       return indexOf(list, key, 0, meter) >= 0;
     }
-    if (value instanceof String text) {
+    if (value instanceof String || value instanceof SafeText) {
+      String text = value.toString();
       meter.charge(1 + text.length() / 64);
       return text.contains(Values.text(key, meter));
     }
