@@ -81,7 +81,8 @@ public final class GitServer implements AutoCloseable {
     return "http://" + authority() + path;
   }
 
-  private void serve(HttpExchange exchange) throws IOException {
+  /** Serves one request, for servers that have other paths too. */
+  public void serve(HttpExchange exchange) throws IOException {
     seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     authorizations.add(String.valueOf(authorization));

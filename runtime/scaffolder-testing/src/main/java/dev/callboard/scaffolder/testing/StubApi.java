@@ -3,6 +3,7 @@ package dev.callboard.scaffolder.testing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.callboard.testing.GitServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -72,6 +73,7 @@ public final class StubApi implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private volatile Failing failing;
+  private volatile GitServer git;
 
   /** What goes wrong in a handler, for the test. */
   private record Failing(Throwable cause) {}
@@ -122,6 +124,12 @@ public final class StubApi implements AutoCloseable {
     return found.get(0);
   }
 
+  /** Has git served below paths that end with {@code .git}. */
+  public StubApi git(GitServer repositories) {
+    git = repositories;
+    return this;
+  }
+
   /** Answers requests whose path matches a pattern. */
   public StubApi on(String method, String pattern, Function<Request, Answer> answer) {
     routes.add(0, new Route(method, Pattern.compile(pattern), answer));
@@ -134,6 +142,10 @@ public final class StubApi implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    if (git != null && exchange.getRequestURI().getPath().contains(".git/")) {
+      git.serve(exchange);
+      return;
+    }
     try {
       Map<String, String> headers = new LinkedHashMap<>();
       exchange

@@ -22,8 +22,8 @@ import org.apache.directory.server.ldap.handlers.extended.StartTlsHandler;
 import org.apache.directory.server.protocol.shared.transport.TcpTransport;
 
 /**
- * A directory in this process: ApacheDS with a few people, with and without encryption. Modules that
- * use it need ApacheDS on their test class path.
+ * A directory in this process: ApacheDS with a few people, with and without encryption. Modules
+ * that use it need ApacheDS on their test class path.
  */
 public final class TestDirectory implements AutoCloseable {
   /** Where people are. */

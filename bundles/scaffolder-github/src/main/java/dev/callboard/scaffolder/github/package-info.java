@@ -1,0 +1,2 @@
+/** Actions of templates on GitHub. */
+package dev.callboard.scaffolder.github;
