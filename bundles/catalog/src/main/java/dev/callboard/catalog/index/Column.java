@@ -89,6 +89,16 @@ final class Column {
     return starts[value + 1] - starts[value];
   }
 
+  /** Returns how many documents of a value have their bit set. */
+  int count(int value, long[] bits) {
+    int count = 0;
+    for (int at = starts[value]; at < starts[value + 1]; at++) {
+      int doc = docs[at];
+      count += (int) (bits[doc >>> 6] >>> doc) & 1;
+    }
+    return count;
+  }
+
   /** Tells the numbers of the values whose lower-case form is this one. */
   void find(byte[] lower, IntConsumer found) {
     int slot = ByteStrings.hash(lower, 0, lower.length) & (table.length - 1);

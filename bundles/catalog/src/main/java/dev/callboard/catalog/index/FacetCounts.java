@@ -8,8 +8,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Counts documents per value. */
 final class FacetCounts {
-  /** Above this many values one pass over all postings is cheaper than a bitmap per value. */
-  private static final int MANY_VALUES = 2_000;
+  /** A value of so many documents has a bitmap that is counted in words, not one by one. */
+  private static final int DENSE = 1 << 15;
 
   private FacetCounts() {}
 
@@ -57,17 +57,21 @@ final class FacetCounts {
     if (documents.getLongCardinality() * 8 < column.postings()) {
       return forward(column, documents);
     }
+    long[] bits = bits(documents, column.docCount());
     int[] counts = new int[column.values()];
     for (int value = 0; value < counts.length; value++) {
-      if (counts.length <= MANY_VALUES && column.keepsBitmap(value)) {
-        counts[value] = RoaringBitmap.andCardinality(column.bitmap(value), documents);
-        continue;
-      }
-      for (int at = column.from(value); at < column.from(value + 1); at++) {
-        counts[value] += documents.contains(column.doc(at)) ? 1 : 0;
-      }
+      counts[value] =
+          column.frequency(value) >= DENSE
+              ? RoaringBitmap.andCardinality(column.bitmap(value), documents)
+              : column.count(value, bits);
     }
     return counts;
+  }
+
+  private static long[] bits(RoaringBitmap documents, int docCount) {
+    long[] bits = new long[(docCount + 63) >>> 6];
+    documents.forEach((int doc) -> bits[doc >>> 6] |= 1L << doc);
+    return bits;
   }
 
   private static int[] forward(Column column, RoaringBitmap documents) {

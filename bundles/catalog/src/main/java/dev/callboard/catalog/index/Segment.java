@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -24,6 +25,7 @@ public final class Segment {
   private final Map<String, Column> columns;
   private final Map<String, Column> items;
   private final RoaringBitmap all;
+  private final KeptBitmaps kept;
 
   Segment(
       long[] uidHigh,
@@ -41,6 +43,7 @@ public final class Segment {
     this.columns = columns;
     this.items = items;
     this.all = RoaringBitmap.bitmapOfRange(0, json.length);
+    this.kept = new KeptBitmaps(json.length);
   }
 
   /** Returns how many documents there are, dead ones included. */
@@ -51,6 +54,16 @@ public final class Segment {
   /** Returns all documents. */
   public RoaringBitmap all() {
     return all;
+  }
+
+  /**
+   * Returns the documents that meet a condition, and remembers them for a while.
+   *
+   * @param condition what they are remembered by
+   * @param search finds them the first time
+   */
+  public RoaringBitmap kept(Object condition, Supplier<RoaringBitmap> search) {
+    return kept.get(condition, search);
   }
 
   /** Returns the documents that have a key, be its value null. */

@@ -32,6 +32,7 @@ public final class CatalogReader {
   private final IndexReader index;
   private final PermissionService permissions;
   private final ConfigService config;
+  private final KeptFilters filters = new KeptFilters();
 
   /** Called by the framework. */
   @Activate
@@ -59,7 +60,7 @@ public final class CatalogReader {
 
   /** Returns the entities that a principal may read. */
   public EntityFilter permitted(PortalPrincipal principal) {
-    return PermissionFilter.of(
+    return filters.of(
         permissions.authorize(principal, new PermissionRequest(ENTITY_READ, Optional.empty())));
   }
 

@@ -6,6 +6,7 @@ import dev.callboard.catalog.index.Snapshot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -71,6 +72,30 @@ public sealed interface EntityFilter {
     public Contains {
       keys = keys.stream().map(EntityFilter::lower).toList();
       term = lower(term);
+    }
+  }
+
+  /**
+   * Means what another filter means, and the index keeps what that is: for a filter that many
+   * requests share. Equal to itself only, so that looking it up costs nothing.
+   */
+  final class Kept implements EntityFilter {
+    private final EntityFilter filter;
+    private final String id = UUID.randomUUID().toString();
+
+    /** Creates a filter to be kept for as long as it is of use. */
+    public Kept(EntityFilter filter) {
+      this.filter = filter;
+    }
+
+    /** Returns what is meant. */
+    public EntityFilter filter() {
+      return filter;
+    }
+
+    /** Returns a text that no other filter has. */
+    public String id() {
+      return id;
     }
   }
 

@@ -35,6 +35,7 @@ public final class EntityRules implements ResourceRules {
               "References of users and groups, such as $ownerRefs of a policy"));
 
   private final IndexReader index;
+  private final KeptFilters filters = new KeptFilters();
 
   /** Called by the framework. */
   @Activate
@@ -57,7 +58,7 @@ public final class EntityRules implements ResourceRules {
     if (!index.isReady()) {
       throw PortalException.unavailable("The catalog is being loaded, try again in a moment");
     }
-    EntityFilter filter = PermissionFilter.of(condition);
+    EntityFilter filter = filters.of(condition);
     return index
         .snapshot()
         .byRef(canonical(resourceRef))

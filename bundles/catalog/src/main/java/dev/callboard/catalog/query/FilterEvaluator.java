@@ -27,7 +27,14 @@ final class FilterEvaluator {
     if (filter instanceof EntityFilter.StartsWith prefix) {
       return segment.startingWith(prefix.key(), prefix.prefix());
     }
+    if (filter instanceof EntityFilter.Kept kept) {
+      return segment.kept(kept, () -> evaluate(kept.filter(), segment));
+    }
     EntityFilter.Contains contains = (EntityFilter.Contains) filter;
+    return segment.kept(contains, () -> containing(contains, segment));
+  }
+
+  private static RoaringBitmap containing(EntityFilter.Contains contains, Segment segment) {
     RoaringBitmap found = new RoaringBitmap();
     for (String key : contains.keys()) {
       found.or(segment.containing(key, contains.term()));

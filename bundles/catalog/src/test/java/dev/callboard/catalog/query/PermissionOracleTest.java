@@ -29,6 +29,7 @@ class PermissionOracleTest {
     RandomPolicies policies = new RandomPolicies(random);
     DefaultCatalogIndex index = TestIndexes.index(Runnable::run);
     EntityRules rules = new EntityRules(index);
+    KeptFilters filters = new KeptFilters();
     int met = 0;
     for (int round = 0; round < ROUNDS; round++) {
       Map<String, Map<String, Object>> all = new TreeMap<>();
@@ -48,7 +49,10 @@ class PermissionOracleTest {
               expected.add(ref);
             }
           });
-      assertEquals(expected, listed(index, condition), condition::toString);
+      Decision decision = Decision.conditional(condition, "test");
+      assertEquals(expected, listed(index, PermissionFilter.of(decision)), condition::toString);
+      assertEquals(expected, listed(index, filters.of(decision)), condition::toString);
+      assertEquals(expected, listed(index, filters.of(decision)), "again " + condition);
       met += expected.size();
       for (String ref : List.copyOf(all.keySet()).subList(round, round + 10)) {
         assertEquals(expected.contains(ref), rules.meets(ref, condition), ref + " " + condition);
@@ -73,8 +77,7 @@ class PermissionOracleTest {
     }
   }
 
-  private static TreeSet<String> listed(DefaultCatalogIndex index, Condition condition) {
-    EntityFilter filter = PermissionFilter.of(Decision.conditional(condition, "test"));
+  private static TreeSet<String> listed(DefaultCatalogIndex index, EntityFilter filter) {
     Walk walk = filter.in(index.snapshot()).byUid(false, null);
     TreeSet<String> refs = new TreeSet<>();
     while (walk.next()) {

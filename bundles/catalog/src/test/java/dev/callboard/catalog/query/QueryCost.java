@@ -117,13 +117,21 @@ public final class QueryCost {
                 "catalog-entity",
                 Map.of("claims", IntStream.range(0, 200).mapToObj(catalog::group).toList())),
             "cost");
+    KeptFilters filters = new KeptFilters();
     queries.put(
         "10 the same, from a decision",
         () -> {
           EntityQuery query = query(filter("kind=component"), null, "", 20);
-          EntityFilter permitted = PermissionFilter.of(decision);
+          EntityFilter permitted = filters.of(decision);
           return bytes(pager.page(index.snapshot(), query, permitted, LIMITS, "cost").items());
         });
+    queries.put(
+        "11 is each of 50 permitted by it",
+        () ->
+            IntStream.range(0, 50)
+                .mapToObj(i -> index.snapshot().byRef(catalog.ref(i * 131 % size)).orElseThrow())
+                .filter(entity -> CatalogReader.visible(entity, filters.of(decision)))
+                .count());
     queries.forEach(
         (name, query) -> System.out.printf("%-14s %-40s %8.4f ms CPU%n", when, name, cost(query)));
   }

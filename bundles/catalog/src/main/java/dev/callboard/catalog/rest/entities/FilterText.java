@@ -19,6 +19,8 @@ final class FilterText {
       nested(text, "any", any.filters());
     } else if (filter instanceof EntityFilter.Not not) {
       nested(text, "not", List.of(not.filter()));
+    } else if (filter instanceof EntityFilter.Kept kept) {
+      texts(text, "kept", List.of(kept.id()));
     } else if (filter instanceof EntityFilter.Exists exists) {
       texts(text, "exists", List.of(exists.key()));
     } else if (filter instanceof EntityFilter.Equals equal) {
