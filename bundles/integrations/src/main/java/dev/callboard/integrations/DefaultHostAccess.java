@@ -87,6 +87,11 @@ final class DefaultHostAccess implements HostAccess {
   }
 
   @Override
+  public long maxTreeBytes() {
+    return network.trees().bytes();
+  }
+
+  @Override
   public TreeWriter newTree() {
     return new DefaultTreeWriter(directories.create(), network.trees());
   }

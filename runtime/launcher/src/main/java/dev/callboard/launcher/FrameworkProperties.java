@@ -23,6 +23,8 @@ final class FrameworkProperties {
     properties.put(
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
         SystemPackages.extra(FrameworkProperties.class.getClassLoader()));
+    // JGit's ssh bundle uses this package of the JDK and does not import it.
+    properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "javax.security.auth");
     // The port is opened once, with the settings of the configuration.
     properties.put("org.apache.felix.http.require.config", "true");
     properties.put("java.io.tmpdir", data.directory("tmp").toString());

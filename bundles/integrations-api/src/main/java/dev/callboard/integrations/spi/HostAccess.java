@@ -19,6 +19,9 @@ public interface HostAccess {
   /** Returns how large a file may be. */
   long maxFileBytes();
 
+  /** Returns how large all files of a tree, or what they are packed into, may be together. */
+  long maxTreeBytes();
+
   /** Returns a writer of a new tree. It holds a temporary directory until its tree is closed. */
   TreeWriter newTree();
 

@@ -101,5 +101,6 @@ final class Checkouts implements AutoCloseable {
   public synchronized void close() {
     checkouts.values().forEach(Checkout::close);
     checkouts.clear();
+    remote.close();
   }
 }

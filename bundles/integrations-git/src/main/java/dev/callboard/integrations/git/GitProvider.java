@@ -42,9 +42,16 @@ public final class GitProvider implements SourceHostProvider {
   }
 
   private GitHost host(GitSettings settings, HostAccess access) {
-    Set<String> origins = Set.of(HostSettings.origin(settings.base()));
-    HostProfile profile = HostProfile.of(type(), settings.host(), origins);
-    RemoteGit remote = new RemoteGit(settings, access.client(profile));
+    String origin =
+        settings.ssh().map(SshAccess::origin).orElse(HostSettings.origin(settings.base()));
+    HostProfile profile = HostProfile.of(type(), settings.host(), Set.of(origin));
+    GitTransports transports =
+        settings
+            .ssh()
+            .<GitTransports>map(
+                ssh -> new SshTransports(ssh, access.client(profile), access.maxTreeBytes()))
+            .orElseGet(() -> new HttpTransports(access.client(profile), settings.authorization()));
+    RemoteGit remote = new RemoteGit(transports);
     Checkouts checkouts = new Checkouts(remote, access);
     open.add(checkouts);
     return new GitHost(settings, checkouts, access);

@@ -144,6 +144,74 @@ class GitHostTest {
   }
 
   @Test
+  void P17_whatARepositoryNamesIsNeverRunOrFetched() throws Exception {
+    Path canary = temp.resolve("canary");
+    Files.writeString(
+        work.resolve(".gitmodules"),
+        """
+        [submodule "x"]
+        	path = sub
+        	url = ext::sh -c touch%% %s
+        	update = !touch %s
+        """
+            .formatted(canary, canary));
+    String head = GitServer.git(work, "rev-parse", "HEAD");
+    GitServer.git(work, "update-index", "--add", "--cacheinfo", "160000," + head + ",sub");
+    Files.writeString(work.resolve(".gitattributes"), "* filter=evil diff=evil\n");
+    Path hook = temp.resolve("team/repo.git/hooks/post-checkout");
+    Files.writeString(hook, "#!/bin/sh\ntouch " + canary + "\n");
+    hook.toFile().setExecutable(true);
+    Files.writeString(
+        work.resolve("lfs.yaml"),
+        "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 9\n");
+    GitServer.git(work, "add", ".gitmodules", ".gitattributes", "lfs.yaml");
+    GitServer.git(work, "commit", "-q", "-m", "evil");
+    push();
+    assertTrue(text(read("/blob/main/lfs.yaml")).startsWith("version https://git-lfs"));
+    assertEquals(
+        ErrorCode.NOT_FOUND,
+        assertThrows(PortalException.class, () -> read("/blob/main/sub/a.yaml")).code());
+    try (SourceTree tree = host.readTree(url(""), ReadOptions.none())) {
+      assertFalse(
+          tree.files().stream().anyMatch(file -> file.startsWith("sub")), tree.files() + "");
+    }
+    assertFalse(Files.exists(canary));
+    assertFalse(server.seen().stream().anyMatch(line -> line.contains("lfs")), server.seen() + "");
+  }
+
+  @Test
+  void P17_referencesThatLookLikeOptionsAreReferences() {
+    Path canary = temp.resolve("canary");
+    for (String ref :
+        List.of(
+            "--output=" + canary, "--upload-pack=touch " + canary, "-x", "refs/heads/main@{1}")) {
+      String encoded =
+          ref.replace("/", "%2F").replace(" ", "%20").replace("{", "%7B").replace("}", "%7D");
+      assertEquals(
+          ErrorCode.NOT_FOUND,
+          assertThrows(PortalException.class, () -> read("/blob/" + encoded + "/a")).code(),
+          ref);
+    }
+    assertFalse(Files.exists(canary));
+  }
+
+  @Test
+  void P17_objectsOfOtherRepositoriesAreNotReachedThroughAlternates() throws Exception {
+    Path other = Files.createDirectories(temp.resolve("other"));
+    GitServer.git(other, "init", "-q");
+    Files.writeString(other.resolve("secret.yaml"), "kind: Secret\n");
+    GitServer.git(other, "add", "-A");
+    GitServer.git(other, "commit", "-q", "-m", "x");
+    String secret = GitServer.git(other, "rev-parse", "HEAD");
+    Files.writeString(
+        Files.createDirectories(work.resolve("objects/info")).resolve("alternates"),
+        other.resolve(".git/objects") + "\n");
+    commit("catalog-info.yaml", "kind: D\n");
+    push();
+    assertThrows(PortalException.class, () -> read("/blob/" + secret + "/secret.yaml"));
+  }
+
+  @Test
   void wildcardsAreSearchedInTheCommit() {
     assertEquals(
         List.of(
