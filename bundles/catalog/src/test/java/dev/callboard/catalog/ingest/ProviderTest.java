@@ -158,14 +158,14 @@ class ProviderTest {
   }
 
   @Test
-  void rulesHoldForProvidersToo() {
+  void B17_rulesHoldForProvidersToo() {
     connection.replaceAll(
         List.of(entity("Group", "g", Map.of("type", "team", "children", List.of()))));
     assertFalse(served().contains("group:default/g"));
   }
 
   @Test
-  void localFilesAreNotReadForAProvider() throws Exception {
+  void S15_localFilesAreNotReadForAProvider() throws Exception {
     Path file = bench.write("a.yaml", Bench.component("a", "x"));
     connection.replaceAll(
         List.of(

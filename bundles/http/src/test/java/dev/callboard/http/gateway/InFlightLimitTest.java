@@ -15,7 +15,7 @@ class InFlightLimitTest {
   private static final int LIMIT = 3;
 
   @Test
-  void oneUserMayHaveOnlySoManyRequestsUnderWay() throws Exception {
+  void Q05_oneUserMayHaveOnlySoManyRequestsUnderWay() throws Exception {
     try (TestServer server = new TestServer("backend.limits.inFlightPerCaller", (long) LIMIT)) {
       SampleResource resource = new SampleResource();
       server.mount("hello", resource);

@@ -157,7 +157,7 @@ class TrapsTest {
   }
 
   @Test
-  void onlyUrlsCanBeRegisteredAndOnlyTheirLikeNestedInThem() {
+  void S15_onlyUrlsCanBeRegisteredAndOnlyTheirLikeNestedInThem() {
     assertEquals(
         "400 InputError: Registered locations must be of an allowed type [\"url\"]",
         server.post("/locations", Map.of("type", "file", "target", "/etc/passwd")).error());
