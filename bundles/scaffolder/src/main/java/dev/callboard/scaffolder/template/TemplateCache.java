@@ -3,23 +3,29 @@ package dev.callboard.scaffolder.template;
 import dev.callboard.scaffolder.template.parse.Parsed;
 import dev.callboard.scaffolder.template.parse.TemplateParser;
 import dev.callboard.scaffolder.template.value.ScriptError;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Parsed templates by the digest of their text and syntax; those used last are kept. */
+/**
+ * Parsed templates by text and syntax; those used last are kept. The key is the text itself: to
+ * digest it would take longer than to render most templates.
+ */
 final class TemplateCache {
   private static final int MAX_ENTRIES = 4000;
   private static final long MAX_CHARACTERS = 8L << 20;
 
-  private record Entry(Parsed parsed, int characters) {}
+  private record Key(String text, TemplateSyntax syntax) implements Comparable<Key> {
+    // So that texts with the same hash, which somebody could make, are found quickly, too.
+    @Override
+    public int compareTo(Key other) {
+      int order = text.compareTo(other.text);
+      return order != 0 ? order : syntax.toString().compareTo(other.syntax.toString());
+    }
+  }
 
   private final TemplateLimits limits;
-  private final Map<String, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<Key, Parsed> entries = new LinkedHashMap<>(64, 0.75f, true);
   private long characters;
 
   TemplateCache(TemplateLimits limits) {
@@ -31,15 +37,15 @@ final class TemplateCache {
       String problem = "the template has more than " + limits.maxTemplate() + " characters";
       throw new TemplateException(1, 1, problem);
     }
-    String digest = digest(text, syntax);
+    Key key = new Key(text, syntax);
     synchronized (entries) {
-      Entry known = entries.get(digest);
+      Parsed known = entries.get(key);
       if (known != null) {
-        return known.parsed();
+        return known;
       }
     }
     Parsed parsed = parse(text, syntax);
-    keep(digest, new Entry(parsed, text.length()));
+    keep(key, parsed);
     return parsed;
   }
 
@@ -53,29 +59,17 @@ final class TemplateCache {
     }
   }
 
-  private void keep(String digest, Entry entry) {
+  private void keep(Key key, Parsed parsed) {
     synchronized (entries) {
-      if (entries.putIfAbsent(digest, entry) != null) {
+      if (entries.putIfAbsent(key, parsed) != null) {
         return;
       }
-      characters += entry.characters();
-      Iterator<Entry> oldest = entries.values().iterator();
+      characters += key.text().length();
+      Iterator<Key> oldest = entries.keySet().iterator();
       while (entries.size() > MAX_ENTRIES || characters > MAX_CHARACTERS) {
-        characters -= oldest.next().characters();
+        characters -= oldest.next().text().length();
         oldest.remove();
       }
-    }
-  }
-
-  private static String digest(String text, TemplateSyntax syntax) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(syntax.toString().getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return Base64.getEncoder()
-          .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }
