@@ -29,14 +29,16 @@ public final class TemplateEngine {
 
   /** Whether a text has anything that looks like a mark; without one it renders to itself. */
   public static boolean hasMarks(String text, TemplateSyntax syntax) {
-    String start = syntax.variableStart();
+    if (text.contains(syntax.variableStart()) || text.contains("#}")) {
+      return true;
+    }
     for (int i = text.indexOf('{'); i >= 0; i = text.indexOf('{', i + 1)) {
       char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
-      if (next == '%' || next == '#' || (next == '{' && text.contains(start))) {
+      if (next == '%' || next == '#') {
         return true;
       }
     }
-    return text.contains("#}") || (start.indexOf("{{") < 0 && text.contains(start));
+    return false;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.callboard.scaffolder.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -51,7 +52,7 @@ class HostileTemplatesTest {
   private final Rendering rendering = Rendering.plain();
 
   @Test
-  void T01_names_of_prototypes_and_of_the_machinery_are_undefined() {
+  void names_of_prototypes_and_of_the_machinery_are_undefined() {
     Map<String, Object> context =
         Rendering.json("{'o': {}, 'l': [1], 's': 'x', 'n': 1, 'b': true}");
     for (String name : NAMES) {
@@ -68,7 +69,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void T01_a_function_cannot_be_made_from_text() {
+  void a_function_cannot_be_made_from_text() {
     List<String> attempts =
         List.of(
             "range.constructor('return process')()",
@@ -93,7 +94,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void T01_objects_of_java_in_the_context_are_closed() {
+  void objects_of_java_in_the_context_are_closed() {
     Map<String, Object> context = Map.of("thread", Thread.currentThread(), "type", String.class);
     for (String name : List.of("class", "getName", "name", "classLoader", "forName", "toString")) {
       rendering.check("true", "thread." + name + " is undefined", context);
@@ -103,7 +104,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void T01_a_key_of_data_may_have_any_name_and_stays_data() {
+  void a_key_of_data_may_have_any_name_and_stays_data() {
     Map<String, Object> context =
         Rendering.json("{'o': {'__proto__': {'x': 1}, 'constructor': 'c'}}");
     rendering.check("c", "o.constructor", context);
@@ -113,7 +114,7 @@ class HostileTemplatesTest {
   }
 
   @Test
-  void T01_named_arguments_and_loops_give_no_way_out_either() {
+  void named_arguments_and_loops_give_no_way_out_either() {
     rendering.check("", "range(__proto__=1)");
     assertEquals(
         "",
@@ -167,6 +168,9 @@ class HostileTemplatesTest {
     attacks.add("{{ 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' | replace(r/^(a+)+$/, '') }}");
     attacks.add("{{ 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.match(r/^(a|aa)+$/) }}");
     attacks.add("{{ r/((a{1,1000}){1,1000}){1,1000}/.test('a') }}");
+    attacks.add(
+        "{% set r = r/[" + "ab".repeat(100_000) + "]*x/ %}{{ r.test('ab'.repeat(100000)) }}");
+    attacks.add("{{ r/(?:a{0,1000}b{0,1000}(?=c))*d/.test('ab'.repeat(100000)) }}");
     attacks.add("{{ " + "(".repeat(100_000) + " }}");
     attacks.add("{{ " + "-(".repeat(100_000) + " }}");
     attacks.add("{{ " + "not ".repeat(100_000) + "1 }}");
@@ -187,6 +191,16 @@ class HostileTemplatesTest {
           error.getMessage().matches("(?s)line \\d+, column \\d+: .{10,200}"),
           shown + " -> " + error.getMessage());
     }
+  }
+
+  @Test
+  void T03_many_marks_of_another_language_are_no_danger() {
+    String chart = "{{ .Values.x }} { }\n".repeat(100_000);
+    TemplateEngine engine = Rendering.with(TemplateSyntax.DEFAULT).engine();
+    String rendered =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20), () -> engine.render(chart, TemplateSyntax.DEFAULT, Map.of()));
+    assertEquals(chart, rendered);
   }
 
   @Test

@@ -31,6 +31,11 @@ final class CharSet {
     return set;
   }
 
+  /** How much there is to look through. */
+  int size() {
+    return ranges.size() + classes.size();
+  }
+
   boolean matches(char character, boolean ignoreCase) {
     boolean found = contains(character);
     if (!found && ignoreCase) {

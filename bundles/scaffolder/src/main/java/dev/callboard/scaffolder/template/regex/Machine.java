@@ -32,6 +32,7 @@ final class Machine {
 
   /** Start and end of each group when the text matches from there, else null. */
   int[] match(int start) {
+    meter.charge(1 + state.length / 64);
     Arrays.fill(state, -1);
     top = 0;
     int end = run(0, start);
@@ -125,6 +126,7 @@ final class Machine {
   }
 
   private boolean look(int begin, int at, boolean negated) {
+    meter.charge(1 + state.length / 16);
     int base = top;
     int[] before = state.clone();
     boolean found = run(begin, at) >= 0;
@@ -150,7 +152,11 @@ final class Machine {
       case Program.CHAR ->
           character == operand || (ignoreCase && fold(character) == fold((char) operand));
       case Program.ANY -> !CharSet.isLineEnd(character);
-      default -> program.set(operand).matches(character, ignoreCase);
+      default -> {
+        CharSet set = program.set(operand);
+        meter.charge(set.size() / 16);
+        yield set.matches(character, ignoreCase);
+      }
     };
   }
 

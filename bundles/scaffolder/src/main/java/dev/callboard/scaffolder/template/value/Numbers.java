@@ -1,6 +1,7 @@
 package dev.callboard.scaffolder.template.value;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.regex.Matcher;
@@ -129,7 +130,7 @@ public final class Numbers {
     if (end - start < 11) {
       return Long.parseLong(text.substring(start, end), radix);
     }
-    return new java.math.BigInteger(text.substring(start, end), radix).doubleValue();
+    return new BigInteger(text.substring(start, end), radix).doubleValue();
   }
 
   private static boolean isDigit(char character, int radix) {

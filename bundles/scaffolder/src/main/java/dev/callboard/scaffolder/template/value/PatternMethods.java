@@ -5,6 +5,7 @@ import static dev.callboard.scaffolder.template.value.Callable.argument;
 import dev.callboard.scaffolder.template.regex.Regex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The methods of texts that take a regular expression. */
 public final class PatternMethods {
@@ -101,7 +102,7 @@ public final class PatternMethods {
       at = text.indexOf(sought, at + Math.max(1, sought.length()));
     }
     meter.charge(1 + text.length() / 64);
-    Replacement with = new Replacement(text, replacement, java.util.Map.of());
+    Replacement with = new Replacement(text, replacement, Map.of());
     return splice(text, matches, with, meter);
   }
 
