@@ -3,12 +3,14 @@ package dev.callboard.permission;
 import dev.callboard.platform.identity.AccessRestriction;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
+import dev.callboard.platform.permission.Condition;
 import dev.callboard.platform.permission.Decision;
 import dev.callboard.platform.permission.Permission;
 import dev.callboard.platform.permission.PermissionPolicy;
 import dev.callboard.platform.permission.PermissionRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What holds when no other policy is chosen: a short table, and the rules of the configuration. */
@@ -17,12 +19,19 @@ final class BuiltInPolicy implements PermissionPolicy {
 
   private static final Set<String> MACHINES = Set.of("services", "plugins");
   private static final List<String> OPEN =
-      List.of(
-          "*", "!callboard.audit.*", "!callboard.permission.*", "!callboard.access-token.*");
+      List.of("*", "!callboard.audit.*", "!callboard.permission.*", "!callboard.access-token.*");
+
+  /** What people may do to tasks of their own only. */
+  private static final Set<String> OWN_TASKS =
+      Set.of("scaffolder.task.read", "scaffolder.task.cancel");
 
   private static final List<Rule> PEOPLE =
       List.of(
-          new Rule("everybody reads", EVERYBODY, OPEN, Set.of("read")),
+          new Rule(
+              "everybody reads",
+              EVERYBODY,
+              List.of("*", "!callboard.audit.*", "!callboard.permission.*", "!scaffolder.task.*"),
+              Set.of("read")),
           new Rule(
               "people register",
               Set.of("users"),
@@ -32,6 +41,14 @@ final class BuiltInPolicy implements PermissionPolicy {
                   "catalog.entity.validate",
                   "catalog.location.create",
                   "catalog.location.analyze"),
+              Set.of()),
+          new Rule(
+              "people run templates",
+              Set.of("users"),
+              List.of(
+                  "scaffolder.task.create",
+                  "scaffolder.action.execute",
+                  "scaffolder.template.dry-run"),
               Set.of()));
 
   /** Machines keep theirs: a plugin that acts for a user needs the right as well. */
@@ -43,6 +60,7 @@ final class BuiltInPolicy implements PermissionPolicy {
           new Rule("machines work", MACHINES, List.of("*", "!callboard.*"), Set.of()));
 
   private final List<Rule> rules;
+  private final boolean people;
 
   /**
    * Adds rules to the table.
@@ -54,6 +72,7 @@ final class BuiltInPolicy implements PermissionPolicy {
     all.addAll(MACHINERY);
     all.addAll(configured);
     this.rules = List.copyOf(all);
+    this.people = people;
   }
 
   @Override
@@ -66,6 +85,14 @@ final class BuiltInPolicy implements PermissionPolicy {
       if (rule.allows(principal, permission)) {
         return Decision.allow("rule '" + rule.name() + "'");
       }
+    }
+    if (people && principal.type() == PrincipalType.USER && OWN_TASKS.contains(permission.name())) {
+      return Decision.conditional(
+          new Condition.Rule(
+              "IS_TASK_OWNER",
+              "scaffolder-task",
+              Map.of("createdBy", List.of(principal.getName()))),
+          "people see and end their own tasks");
     }
     return Decision.deny("no rule allows it");
   }

@@ -46,6 +46,8 @@ public record Limits(
   static Limits from(Config config) {
     Map<String, Long> body = new HashMap<>();
     body.put("plugins", 64 * MIB);
+    // A dry run brings the files of its template; the scaffolder limits its other bodies itself.
+    body.put("scaffolder", 16 * MIB);
     config
         .section("backend.limits.body")
         .ifPresent(section -> section.keys().forEach(id -> put(body, section, id)));
