@@ -14,14 +14,19 @@ import java.util.List;
  * [a-z]}, {@code {a,b}}; one that begins with {@code !} takes back what others matched. A directory
  * stands for all that is in it. Names that begin with a dot are like others.
  */
-final class Globs {
+public final class Globs {
   private static final long STEPS = 100_000;
 
   private record Glob(Regex regex, boolean negated) {}
 
   private final List<Glob> globs = new ArrayList<>();
 
-  Globs(List<String> patterns) {
+  /**
+   * Reads patterns.
+   *
+   * @throws PortalException with code {@code INPUT} for one that cannot be read
+   */
+  public Globs(List<String> patterns) {
     for (String pattern : patterns) {
       boolean negated = pattern.startsWith("!");
       String path = negated ? pattern.substring(1) : pattern;
@@ -35,7 +40,8 @@ final class Globs {
     }
   }
 
-  boolean match(String path) {
+  /** Returns whether a path matches. */
+  public boolean match(String path) {
     boolean matches = false;
     for (Glob glob : globs) {
       Meter meter = new Meter(Duration.ofSeconds(1), STEPS, STEPS, 1);

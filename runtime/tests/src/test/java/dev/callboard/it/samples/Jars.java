@@ -11,11 +11,11 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
 /** Puts jars into a drop folder, as an operator's copy does: whole, in one step. */
-final class Jars {
+public final class Jars {
   private Jars() {}
 
   /** Copies a jar. Returns where it is now. */
-  static Path drop(Path jar, Path target) throws IOException {
+  public static Path drop(Path jar, Path target) throws IOException {
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     Files.copy(jar, temporary, StandardCopyOption.REPLACE_EXISTING);
     return move(temporary, target);

@@ -1,0 +1,2 @@
+/** JSON values as text. */
+package dev.callboard.scaffolder.json;

@@ -1,0 +1,69 @@
+package dev.callboard.scaffolder.rest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.platform.http.EventStreamFactory;
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.platform.scheduler.TaskExecutor;
+import dev.callboard.scaffolder.task.TaskSignals;
+import dev.callboard.scaffolder.task.TaskStore;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The readers that follow tasks by server-sent events. Thread-safe. */
+@Component(service = TaskStreams.class)
+public final class TaskStreams {
+  private final TaskStore store;
+  private final EventStreamFactory streams;
+  private final TaskExecutor tasks;
+  private final Set<TaskReader> readers = ConcurrentHashMap.newKeySet();
+  private final AutoCloseable registration;
+
+  /** Called by the framework. */
+  @Activate
+  public TaskStreams(
+      @Reference TaskStore store,
+      @Reference TaskSignals signals,
+      @Reference EventStreamFactory streams,
+      @Reference TaskExecutor tasks) {
+    this.store = requireNonNull(store, "store is null");
+    this.streams = requireNonNull(streams, "streams is null");
+    this.tasks = requireNonNull(tasks, "tasks is null");
+    registration = signals.onEvents(this::wake);
+  }
+
+  /** Connects a reader that wants the events after a position. */
+  void connect(SseEventSink sink, Sse sse, PortalPrincipal caller, String taskId, long position) {
+    TaskReader reader = new TaskReader(taskId, position, store, tasks);
+    readers.removeIf(each -> !each.isOpen());
+    readers.add(reader);
+    try {
+      reader.start(streams.open(sink, sse, caller.getName(), reader::wake));
+    } catch (RuntimeException e) {
+      readers.remove(reader);
+      throw e;
+    }
+  }
+
+  private void wake(String taskId) {
+    readers.removeIf(reader -> !reader.isOpen());
+    for (TaskReader reader : readers) {
+      if (taskId.equals(TaskSignals.ANY) || reader.taskId().equals(taskId)) {
+        reader.wake();
+      }
+    }
+  }
+
+  @Deactivate
+  void stop() throws Exception {
+    registration.close();
+    readers.forEach(TaskReader::close);
+    readers.clear();
+  }
+}

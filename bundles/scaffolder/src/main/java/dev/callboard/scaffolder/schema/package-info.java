@@ -1,0 +1,2 @@
+/** Holds values against the JSON Schemas of templates and actions. */
+package dev.callboard.scaffolder.schema;

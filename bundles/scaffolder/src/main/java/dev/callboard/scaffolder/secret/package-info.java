@@ -1,0 +1,2 @@
+/** Keeps secrets out of what is stored and shown. */
+package dev.callboard.scaffolder.secret;

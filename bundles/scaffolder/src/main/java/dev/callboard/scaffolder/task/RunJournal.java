@@ -1,0 +1,46 @@
+package dev.callboard.scaffolder.task;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a run writes down what happens to it. */
+interface RunJournal {
+  /** Reads the files that were kept. */
+  interface FileReader {
+    void read(InputStream archive) throws IOException;
+  }
+
+  /** Returns what was written before. */
+  List<StepRecord> steps();
+
+  /** Hands over the files that were kept; returns whether there were some. */
+  boolean files(FileReader reader) throws IOException;
+
+  /** Appends events. */
+  void events(List<TaskEvent> events);
+
+  /** Says that a step or turn begins, before it has any effect. */
+  void begin(int step, int turn, List<TaskEvent> events);
+
+  /** Notes what a step or turn is given, before the action sees it. */
+  void digest(int step, int turn, String inputDigest);
+
+  /**
+   * Says how a step or turn ended.
+   *
+   * @param files the workspace as it is now, in parts, or null when it is as it was
+   */
+  void end(StepRecord record, List<TaskEvent> events, List<byte[]> files);
+
+  /** Returns the value of a checkpoint, or empty. */
+  Optional<String> checkpoint(int step, int turn, String name);
+
+  /** Keeps the value of a checkpoint. */
+  void keepCheckpoint(int step, int turn, String name, String value);
+
+  /** Ends the run. */
+  void finish(TaskStatus status, List<TaskEvent> events, Map<String, Object> error);
+}
