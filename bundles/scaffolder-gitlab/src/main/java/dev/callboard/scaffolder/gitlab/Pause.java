@@ -1,0 +1,21 @@
+package dev.callboard.scaffolder.gitlab;
+
+/** Waits between two looks at what another host has to finish. */
+final class Pause {
+  private Pause() {}
+
+  /**
+   * Waits.
+   *
+   * @throws InterruptedException when the step is cancelled
+   */
+  static void millis(long millis) throws InterruptedException {
+    Object lock = new Object();
+    long end = System.nanoTime() + millis * 1_000_000;
+    synchronized (lock) {
+      for (long left = millis; left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        lock.wait(left);
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Actions of templates on GitLab. */
+package dev.callboard.scaffolder.gitlab;
