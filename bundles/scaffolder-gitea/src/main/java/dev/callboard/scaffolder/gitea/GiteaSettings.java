@@ -1,0 +1,53 @@
+package dev.callboard.scaffolder.gitea;
+
+import dev.callboard.integrations.spi.HostSettings;
+import dev.callboard.platform.config.Config;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.scaffolder.api.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * One entry of {@code integrations.gitea}, with the keys that Backstage documents.
+ *
+ * @param host of the Gitea
+ * @param base where its pages, repositories and API are
+ * @param username who the password belongs to
+ * @param password a password or token
+ */
+record GiteaSettings(String host, URI base, String username, Secret password) {
+  /**
+   * Returns the entry of a host.
+   *
+   * @throws PortalException with code {@code INPUT} when the host is not configured, or without
+   *     credentials
+   */
+  static GiteaSettings of(Config config, String host) {
+    List<Config> entries = config.sections("integrations.gitea");
+    for (int i = 0; i < entries.size(); i++) {
+      HostSettings settings = new HostSettings("gitea", i, entries.get(i));
+      if (settings.host(null).equals(host)) {
+        return new GiteaSettings(
+            host,
+            settings.url("baseUrl", "https://" + host),
+            settings.secret("username").orElseThrow(() -> missing(host)),
+            settings.secret("password").map(Secret::of).orElseThrow(() -> missing(host)));
+      }
+    }
+    throw PortalException.input(
+        "No matching integration configuration for host "
+            + host
+            + ", please check your integrations config");
+  }
+
+  private static PortalException missing(String host) {
+    return PortalException.input("Credentials for the gitea " + host + " required.");
+  }
+
+  String authorization() {
+    byte[] both = (username + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
+  }
+}

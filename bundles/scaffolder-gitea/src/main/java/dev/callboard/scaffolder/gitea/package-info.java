@@ -1,0 +1,2 @@
+/** Actions of templates on Gitea. */
+package dev.callboard.scaffolder.gitea;
