@@ -100,20 +100,17 @@ class PublishGiteaActionTest {
         api.only("POST", "/api/v1/orgs/acme/repos").body());
     assertEquals("a", GitServer.git(temp.resolve("git/acme/shop.git"), "show", "main:a.txt"));
     assertEquals(api.url("/acme/shop.git"), context.outputs().get("remoteUrl"));
-    assertEquals(
-        api.url("/acme/shop/src/branch/main/"), context.outputs().get("repoContentsUrl"));
+    assertEquals(api.url("/acme/shop/src/branch/main/"), context.outputs().get("repoContentsUrl"));
   }
 
   @Test
-  void a_resumed_step_takes_its_repository_and_one_of_somebody_else_is_an_error()
-      throws Exception {
+  void a_resumed_step_takes_its_repository_and_one_of_somebody_else_is_an_error() throws Exception {
     FakeContext context = context().crashBeforeStoring("push.");
     assertThrows(FakeContext.Crash.class, () -> run(context));
     run(context.resumed());
     assertEquals(1, api.seen("POST").size());
     FakeContext other = FakeContext.of(temp.resolve("other"), context.input()).file("b", "b");
-    assertEquals(
-        ErrorCode.CONFLICT, assertThrows(PortalException.class, () -> run(other)).code());
+    assertEquals(ErrorCode.CONFLICT, assertThrows(PortalException.class, () -> run(other)).code());
   }
 
   @Test

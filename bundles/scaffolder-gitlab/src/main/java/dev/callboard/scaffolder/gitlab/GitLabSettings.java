@@ -33,13 +33,12 @@ record GitLabSettings(String host, URI base, URI api, Optional<Secret> token, in
       HostSettings settings = new HostSettings("gitlab", i, entries.get(i));
       if (settings.host(CLOUD).equals(host)) {
         URI base = settings.url("baseUrl", "https://" + host);
-        long perMinute = entries.get(i).number("retry.maxApiRequestsPerMinute").orElse(0L);
         return new GitLabSettings(
             host,
             base,
             settings.url("apiBaseUrl", base + "/api/v4"),
             settings.secret("token").map(Secret::of),
-            (int) Math.max(0, perMinute));
+            count(entries.get(i), "retry.maxApiRequestsPerMinute"));
       }
     }
     if (host.equals(CLOUD)) {
@@ -50,6 +49,11 @@ record GitLabSettings(String host, URI base, URI api, Optional<Secret> token, in
         "No matching integration configuration for host "
             + host
             + ", please check your integrations config");
+  }
+
+  /** The reference writes -1 for no limit. */
+  private static int count(Config entry, String key) {
+    return (int) Math.max(0, Math.min(1_000_000, entry.number(key).orElse(0L)));
   }
 
   /** Returns what a client needs to know; the same as those who read from the host. */
