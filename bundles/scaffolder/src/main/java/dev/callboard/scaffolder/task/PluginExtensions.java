@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -57,7 +58,19 @@ public final class PluginExtensions implements TemplateExtensions {
     return filters.stream()
         .filter(filter -> filter.name().equals(name))
         .findFirst()
-        .map(filter -> arguments -> filter.apply(arguments.get(0), rest(arguments)));
+        .map(
+            filter ->
+                arguments ->
+                    told(name, () -> filter.apply(arguments.get(0), rest(arguments))));
+  }
+
+  /** What a plugin throws becomes the error of the expression. */
+  private static Object told(String name, Supplier<Object> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
   }
 
   private static List<Object> rest(List<?> arguments) {
@@ -70,7 +83,7 @@ public final class PluginExtensions implements TemplateExtensions {
     values.forEach(value -> globals.put(value.name(), value.value()));
     for (TemplateFunction function : functions) {
       dev.callboard.scaffolder.template.TemplateFunction call =
-          arguments -> function.call(new ArrayList<>(arguments));
+          arguments -> told(function.name(), () -> function.call(new ArrayList<>(arguments)));
       globals.put(function.name(), call);
     }
     return globals;

@@ -200,7 +200,10 @@ final class StepRun {
       case TIMED_OUT ->
           failed(
               StepFailure.of(
-                  "TimeoutError", "The task ran longer than scaffolder.taskTimeout allows"),
+                  "TimeoutError",
+                  "The task ran longer than "
+                      + (run.dryRun() ? "scaffolder.dryRun.timeout" : "scaffolder.taskTimeout")
+                      + " allows"),
               List.of());
       default -> throw new InterruptedException("The run goes on elsewhere or later");
     };
