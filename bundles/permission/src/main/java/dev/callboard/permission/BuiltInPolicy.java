@@ -27,11 +27,7 @@ final class BuiltInPolicy implements PermissionPolicy {
 
   private static final List<Rule> PEOPLE =
       List.of(
-          new Rule(
-              "everybody reads",
-              EVERYBODY,
-              List.of("*", "!callboard.audit.*", "!callboard.permission.*", "!scaffolder.task.*"),
-              Set.of("read")),
+          new Rule("everybody reads", EVERYBODY, withoutTasks(OPEN), Set.of("read")),
           new Rule(
               "people register",
               Set.of("users"),
@@ -73,6 +69,12 @@ final class BuiltInPolicy implements PermissionPolicy {
     all.addAll(configured);
     this.rules = List.copyOf(all);
     this.people = people;
+  }
+
+  private static List<String> withoutTasks(List<String> names) {
+    List<String> all = new ArrayList<>(names);
+    all.add("!scaffolder.task.*");
+    return all;
   }
 
   @Override
