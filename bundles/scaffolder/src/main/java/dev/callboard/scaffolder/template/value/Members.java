@@ -33,13 +33,20 @@ public final class Members {
       return bind(NumberMethods.find(Values.text(key, meter)), number.doubleValue());
     }
     if (target instanceof Boolean truth) {
-      boolean isText = Values.text(key, meter).equals("toString");
-      return isText ? (Callable) (arguments, ignored) -> truth.toString() : Undefined.UNDEFINED;
+      return ofTruth(truth, Values.text(key, meter));
     }
     if (target instanceof Regex regex) {
       return RegexMembers.get(regex, Values.text(key, meter));
     }
     return Undefined.UNDEFINED;
+  }
+
+  private static Object ofTruth(Boolean truth, String name) {
+    return switch (name) {
+      case "toString" -> (Callable) (arguments, meter) -> truth.toString();
+      case "hasOwnProperty" -> (Callable) (arguments, meter) -> false;
+      default -> Undefined.UNDEFINED;
+    };
   }
 
   private static Object ofMap(Map<?, ?> map, String key) {
