@@ -3,12 +3,15 @@ package dev.callboard.http.gateway;
 import dev.callboard.http.jetty.RequestInfo;
 import dev.callboard.http.rest.Caller;
 import dev.callboard.http.settings.Limits;
+import dev.callboard.http.settings.RateLimits;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.function.Supplier;
 
 /** Who sent a request. Credentials are looked at when somebody asks, and once. */
 final class ExchangeCaller implements Caller, SecurityContext {
@@ -25,15 +28,41 @@ final class ExchangeCaller implements Caller, SecurityContext {
   public PortalPrincipal authenticate() {
     if (principal == null || principal.type() == PrincipalType.ANONYMOUS) {
       String header = exchange.request.getHeader("Authorization");
-      found(gateway.credentials().authenticate(header, exchange.pluginId()));
+      found(limited(header, () -> gateway.credentials().authenticate(header, pluginId())));
     }
     return principal;
   }
 
   @Override
   public PortalPrincipal authenticateBrowser() {
-    found(gateway.credentials().authenticateBrowser(exchange.request, exchange.pluginId()));
+    HttpServletRequest request = exchange.request;
+    String secret = request.getHeader("Authorization");
+    found(
+        limited(
+            secret == null ? request.getHeader("Cookie") : secret,
+            () -> gateway.credentials().authenticateBrowser(request, pluginId())));
     return principal;
+  }
+
+  /** Sees to it that nobody tries credentials on and on; null is none. */
+  private PortalPrincipal limited(String secret, Supplier<PortalPrincipal> authentication) {
+    if (secret == null) {
+      return authentication.get();
+    }
+    WrongTokens wrong = gateway.wrongTokens();
+    RateLimits limits = gateway.settings().limits().rates();
+    String address = exchange.request.getRemoteAddr();
+    wrong.check(address, secret, limits);
+    try {
+      PortalPrincipal found = authentication.get();
+      wrong.good(secret);
+      return found;
+    } catch (PortalException e) {
+      if (e.code() == ErrorCode.AUTHENTICATION) {
+        wrong.wrong(address, limits);
+      }
+      throw e;
+    }
   }
 
   private void found(PortalPrincipal who) {
@@ -60,6 +89,14 @@ final class ExchangeCaller implements Caller, SecurityContext {
     Limits limits = gateway.settings().limits();
     int limit =
         who.type() == PrincipalType.USER ? limits.inFlightPerCaller() : limits.inFlightPerService();
+    RateLimits rates = limits.rates();
+    int perMinute =
+        who.type() == PrincipalType.USER ? rates.requestsPerCaller() : rates.requestsPerService();
+    if (!gateway.rates().take(who.getName(), perMinute)) {
+      throw new PortalException(
+          ErrorCode.TOO_MANY_REQUESTS,
+          "More than " + perMinute + " requests of one caller in a minute");
+    }
     if (!exchange.admit(who.getName(), limit)) {
       throw new PortalException(
           ErrorCode.TOO_MANY_REQUESTS,

@@ -32,6 +32,8 @@ public final class Gateway {
   private final Dispatcher dispatcher;
   private final WaitingRoom waiting = new WaitingRoom();
   private final Callers callers = new Callers();
+  private final Rates rates = new Rates(System::nanoTime);
+  private final WrongTokens wrongTokens = new WrongTokens(System::nanoTime);
   private final ThreadLocal<Exchange> current = new ThreadLocal<>();
 
   /** Creates a gateway without plugins. */
@@ -65,6 +67,14 @@ public final class Gateway {
 
   Callers callers() {
     return callers;
+  }
+
+  Rates rates() {
+    return rates;
+  }
+
+  WrongTokens wrongTokens() {
+    return wrongTokens;
   }
 
   /** Returns the request that this thread works on, or null. */

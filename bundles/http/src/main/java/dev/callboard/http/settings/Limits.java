@@ -20,6 +20,7 @@ import java.util.Map;
  * @param inFlightPerService requests of one external token or plugin at the same time
  * @param eventStreamsPerCaller event streams of one caller at the same time
  * @param eventStreamBuffer bytes that wait for a slow reader of an event stream before it is cut
+ * @param rates how often somebody may come
  * @param http2 limits of HTTP/2 connections
  */
 public record Limits(
@@ -34,6 +35,7 @@ public record Limits(
     int inFlightPerService,
     int eventStreamsPerCaller,
     int eventStreamBuffer,
+    RateLimits rates,
     Http2Limits http2) {
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
@@ -64,6 +66,7 @@ public record Limits(
         number(config, "backend.limits.inFlightPerService", 200),
         number(config, "backend.limits.eventStreamsPerCaller", 10),
         size(config, "backend.limits.eventStreamBuffer", 256 * KIB),
+        RateLimits.from(config),
         Http2Limits.from(config));
   }
 

@@ -59,6 +59,7 @@ final class ConfigCheck {
       findings.add(Finding.ok(AREA, "read from " + files(sources)));
       findings.addAll(new SettingsCheck(read).run());
       findings.addAll(SignInCheck.of(read));
+      findings.addAll(PolicyCheck.of(read, patient.terminal()));
       return findings;
     } catch (ConfigException e) {
       return List.of(Finding.error(AREA, e.getMessage(), ""));

@@ -72,6 +72,19 @@ class DoctorCommandTest {
   }
 
   @Test
+  void aPolicyFileIsReadAsTheServerDoes() throws IOException {
+    String listen = "backend:\n  listen: {port: 0, host: 127.0.0.1}\n";
+    config(listen + "permission: {policy: {file: config/policy.yaml}}\n");
+    Path policy = home.resolve("config/policy.yaml");
+    ill("permission.policy.file names " + policy + ", which does not exist");
+    Files.writeString(policy, "roles:\n  reader:\n    members: [users]\n    alow: []\n");
+    ill("ERROR   permissions: policy.yaml:4");
+    Files.writeString(
+        policy, "roles:\n  reader:\n    members: [users]\n    allow: [{permissions: ['*']}]\n");
+    healthy("policy.yaml has the roles reader");
+  }
+
+  @Test
   void weakSettingsAreFineOnOnesOwnMachine() throws IOException {
     config(
         "backend:\n  listen: {port: 0, host: 127.0.0.1}\n"
