@@ -11,13 +11,14 @@ import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.identity.access.AccessTokensResource;
 import dev.callboard.identity.access.UsersAccessTokensResource;
-import dev.callboard.identity.signin.SqliteDatabase;
+import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.AccessRestriction;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
 import dev.callboard.testing.MapConfig;
+import dev.callboard.testing.database.TestDatabase;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -43,12 +44,16 @@ class AccessTokensTest {
   @TempDir Path data;
   private final AuditList audit = new AuditList();
   private final List<String> users = new ArrayList<>(List.of(Lab.USER));
-  private SqliteDatabase database;
+  private TestDatabase database;
   private Lab lab;
+
+  Dialect dialect() {
+    return Dialect.SQLITE;
+  }
 
   @BeforeEach
   void open() throws Exception {
-    database = new SqliteDatabase("001-sessions", "002-access-tokens");
+    database = new TestDatabase(dialect(), AccessTokensResource.class, "002-access-tokens");
     lab = lab(Lab.config());
   }
 

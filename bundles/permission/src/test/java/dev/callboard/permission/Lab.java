@@ -2,9 +2,13 @@ package dev.callboard.permission;
 
 import dev.callboard.permission.role.RoleStore;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.permission.Permission;
 import dev.callboard.testing.MapConfig;
+import dev.callboard.testing.database.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Bundle;
@@ -16,13 +20,23 @@ final class Lab implements AutoCloseable {
   final ThreadTaskExecutor executor = new ThreadTaskExecutor();
   final PolicyAlarm alarm = new PolicyAlarm(executor);
   final RecordedAudit audit = new RecordedAudit();
-  final MemoryDatabase database = new MemoryDatabase();
-  final RoleStore store = new RoleStore(database);
+  final TestDatabase database;
+  final RoleStore store;
   final PermissionCatalog catalog = new PermissionCatalog();
   final ResourceTypes types = new ResourceTypes();
   final ResourceJudge judge = new ResourceJudge(catalog, types);
 
   Lab() {
+    this(Dialect.SQLITE);
+  }
+
+  Lab(Dialect dialect) {
+    try {
+      database = new TestDatabase(dialect, RoleStore.class, "001-roles");
+    } catch (SQLException | IOException e) {
+      throw new AssertionError(e);
+    }
+    store = new RoleStore(database);
     alarm.identity = new SystemIdentity();
     alarm.audit = audit;
   }
@@ -68,7 +82,7 @@ final class Lab implements AutoCloseable {
     executor.close();
     try {
       database.close();
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new AssertionError(e);
     }
   }

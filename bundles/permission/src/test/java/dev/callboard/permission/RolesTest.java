@@ -8,6 +8,7 @@ import dev.callboard.permission.role.RoleReader;
 import dev.callboard.permission.role.RoleVersion;
 import dev.callboard.permission.role.Roles;
 import dev.callboard.platform.audit.AuditEvent;
+import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.permission.Decision.Effect;
@@ -33,9 +34,13 @@ class RolesTest {
       Map.of("members", List.of("users"), "allow", List.of(Map.of("permissions", List.of("*"))));
 
   @TempDir Path folder;
-  private final Lab lab = new Lab().withAudit().withEntities(Map.of());
+  private final Lab lab = new Lab(dialect()).withAudit().withEntities(Map.of());
   private final AtomicLong clock = new AtomicLong();
   private final AtomicInteger changes = new AtomicInteger();
+
+  Dialect dialect() {
+    return Dialect.SQLITE;
+  }
 
   @AfterEach
   void close() {
@@ -149,14 +154,14 @@ class RolesTest {
   @Test
   void Z08_a_database_that_fails_keeps_what_was_known_and_decides_nothing_before() {
     Roles roles = roles();
-    lab.database.broken = true;
+    lab.database.setBroken(true);
     assertEquals(
         ErrorCode.SERVICE_UNAVAILABLE, assertThrows(PortalException.class, roles::current).code());
-    lab.database.broken = false;
+    lab.database.setBroken(false);
     put("a", RoleVersion.of(null, null));
     later();
     assertEquals(List.of("DATABASE a"), names(roles));
-    lab.database.broken = true;
+    lab.database.setBroken(true);
     later();
     assertEquals(List.of("DATABASE a"), names(roles));
     assertTrue(roles.known().problem().isPresent());

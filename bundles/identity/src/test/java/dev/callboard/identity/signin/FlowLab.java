@@ -4,10 +4,12 @@ import dev.callboard.catalog.api.CatalogService;
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.identity.AuditList;
+import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.identity.AccessRestriction;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
 import dev.callboard.testing.MapConfig;
+import dev.callboard.testing.database.TestDatabase;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +29,7 @@ final class FlowLab implements AutoCloseable {
   final AuditList audit = new AuditList();
   final FakeProvider provider = new FakeProvider();
   final List<Entity> users = new ArrayList<>();
-  final SqliteDatabase database;
+  final TestDatabase database;
   final Providers providers = new Providers();
   final SignIn signIn;
   final Map<String, String> cookies = new LinkedHashMap<>();
@@ -41,7 +43,11 @@ final class FlowLab implements AutoCloseable {
   String address = "192.0.2.7";
 
   FlowLab() throws Exception {
-    database = new SqliteDatabase("001-sessions");
+    this(Dialect.SQLITE);
+  }
+
+  FlowLab(Dialect dialect) throws Exception {
+    database = new TestDatabase(dialect, Vault.class, "001-sessions");
     providers.add(FakeProvider.reference(), provider);
     signIn =
         new SignIn(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.signin.SignInResult;
@@ -21,9 +22,13 @@ import org.junit.jupiter.api.Test;
 class SignInFlowTest {
   private FlowLab lab;
 
+  Dialect dialect() {
+    return Dialect.SQLITE;
+  }
+
   @BeforeEach
   void open() throws Exception {
-    lab = new FlowLab();
+    lab = new FlowLab(dialect());
   }
 
   @AfterEach

@@ -1,0 +1,2 @@
+/** The database of a plugin, for tests. */
+package dev.callboard.testing.database;
