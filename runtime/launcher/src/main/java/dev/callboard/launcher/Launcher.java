@@ -105,6 +105,7 @@ public final class Launcher {
         framework.getBundleContext(), Path.of(properties.get(HOME)).resolve("bundles"));
     // All at once takes half the time of one after the other.
     framework.adapt(FrameworkWiring.class).resolveBundles(null);
+    HttpEncoders.load(framework.getBundleContext());
     framework.start();
   }
 
