@@ -1,0 +1,2 @@
+/** Actions of templates on Bitbucket. */
+package dev.callboard.scaffolder.bitbucket;
