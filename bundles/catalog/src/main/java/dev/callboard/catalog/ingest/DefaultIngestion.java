@@ -105,7 +105,12 @@ public final class DefaultIngestion
             context.getProperty("callboard.catalog"),
             Path.of(Objects.requireNonNullElse(context.getProperty("callboard.home"), "")));
     rules = CatalogRules.of(current);
-    runs = new RunFactory(store, extensions.processing(current, tasks), IngestLimits.of(current));
+    runs =
+        new RunFactory(
+            store,
+            extensions.processing(current, tasks),
+            IngestLimits.of(current),
+            StoreAhead.helper(tasks));
     store.overlays(new PipelineOverlay(runs::processing));
     providers =
         new Providers(

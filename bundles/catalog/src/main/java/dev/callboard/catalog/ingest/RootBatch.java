@@ -11,15 +11,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
-/** Stores what a run reads, some files at a time, and counts. Used by one thread; blocks. */
+/**
+ * Stores what a run reads, some files at a time, and counts. The files of one batch are stored
+ * while those of the next are read. Used by one thread; blocks.
+ */
 final class RootBatch {
   private final String rootKey;
   private final int size;
   private final MassDeletion limit;
   private final CatalogStore store;
-  private final List<SourceRead> batch = new ArrayList<>();
+  private final StoreAhead<Changes> ahead;
+  private List<SourceRead> batch = new ArrayList<>();
   private final Map<String, Content> restamped = new HashMap<>();
   private final List<Changes.Lost> lost = new ArrayList<>();
   private final Set<String> orphanCandidates = new LinkedHashSet<>();
@@ -33,12 +38,14 @@ final class RootBatch {
    * Creates an empty one.
    *
    * @param limits how many entities one transaction takes, and how much may be deleted
+   * @param helper may store a batch while the next one is read
    */
-  RootBatch(String rootKey, IngestLimits limits, CatalogStore store) {
+  RootBatch(String rootKey, IngestLimits limits, CatalogStore store, Executor helper) {
     this.rootKey = rootKey;
     this.size = limits.batch();
     this.limit = limits.massDeletion();
     this.store = store;
+    this.ahead = new StoreAhead<>(helper, this::stored);
   }
 
   void add(SourceRead read) {
@@ -46,8 +53,16 @@ final class RootBatch {
     batched += read.claims().size() + 1;
     refused += (int) read.claims().stream().filter(claim -> claim.json() == null).count();
     if (batched >= size) {
-      flush();
+      List<SourceRead> full = batch;
+      batch = new ArrayList<>();
+      batched = 0;
+      ahead.begin(() -> store.apply(rootKey, full));
     }
+  }
+
+  /** Ends a run that failed: when it returns, nothing of it is being stored any more. */
+  void giveUp() {
+    ahead.giveUp();
   }
 
   /** Remembers another stamp or etag of a file whose content is as it was. */
@@ -94,12 +109,15 @@ final class RootBatch {
   }
 
   private void flush() {
-    if (batch.isEmpty()) {
-      return;
+    ahead.finish();
+    if (!batch.isEmpty()) {
+      stored(store.apply(rootKey, batch));
+      batch = new ArrayList<>();
+      batched = 0;
     }
-    Changes changes = store.apply(rootKey, batch);
-    batch.clear();
-    batched = 0;
+  }
+
+  private void stored(Changes changes) {
     lost.addAll(changes.lost());
     orphanCandidates.addAll(changes.orphanCandidates());
     dirty.addAll(changes.dirty());

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Reads one root to the end: its files, what their Location entities name, and so on. Stores in
@@ -57,6 +59,7 @@ final class RootRun {
   private final Map<String, SourceRow> known;
   private final Set<String> seen = new HashSet<>();
 
+  /** Creates a run that does everything on its own thread. */
   RootRun(
       Root root,
       Processing processing,
@@ -64,6 +67,22 @@ final class RootRun {
       CatalogStore store,
       Readers readers,
       Mode mode) {
+    this(root, processing, limits, store, readers, mode, Runnable::run);
+  }
+
+  /**
+   * Creates a run.
+   *
+   * @param helper may store what was read while the run reads on
+   */
+  RootRun(
+      Root root,
+      Processing processing,
+      IngestLimits limits,
+      CatalogStore store,
+      Readers readers,
+      Mode mode,
+      Executor helper) {
     this.root = root;
     this.processing = processing;
     this.mode = mode;
@@ -72,12 +91,25 @@ final class RootRun {
             .with(root.rules().map(CatalogRules::fingerprint).orElse(""));
     freshness = new Freshness(generation, mode.strict(), System.currentTimeMillis());
     this.store = store;
-    batch = new RootBatch(root.key(), limits, store);
+    batch = new RootBatch(root.key(), limits, store, helper);
     queue = new TargetQueue(root.ref(), limits, readers);
     known = store.sources(root.key());
   }
 
   Outcome run() {
+    return whole(this::readRoot);
+  }
+
+  /** Nothing of a run that failed is stored after it. */
+  private Outcome whole(Supplier<Outcome> reading) {
+    try {
+      return reading.get();
+    } finally {
+      batch.giveUp();
+    }
+  }
+
+  private Outcome readRoot() {
     String rootRef = LocationRefs.entityRef(root.type(), root.target());
     batch.add(rootEntity());
     queue.start(new Target(root.type(), root.target(), root.optional(), rootRef, List.of()));
@@ -93,6 +125,10 @@ final class RootRun {
    * @param isGone tells of a source that the provider no longer has
    */
   Outcome provided(Map<String, ProvidedEntity> given, Predicate<String> isGone) {
+    return whole(() -> take(given, isGone));
+  }
+
+  private Outcome take(Map<String, ProvidedEntity> given, Predicate<String> isGone) {
     queue.expect("");
     Set<String> gone = ListedSources.goneWith(known, key -> given.containsKey(key), isGone);
     given.forEach(this::provided);
@@ -105,6 +141,10 @@ final class RootRun {
 
   /** Processes the entities of a provider again where need be, and reads what they name. */
   Outcome providedAgain() {
+    return whole(this::takeAgain);
+  }
+
+  private Outcome takeAgain() {
     queue.expect("");
     Set<String> stale = new HashSet<>();
     for (SourceRow row : known.values()) {

@@ -7,17 +7,25 @@ import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.integrations.api.UrlReader;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Makes runs with what is configured at that moment. Thread-safe. */
 final class RunFactory {
   private final CatalogStore store;
+  private final Executor helper;
   private volatile UrlReader urls;
   private volatile Processing processing;
   private volatile IngestLimits limits;
   private volatile boolean strict;
 
-  RunFactory(CatalogStore store, Processing processing, IngestLimits limits) {
+  /**
+   * Creates a factory.
+   *
+   * @param helper may store what was read while a run reads on
+   */
+  RunFactory(CatalogStore store, Processing processing, IngestLimits limits, Executor helper) {
     this.store = store;
+    this.helper = helper;
     this.processing = processing;
     this.limits = limits;
   }
@@ -77,7 +85,8 @@ final class RunFactory {
               case "file" -> files;
               default -> null;
             },
-        new RootRun.Mode(thorough, strict));
+        new RootRun.Mode(thorough, strict),
+        helper);
   }
 
   /** Returns what processes entities that are written through the API. */

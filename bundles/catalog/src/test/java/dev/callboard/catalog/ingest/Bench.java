@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 
 /** A catalog without a framework: a database in a file, an index in memory, and runs on demand. */
 final class Bench implements AutoCloseable {
@@ -111,7 +112,13 @@ final class Bench implements AutoCloseable {
     FileTree tree = new FileTree(root.tree().orElseThrow(), limits.fileBytes());
     FileReader reader = new FileReader(tree, new FileFinder(limits.files()));
     return new RootRun(
-            root, processing, limits, store, type -> type.equals("file") ? reader : null, mode)
+            root,
+            processing,
+            limits,
+            store,
+            type -> type.equals("file") ? reader : null,
+            mode,
+            ForkJoinPool.commonPool())
         .run();
   }
 
