@@ -60,8 +60,7 @@ public final class PluginExtensions implements TemplateExtensions {
         .findFirst()
         .map(
             filter ->
-                arguments ->
-                    told(name, () -> filter.apply(arguments.get(0), rest(arguments))));
+                arguments -> told(name, () -> filter.apply(arguments.get(0), rest(arguments))));
   }
 
   /** What a plugin throws becomes the error of the expression. */

@@ -84,8 +84,7 @@ class DryRunTest {
     String answer =
         run(
                 spec(
-                    step(
-                        "l", "debug:log", "input", Map.of("message", "${{ secrets.k | upper }}"))),
+                    step("l", "debug:log", "input", Map.of("message", "${{ secrets.k | upper }}"))),
                 Map.of("k", "hunter2x"))
             .toString();
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** HTTP/2 of the product: Jetty's parts find each other in another way there than in a unit test. */
+/**
+ * HTTP/2 of the product: Jetty's parts find each other in another way there than in a unit test.
+ */
 class Http2IT {
   @TempDir static Path directory;
   private static ServerProcess server;
@@ -55,7 +57,9 @@ class Http2IT {
   void answersArriveOverHttp2WithAndWithoutABody() throws Exception {
     for (String path :
         new String[] {
-          "/.backstage/health/v1/readiness", "/api/catalog/entities", "/api/auth/.well-known/jwks.json"
+          "/.backstage/health/v1/readiness",
+          "/api/catalog/entities",
+          "/api/auth/.well-known/jwks.json"
         }) {
       HttpResponse<String> answer = upgraded(path);
       assertEquals(200, answer.statusCode(), path);
