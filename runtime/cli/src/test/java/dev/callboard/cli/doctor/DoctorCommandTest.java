@@ -78,7 +78,7 @@ class DoctorCommandTest {
     Path policy = home.resolve("config/policy.yaml");
     ill("permission.policy.file names " + policy + ", which does not exist");
     Files.writeString(policy, "roles:\n  reader:\n    members: [users]\n    alow: []\n");
-    ill("ERROR   permissions: policy.yaml:4");
+    ill("ERROR   permissions: policy.yaml, line 4, column 5");
     Files.writeString(
         policy, "roles:\n  reader:\n    members: [users]\n    allow: [{permissions: ['*']}]\n");
     healthy("policy.yaml has the roles reader");
