@@ -69,7 +69,9 @@ final class Conditions {
       if (known.size() >= REMEMBERED) {
         known.clear();
       }
-      known.put(asked, fit);
+      if (types.isComplete()) {
+        known.put(asked, fit);
+      }
     }
     return fit;
   }
@@ -120,7 +122,10 @@ final class Conditions {
     if (problem.isEmpty()) {
       return Fit.FITS;
     }
-    boolean elsewhere = !type.rules().containsKey(rule.name()) && types.isKnown(rule.name());
+    // While the server starts, the plugin whose rule it is may not have come yet.
+    boolean elsewhere =
+        !type.rules().containsKey(rule.name())
+            && (types.isKnown(rule.name()) || !types.isComplete());
     return new Fit(elsewhere ? Kind.ELSEWHERE : Kind.BROKEN, problem.get());
   }
 

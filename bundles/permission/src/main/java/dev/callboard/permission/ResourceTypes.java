@@ -16,7 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -38,6 +43,25 @@ public final class ResourceTypes {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
   private final Map<ServiceReference<ResourceRules>, Type> types =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final BooleanSupplier started;
+
+  /** Called by the framework. */
+  @Activate
+  public ResourceTypes(BundleContext context) {
+    this(
+        started(
+            context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(FrameworkStartLevel.class),
+            context.getProperty(Constants.FRAMEWORK_BEGINNING_STARTLEVEL)));
+  }
+
+  ResourceTypes(BooleanSupplier started) {
+    this.started = started;
+  }
+
+  private static BooleanSupplier started(FrameworkStartLevel level, String last) {
+    int wanted = last == null ? 1 : Integer.parseInt(last);
+    return () -> level.getStartLevel() >= wanted;
+  }
 
   /**
    * A type of resource.
@@ -102,6 +126,11 @@ public final class ResourceTypes {
   /** Returns all types that are there. */
   Collection<Type> all() {
     return types.values();
+  }
+
+  /** Returns whether every bundle that the server came with has had its turn to bring types. */
+  boolean isComplete() {
+    return started.getAsBoolean();
   }
 
   /** Returns whether a type that is there has a rule of this name. */

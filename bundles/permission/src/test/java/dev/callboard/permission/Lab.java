@@ -23,7 +23,8 @@ final class Lab implements AutoCloseable {
   final TestDatabase database;
   final RoleStore store;
   final PermissionCatalog catalog = new PermissionCatalog();
-  final ResourceTypes types = new ResourceTypes();
+  volatile boolean started = true;
+  final ResourceTypes types = new ResourceTypes(() -> started);
   final ResourceJudge judge = new ResourceJudge(catalog, types);
 
   Lab() {

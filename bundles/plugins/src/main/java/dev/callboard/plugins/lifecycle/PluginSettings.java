@@ -89,7 +89,13 @@ record PluginSettings(
         config.duration("plugins.dropFolder.rescan").orElse(Duration.ofMillis(500)),
         quota(config),
         config.duration("plugins.leaks.after").orElse(Duration.ofSeconds(30)),
-        config.string("permission.policy").orElse(""));
+        policyPlugin(config));
+  }
+
+  /** The key holds the plugin itself, or an object that says more of the policy. */
+  private static String policyPlugin(Config config) {
+    boolean object = config.section("permission.policy").isPresent();
+    return config.string(object ? "permission.policy.plugin" : "permission.policy").orElse("");
   }
 
   /** Returns how long a dropped jar without a signature is held back. */

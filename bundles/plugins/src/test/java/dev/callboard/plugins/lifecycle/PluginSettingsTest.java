@@ -34,6 +34,18 @@ class PluginSettingsTest {
   }
 
   @Test
+  void thePluginOfThePolicyStandsAloneOrBesideOtherKeys() {
+    MapConfig alone = new MapConfig(Map.of("permission", Map.of("policy", "acme")));
+    assertEquals("acme", PluginSettings.of(alone).policyPlugin());
+    Map<String, Object> keys = Map.of("plugin", "acme", "file", "policy.yaml");
+    MapConfig object = new MapConfig(Map.of("permission", Map.of("policy", keys)));
+    assertEquals("acme", PluginSettings.of(object).policyPlugin());
+    MapConfig file =
+        new MapConfig(Map.of("permission", Map.of("policy", Map.of("file", "policy.yaml"))));
+    assertEquals("", PluginSettings.of(file).policyPlugin());
+  }
+
+  @Test
   void everyKeyIsRead() {
     PluginSettings settings =
         of(
