@@ -11,6 +11,7 @@ import dev.callboard.catalog.process.ProcessedEntity;
 import dev.callboard.catalog.store.Claim;
 import dev.callboard.catalog.yaml.YamlDocument;
 import dev.callboard.catalog.yaml.YamlException;
+import dev.callboard.catalog.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -110,7 +111,7 @@ final class FileParser {
    * a file in another encoding holds is not looked for: it may have been UTF-8 before.
    */
   private static boolean looksLikeEntities(byte[] bytes) {
-    if (bytes.length > 1 && ((bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF) >= 0xFEFF) {
+    if (YamlReader.isUtf16(bytes)) {
       return true;
     }
     String text = new String(bytes, StandardCharsets.ISO_8859_1);

@@ -78,7 +78,7 @@ public final class YamlReader {
     if (bytes.length > limits.fileBytes()) {
       throw new YamlException("file has more than " + limits.fileBytes() + " bytes", 0, 0, false);
     }
-    if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
+    if (isUtf16(bytes)) {
       throw new YamlException("file is UTF-16; save it as UTF-8", 1, 1, false);
     }
     int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
@@ -94,6 +94,11 @@ public final class YamlReader {
       throw malformed(out.flip());
     }
     return out.flip().toString();
+  }
+
+  /** Returns whether a file says at its beginning that it is UTF-16, which is not read. */
+  public static boolean isUtf16(byte[] bytes) {
+    return startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE);
   }
 
   private static YamlException malformed(CharBuffer before) {
