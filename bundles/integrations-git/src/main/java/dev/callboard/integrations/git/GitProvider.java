@@ -1,5 +1,8 @@
 package dev.callboard.integrations.git;
 
+import dev.callboard.git.transport.GitTransports;
+import dev.callboard.git.transport.QuietGit;
+import dev.callboard.git.transport.SshAccess;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.HostProfile;
 import dev.callboard.integrations.spi.HostSettings;
@@ -10,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.jgit.util.SystemReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,7 +25,7 @@ public final class GitProvider implements SourceHostProvider {
   /** Called by Declarative Services. */
   @Activate
   public GitProvider() {
-    SystemReader.setInstance(new QuietSystemReader(SystemReader.getInstance()));
+    QuietGit.ensure();
   }
 
   @Override
@@ -49,8 +51,8 @@ public final class GitProvider implements SourceHostProvider {
         settings
             .ssh()
             .<GitTransports>map(
-                ssh -> new SshTransports(ssh, access.client(profile), access.maxTreeBytes()))
-            .orElseGet(() -> new HttpTransports(access.client(profile), settings.authorization()));
+                ssh -> GitTransports.ssh(ssh, access.client(profile), access.maxTreeBytes()))
+            .orElseGet(() -> GitTransports.http(access.client(profile), settings.authorization()));
     RemoteGit remote = new RemoteGit(transports);
     Checkouts checkouts = new Checkouts(remote, access);
     open.add(checkouts);
@@ -60,8 +62,7 @@ public final class GitProvider implements SourceHostProvider {
   @Deactivate
   void stop() {
     close();
-    // JGit's own again, or it would hold this bundle.
-    SystemReader.setInstance(null);
+    QuietGit.release();
   }
 
   private void close() {

@@ -1,5 +1,6 @@
 package dev.callboard.integrations.git;
 
+import dev.callboard.git.transport.SshAccess;
 import dev.callboard.integrations.spi.HostSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.callboard.integrations.git;
 
+import dev.callboard.git.transport.GitTransports;
+import dev.callboard.git.transport.QuietGit;
 import dev.callboard.platform.error.PortalException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,12 +35,13 @@ final class RemoteGit implements AutoCloseable {
     if (url.ref().matches("[0-9a-f]{40}")) {
       return ObjectId.fromString(url.ref());
     }
+    QuietGit.ensure();
     return transports.talk(shown, () -> tip(url, shown));
   }
 
   private ObjectId tip(GitUrl url, String shown) throws IOException {
     try (Repository none = new InMemoryRepository(new DfsRepositoryDescription("none"));
-        Transport transport = transports.open(none, url, shown, Optional.empty());
+        Transport transport = transports.open(none, url.remote(), shown, Optional.empty());
         FetchConnection connection = transport.openFetch()) {
       Map<String, Ref> refs = connection.getRefsMap();
       for (String name : List.of(url.ref(), "refs/heads/" + url.ref(), "refs/tags/" + url.ref())) {
@@ -63,6 +66,7 @@ final class RemoteGit implements AutoCloseable {
 
   /** Fetches one commit, without its history, into a new repository. */
   Repository fetch(GitUrl url, ObjectId commit, Path directory, String shown) {
+    QuietGit.ensure();
     return transports.talk(shown, () -> fetchInto(url, commit, directory, shown));
   }
 
@@ -87,7 +91,7 @@ final class RemoteGit implements AutoCloseable {
       throws IOException {
     repository.create(true);
     tidyNothing(repository);
-    return transports.open(repository, url, shown, Optional.of(directory.getParent()));
+    return transports.open(repository, url.remote(), shown, Optional.of(directory.getParent()));
   }
 
   @Override

@@ -81,13 +81,12 @@ final class FakeAccess implements HostAccess {
     public HostAnswer send(HostRequest request) {
       HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
       request.headers().forEach(builder::header);
-      builder.method(
-          request.method(),
-          request
-              .body()
-              .map(HttpRequest.BodyPublishers::ofByteArray)
-              .orElse(HttpRequest.BodyPublishers.noBody()));
       try {
+        byte[] sent =
+            request.bodyFile().isPresent()
+                ? Files.readAllBytes(request.bodyFile().get())
+                : request.body().orElse(new byte[0]);
+        builder.method(request.method(), HttpRequest.BodyPublishers.ofByteArray(sent));
         HttpResponse<byte[]> answer =
             HttpClient.newHttpClient()
                 .send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -140,6 +140,16 @@ class SshGitHostTest {
   }
 
   @Test
+  void P09_aPathDoesNotLeadOutOfTheConfiguredOne() throws Exception {
+    SourceHost host = host(client, hostKey.getPublic());
+    URI url = URI.create("https://127.0.0.1/x%2F..%2F..%2Fteam/repo.git/blob/main/a.txt");
+    PortalException e =
+        assertThrows(PortalException.class, () -> host.read(url, ReadOptions.none()));
+    assertEquals(ErrorCode.INPUT, e.code());
+    assertTrue(server.commands().isEmpty());
+  }
+
+  @Test
   void P17_anAnswerIsNoLargerThanTheLimit() throws Exception {
     access.maxTreeBytes = 300;
     SourceHost host = host(client, hostKey.getPublic());

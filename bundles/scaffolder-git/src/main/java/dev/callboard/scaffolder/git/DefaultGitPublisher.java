@@ -2,6 +2,7 @@ package dev.callboard.scaffolder.git;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.git.transport.QuietGit;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
@@ -22,7 +23,6 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.Transport;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -43,7 +43,7 @@ public final class DefaultGitPublisher implements GitPublisher {
 
   @Deactivate
   void stop() {
-    QuietSystemReader.release();
+    QuietGit.release();
   }
 
   @Override
@@ -60,22 +60,22 @@ public final class DefaultGitPublisher implements GitPublisher {
     if (!Repository.isValidRefName("refs/heads/" + push.branch())) {
       throw PortalException.input("'" + push.branch() + "' is no name of a branch");
     }
-    QuietSystemReader.ensure();
+    QuietGit.ensure();
     Config current = config.current();
     CommitDefaults defaults = CommitDefaults.of(current);
     PersonIdent author = defaults.author(push, time(context, push));
     Path directory = context.temporaryDirectory();
     try (Repository repository = create(directory);
-        Transport transport = remotes.open(repository, push, current, directory)) {
-      RemoteBranch remote = new RemoteBranch(repository, transport, push);
+        Remote remote = remotes.open(repository, push, current, directory)) {
+      RemoteBranch branch = new RemoteBranch(repository, remote, push);
       Optional<ObjectId> parent = Optional.empty();
       if (push.base().isPresent()) {
-        parent = Optional.of(remote.fetch(push.base().get()));
+        parent = Optional.of(branch.fetch(push.base().get()));
       }
       CommitMaker maker = new CommitMaker(context, repository);
       ObjectId commit = maker.commit(push.source(), files, parent, author, defaults.message(push));
       context.checkCancelled();
-      remote.push(commit);
+      branch.push(commit);
       return commit.name();
     }
   }

@@ -4,6 +4,7 @@ import static dev.callboard.scaffolder.publish.InputSchema.preset;
 import static dev.callboard.scaffolder.publish.InputSchema.text;
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.git.transport.QuietGit;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
@@ -73,8 +74,9 @@ public final class PublishGitAction implements TemplateAction {
         .require(
             "remoteUrl",
             text(
-                "The repository: an http(s) URL at a host of integrations.git, or a file URL below"
-                    + " one of scaffolder.git.directories, where a missing repository is made"))
+                "The repository: an http(s) URL at a host of integrations.git, also where it is"
+                    + " reached over ssh, or a file URL below one of scaffolder.git.directories,"
+                    + " where a missing repository is made"))
         .optional("defaultBranch", preset(text("The branch to push to"), "main"))
         .optional("sourcePath", text("The directory of the workspace to publish, all by default"))
         .optional("gitCommitMessage", text("The message of the commit"))
@@ -111,7 +113,8 @@ public final class PublishGitAction implements TemplateAction {
         create(directory, branch);
       }
     } else {
-      push = new GitCredentials(current).with(push, input.text("token"));
+      boolean personal = current.bool("scaffolder.requireScmUserCredentials").orElse(false);
+      push = GitEntry.of(current, remote).with(push, input.text("token"), personal);
     }
     String commit = publisher.push(context, push);
     context.output("remoteUrl", remote.toString());
@@ -140,7 +143,7 @@ public final class PublishGitAction implements TemplateAction {
   }
 
   private static void create(Path directory, String branch) throws IOException {
-    QuietSystemReader.ensure();
+    QuietGit.ensure();
     try (Repository repository =
         new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()).build()) {
       repository.create(true);

@@ -21,46 +21,59 @@ import org.eclipse.jgit.transport.Transport;
 /** The branch of another repository that a commit goes to. */
 final class RemoteBranch {
   private final Repository repository;
-  private final Transport transport;
+  private final Remote remote;
   private final GitPush push;
 
-  RemoteBranch(Repository repository, Transport transport, GitPush push) {
+  RemoteBranch(Repository repository, Remote remote, GitPush push) {
     this.repository = repository;
-    this.transport = transport;
+    this.remote = remote;
     this.push = push;
   }
 
   /** Gets the last commit of a branch, without its history. */
   ObjectId fetch(String base) throws IOException {
+    return remote.talk(transport -> fetch(transport, base));
+  }
+
+  private ObjectId fetch(Transport transport, String base) throws IOException {
     transport.setDepth(1);
     transport.setTagOpt(TagOpt.NO_TAGS);
     try {
       transport.fetch(
           NullProgressMonitor.INSTANCE,
           List.of(new RefSpec("+refs/heads/" + base + ":refs/callboard/base")));
-    } catch (NoRemoteRepositoryException e) {
-      throw missing();
     } catch (TransportException | NotSupportedException e) {
-      throw failure(e);
+      String text = String.valueOf(e.getMessage());
+      if (text.contains("does not have") || text.contains("not found")) {
+        checkFound(e);
+        throw noBranch(base);
+      }
+      throw checkFound(e);
     }
     Ref ref = repository.exactRef("refs/callboard/base");
     if (ref == null) {
-      throw PortalException.notFound("'" + push.remote() + "' has no branch '" + base + "'");
+      throw noBranch(base);
     }
     return ref.getObjectId();
   }
 
+  private PortalException noBranch(String base) {
+    return PortalException.notFound("'" + push.remote() + "' has no branch '" + base + "'");
+  }
+
   void push(ObjectId commit) throws IOException {
     String name = "refs/heads/" + push.branch();
+    PushResult result = remote.talk(transport -> push(transport, commit, name));
+    check(result.getRemoteUpdate(name));
+  }
+
+  private PushResult push(Transport transport, ObjectId commit, String name) throws IOException {
     RemoteRefUpdate update =
         new RemoteRefUpdate(repository, commit.name(), name, false, null, null);
     try {
-      PushResult result = transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-      check(result.getRemoteUpdate(name));
-    } catch (NoRemoteRepositoryException e) {
-      throw missing();
+      return transport.push(NullProgressMonitor.INSTANCE, List.of(update));
     } catch (TransportException | NotSupportedException e) {
-      throw failure(e);
+      throw checkFound(e);
     }
   }
 
@@ -93,25 +106,14 @@ final class RemoteBranch {
     return ": " + (text.length() > 300 ? text.substring(0, 300) + "…" : text);
   }
 
-  private PortalException missing() {
-    return PortalException.notFound("There is no repository '" + push.remote() + "'");
-  }
-
-  /** What the client refused is told as it is; all else is the host's fault. */
-  private PortalException failure(Exception e) {
+  /** Returns the failure, unless it says that there is no repository. */
+  private <E extends IOException> E checkFound(E e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PortalException told) {
-        return told.code() == ErrorCode.NOT_FOUND ? missing() : told;
+      boolean told = cause instanceof PortalException p && p.code() == ErrorCode.NOT_FOUND;
+      if (told || cause instanceof NoRemoteRepositoryException) {
+        throw PortalException.notFound("There is no repository '" + push.remote() + "'");
       }
     }
-    String text = String.valueOf(e.getMessage());
-    if (text.contains("does not have") || text.contains("not found")) {
-      return PortalException.notFound(
-          "'" + push.remote() + "' has no branch '" + push.base().orElse("") + "'");
-    }
-    return new PortalException(
-        ErrorCode.SERVICE_UNAVAILABLE,
-        "Git could not talk to '" + push.remote() + "', the host does not serve it as it should",
-        e);
+    return e;
   }
 }

@@ -1,5 +1,7 @@
 package dev.callboard.scaffolder.git;
 
+import dev.callboard.git.transport.GitTransports;
+import dev.callboard.git.transport.SshAccess;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.HostClient;
 import dev.callboard.integrations.spi.HostProfile;
@@ -9,7 +11,6 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.publish.GitPush;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -17,11 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.URIish;
 
-/** Opens the ways to repositories: over HTTP through the client of the host, and to directories. */
+/** Finds the ways to repositories: through the clients of their hosts, and to directories. */
 final class Remotes {
   private final HostAccess access;
 
@@ -30,11 +28,11 @@ final class Remotes {
   }
 
   /**
-   * Opens the way to the remote of a push.
+   * Returns the way to the remote of a push.
    *
    * @param directory where temporary files may be put
    */
-  Transport open(Repository repository, GitPush push, Config config, Path directory)
+  Remote open(Repository repository, GitPush push, Config config, Path directory)
       throws IOException {
     URI remote = push.remote();
     String scheme = String.valueOf(remote.getScheme()).toLowerCase(Locale.ROOT);
@@ -42,27 +40,25 @@ final class Remotes {
       throw PortalException.input("A URL to push to has no user information");
     }
     return switch (scheme) {
-      case "http", "https" -> http(repository, push, directory);
-      case "file" -> file(repository, new FileRemotes(config).existing(remote));
+      case "http", "https" -> new HostRemote(host(push, config), repository, remote, directory);
+      case "file" -> new FileRemote(repository, new FileRemotes(config).existing(remote));
       default ->
           throw PortalException.input(
               "'" + remote + "' cannot be pushed to: the scheme must be https, http or file");
     };
   }
 
-  private Transport http(Repository repository, GitPush push, Path directory) throws IOException {
+  private GitTransports host(GitPush push, Config config) {
     URI remote = push.remote();
     String name = HostSettings.authority(remote);
-    HostClient client =
-        access.client(HostProfile.of("git", name, Set.of(HostSettings.origin(remote))));
-    Transport transport = transport(repository, remote.toString());
-    if (!(transport instanceof TransportHttp http)) {
-      transport.close();
-      throw PortalException.input("'" + remote + "' cannot be pushed to");
+    Optional<SshAccess> ssh =
+        push.password().isPresent() ? Optional.empty() : GitEntry.ssh(config, remote);
+    if (ssh.isPresent()) {
+      HostClient client = access.client(HostProfile.of("git", name, Set.of(ssh.get().origin())));
+      return GitTransports.ssh(ssh.get(), client, access.maxTreeBytes());
     }
-    http.setHttpConnectionFactory(
-        new HostConnectionFactory(client, authorization(push), remote.toString(), directory));
-    return transport;
+    HostProfile profile = HostProfile.of("git", name, Set.of(HostSettings.origin(remote)));
+    return GitTransports.http(access.client(profile), authorization(push));
   }
 
   private static Optional<String> authorization(GitPush push) {
@@ -73,17 +69,5 @@ final class Remotes {
               byte[] bytes = both.getBytes(StandardCharsets.UTF_8);
               return "Basic " + Base64.getEncoder().encodeToString(bytes);
             });
-  }
-
-  private static Transport file(Repository repository, Path path) throws IOException {
-    return transport(repository, path.toString());
-  }
-
-  private static Transport transport(Repository repository, String url) throws IOException {
-    try {
-      return Transport.open(repository, new URIish(url));
-    } catch (URISyntaxException e) {
-      throw PortalException.input("'" + url + "' is no URL of a repository");
-    }
   }
 }

@@ -1,34 +1,14 @@
-package dev.callboard.scaffolder.git;
+package dev.callboard.git.transport;
 
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
-/**
- * Keeps JGit from reading the configuration of git on this machine, and from running git to find
- * it: it may name proxies, helpers and other ways around what is allowed here. The bundle that
- * reads from git does the same; as JGit has one place for it and either bundle may go first, this
- * one looks before each use.
- */
+/** A system without configuration of git. */
 final class QuietSystemReader extends SystemReader.Delegate {
-  private QuietSystemReader(SystemReader reader) {
+  QuietSystemReader(SystemReader reader) {
     super(reader);
-  }
-
-  /** Makes JGit quiet, when nobody else has. */
-  static synchronized void ensure() {
-    SystemReader current = SystemReader.getInstance();
-    if (!(current instanceof SystemReader.Delegate)) {
-      SystemReader.setInstance(new QuietSystemReader(current));
-    }
-  }
-
-  /** Makes JGit forget this bundle. */
-  static synchronized void release() {
-    if (SystemReader.getInstance() instanceof QuietSystemReader) {
-      SystemReader.setInstance(null);
-    }
   }
 
   @Override

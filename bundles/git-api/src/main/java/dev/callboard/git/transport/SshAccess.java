@@ -1,4 +1,4 @@
-package dev.callboard.integrations.git;
+package dev.callboard.git.transport;
 
 import dev.callboard.integrations.spi.HostSettings;
 import dev.callboard.platform.config.Config;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * How a git server is reached over ssh, {@code integrations.git[].ssh}.
@@ -25,11 +26,26 @@ import org.apache.sshd.common.util.security.SecurityUtils;
  * @param key what logs in
  * @param hostKeys what the server may be known by, never empty
  */
-record SshAccess(
+@ProviderType
+public record SshAccess(
     String user, String host, int port, String path, KeyPair key, List<PublicKey> hostKeys) {
   private static final int PORT = 22;
 
-  static Optional<SshAccess> of(HostSettings settings, String host) {
+  /** Copies the list. */
+  public SshAccess {
+    hostKeys = List.copyOf(hostKeys);
+  }
+
+  /**
+   * Reads the section of an entry.
+   *
+   * @param settings the entry, not null
+   * @param host its host, with a port when it has one, which is not that of ssh
+   * @return empty when the entry has no such section
+   * @throws dev.callboard.platform.error.PortalException with code {@code INPUT} that names the key
+   *     and no secret
+   */
+  public static Optional<SshAccess> of(HostSettings settings, String host) {
     Optional<Config> entry = settings.entry().section("ssh");
     if (entry.isEmpty()) {
       return Optional.empty();
@@ -53,8 +69,8 @@ record SshAccess(
             hostKeys(settings, ssh)));
   }
 
-  /** Returns the server as clients of hosts name it. */
-  String origin() {
+  /** Returns the server as clients of hosts name it, such as {@code ssh://git.example.com:22}. */
+  public String origin() {
     return "ssh://" + host + ":" + port;
   }
 
@@ -97,6 +113,6 @@ record SshAccess(
           "ssh.hostKeys",
           "is missing; list the public keys of the server, such as 'ssh-ed25519 AAAAC3Nza…'");
     }
-    return List.copyOf(keys);
+    return keys;
   }
 }

@@ -1,25 +1,26 @@
-package dev.callboard.integrations.git;
+package dev.callboard.git.transport;
 
 import dev.callboard.integrations.spi.HostClient;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 
-/** Git over http(s), each request of which the client of the host sends, limits and counts. */
+/** Git over http(s). */
 record HttpTransports(HostClient client, Optional<String> authorization) implements GitTransports {
   @Override
-  public Transport open(Repository repository, GitUrl url, String shown, Optional<Path> packs)
-      throws NotSupportedException, TransportException {
+  public Transport open(Repository repository, URI remote, String shown, Optional<Path> packs)
+      throws IOException {
     try {
-      Transport transport = Transport.open(repository, new URIish(url.remote().toString()));
+      Transport transport = Transport.open(repository, new URIish(remote.toString()));
       if (!(transport instanceof TransportHttp http)) {
         transport.close();
         throw PortalException.input("'" + shown + "' has a scheme that is not read");
@@ -27,7 +28,7 @@ record HttpTransports(HostClient client, Optional<String> authorization) impleme
       http.setHttpConnectionFactory(
           new ClientConnectionFactory(client, authorization, shown, packs));
       return transport;
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw PortalException.input("'" + shown + "' is no URL of a repository");
     }
   }
@@ -53,7 +54,7 @@ record HttpTransports(HostClient client, Optional<String> authorization) impleme
     }
     return new PortalException(
         ErrorCode.SERVICE_UNAVAILABLE,
-        "'" + shown + "' could not be read, the host does not serve it over git",
+        "Git could not talk to '" + shown + "', the host does not serve it as it should",
         e);
   }
 

@@ -1,4 +1,4 @@
-package dev.callboard.integrations.git;
+package dev.callboard.git.transport;
 
 import dev.callboard.integrations.spi.HostClient;
 import java.net.Proxy;

@@ -1,21 +1,20 @@
-package dev.callboard.integrations.git;
+package dev.callboard.git.transport;
 
 import dev.callboard.integrations.spi.HostClient;
 import dev.callboard.platform.error.PortalException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
-import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 
-/** Git over ssh. It connects to an address that the client of the host has checked. */
+/** Git over ssh. */
 final class SshTransports implements GitTransports {
   private static final int TIMEOUT_SECONDS = 30;
 
@@ -30,15 +29,15 @@ final class SshTransports implements GitTransports {
   }
 
   @Override
-  public Transport open(Repository repository, GitUrl url, String shown, Optional<Path> packs)
-      throws NotSupportedException, TransportException {
+  public Transport open(Repository repository, URI url, String shown, Optional<Path> packs)
+      throws IOException {
     URIish remote =
         new URIish()
             .setScheme("ssh")
             .setUser(access.user())
             .setHost(client.addresses(access.origin()).get(0).getHostAddress())
             .setPort(access.port())
-            .setPath(access.path() + url.remote().getPath());
+            .setPath(access.path() + path(url));
     Transport transport = Transport.open(repository, remote);
     if (!(transport instanceof SshTransport ssh)) {
       transport.close();
@@ -47,6 +46,17 @@ final class SshTransports implements GitTransports {
     ssh.setSshSessionFactory(sessions);
     transport.setTimeout(TIMEOUT_SECONDS);
     return transport;
+  }
+
+  /** A path does not lead out of the one that is configured, however its dots are written. */
+  private static String path(URI url) {
+    String path = url.getPath();
+    for (String part : path.split("/", -1)) {
+      if (part.equals(".") || part.equals("..") || part.chars().anyMatch(c -> c < ' ')) {
+        throw PortalException.input("'" + url + "' has a path that means something else to git");
+      }
+    }
+    return path;
   }
 
   @Override
@@ -72,11 +82,11 @@ final class SshTransports implements GitTransports {
         int code = ssh.getDisconnectCode();
         if (code == SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE) {
           throw PortalException.unavailable(
-              "'" + shown + "' could not be read, the server's key is none of ssh.hostKeys");
+              "Git does not talk to '" + shown + "', the server's key is none of ssh.hostKeys");
         }
         if (code == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
           throw PortalException.unavailable(
-              "'" + shown + "' could not be read, the server does not accept ssh.privateKey");
+              "Git could not talk to '" + shown + "', the server does not accept ssh.privateKey");
         }
       }
     }

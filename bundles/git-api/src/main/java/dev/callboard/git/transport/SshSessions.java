@@ -1,4 +1,4 @@
-package dev.callboard.integrations.git;
+package dev.callboard.git.transport;
 
 import java.io.File;
 import java.net.InetSocketAddress;

@@ -1,9 +1,10 @@
-package dev.callboard.integrations.git;
+package dev.callboard.git.transport;
 
 import dev.callboard.integrations.spi.HostAnswer;
 import dev.callboard.integrations.spi.HostClient;
 import dev.callboard.integrations.spi.HostRequest;
 import dev.callboard.platform.error.PortalException;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,8 +27,8 @@ import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 
 /**
- * One request of JGit. A pack may be large, so what is posted for one is answered into a file in
- * the directory of the repository, and deleted when it has been read. What JGit says about
+ * One request of JGit. A pack may be large, so where one is expected what is posted and what is
+ * answered goes through files, which are deleted when they have been read. What JGit says about
  * redirects, certificates and encodings counts for nothing; the client decides.
  */
 final class ClientConnection implements HttpConnection {
@@ -43,6 +44,7 @@ final class ClientConnection implements HttpConnection {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private String method = "GET";
   private HostAnswer answer;
+  private Path bodyFile;
   private Path pack;
 
   ClientConnection(
@@ -66,6 +68,9 @@ final class ClientConnection implements HttpConnection {
     HostRequest request = HostRequest.get(uri, shown);
     if (method.equals("POST")) {
       request = HostRequest.post(uri, shown, body.toByteArray());
+      if (bodyFile != null) {
+        request = request.from(bodyFile);
+      }
       if (packs.isPresent()) {
         pack = Files.createTempFile(packs.get(), "answer", ".pack");
         request = request.into(pack);
@@ -79,6 +84,10 @@ final class ClientConnection implements HttpConnection {
       return answer;
     } catch (PortalException e) {
       throw new IOException(e);
+    } finally {
+      if (bodyFile != null) {
+        Files.deleteIfExists(bodyFile);
+      }
     }
   }
 
@@ -148,8 +157,12 @@ final class ClientConnection implements HttpConnection {
   }
 
   @Override
-  public OutputStream getOutputStream() {
-    return body;
+  public OutputStream getOutputStream() throws IOException {
+    if (packs.isEmpty()) {
+      return body;
+    }
+    bodyFile = Files.createTempFile(packs.get(), "request", ".pack");
+    return new BufferedOutputStream(Files.newOutputStream(bodyFile));
   }
 
   @Override
