@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads the tables of the change log. */
@@ -53,6 +55,42 @@ public final class ChangeTable {
             instant.toEpochMilli())
         .stream()
         .findFirst();
+  }
+
+  /** Returns the number of the last change that was made until then, 0 when there was none. */
+  public static long lastUntil(Connection connection, Instant instant) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT seq FROM changes WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1",
+            row -> row.getLong(1),
+            instant.toEpochMilli())
+        .orElse(0L);
+  }
+
+  /** Returns the references of what has changed after a number. */
+  public static Set<String> changedAfter(Connection connection, long seq, long limit)
+      throws SQLException {
+    return new HashSet<>(
+        Sql.list(
+            connection,
+            "SELECT DISTINCT ref FROM changes WHERE seq > ? LIMIT ?",
+            row -> row.getString(1),
+            seq,
+            limit));
+  }
+
+  /**
+   * Returns, for each reference that has changed after a number, the last change until then. What
+   * was purged since is left out.
+   */
+  public static List<Change> formsAt(Connection connection, long seq) throws SQLException {
+    return select(
+        connection,
+        " WHERE seq IN (SELECT MAX(o.seq) FROM changes o WHERE o.seq <= ? AND o.ref IN"
+            + " (SELECT n.ref FROM changes n WHERE n.seq > ?) GROUP BY o.ref)"
+            + " AND uid NOT IN (SELECT p.uid FROM purged_uids p)",
+        seq,
+        seq);
   }
 
   /** Returns the number of the last change, 0 when there was none. */

@@ -1,6 +1,7 @@
 package dev.callboard.catalog.index;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,33 @@ public final class Snapshot {
   /** Counts, as {@link #facet(String)}, only those that match. */
   public SortedMap<String, Integer> facet(String key, Matches matches) {
     return FacetCounts.matching(key, segments, matches);
+  }
+
+  /**
+   * Returns the same catalog with other forms of some entities. What has been looked up in this one
+   * is used again for all that stays.
+   *
+   * @param refs references that are taken out; unknown ones are passed over
+   * @param forms what comes in; nothing of theirs may be left in
+   */
+  public Snapshot replacing(Collection<String> refs, Collection<IndexedEntity> forms) {
+    List<Segment> segments = new ArrayList<>(this.segments);
+    List<RoaringBitmap> deleted = new ArrayList<>(this.deleted);
+    for (int i = 0; i < segments.size(); i++) {
+      RoaringBitmap dead = deleted.get(i) == null ? new RoaringBitmap() : deleted.get(i).clone();
+      for (String ref : refs) {
+        int doc = segments.get(i).byRef(ref);
+        if (doc >= 0) {
+          dead.add(doc);
+        }
+      }
+      deleted.set(i, dead.isEmpty() ? null : dead);
+    }
+    if (!forms.isEmpty()) {
+      segments.add(SegmentBuilder.build(forms));
+      deleted.add(null);
+    }
+    return new Snapshot(generation, segments, deleted, new FacetCache());
   }
 
   /** Returns the references of everything in it. */

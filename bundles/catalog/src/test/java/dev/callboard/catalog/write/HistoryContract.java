@@ -7,11 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.catalog.changes.Change;
 import dev.callboard.catalog.changes.ChangeType;
+import dev.callboard.catalog.fakes.MapConfig;
 import dev.callboard.catalog.history.DeletedEntity;
 import dev.callboard.catalog.history.EntityHistory;
 import dev.callboard.catalog.history.Form;
+import dev.callboard.catalog.history.PastCatalog;
 import dev.callboard.catalog.history.Trash;
 import dev.callboard.catalog.history.Version;
+import dev.callboard.catalog.index.EntityHandle;
+import dev.callboard.catalog.index.Snapshot;
+import dev.callboard.catalog.index.Snapshots;
+import dev.callboard.catalog.index.Walk;
 import dev.callboard.catalog.query.EntityFilter;
 import dev.callboard.platform.error.PortalException;
 import java.time.Instant;
@@ -19,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +139,74 @@ abstract class HistoryContract {
     assertEquals("y", owner(history.at(A, updated, EntityFilter.ALL).orElseThrow()));
     assertEquals(Optional.empty(), history.at(A, deleted, EntityFilter.ALL));
     assertEquals(Optional.of(A), history.deletedRef(bench.changes().get(0).uid()));
+  }
+
+  private Map<String, Object> ownersAt(Instant instant, EntityFilter permitted) {
+    PastCatalog past =
+        new PastCatalog(bench.database, () -> new MapConfig(Map.copyOf(bench.config)));
+    Snapshot snapshot = past.at(instant, Snapshots.of(bench.index.entities().values()), permitted);
+    Map<String, Object> owners = new TreeMap<>();
+    Walk walk = permitted.in(snapshot).byUid(false, null);
+    while (walk.next()) {
+      EntityHandle each = walk.entity();
+      owners.put(each.ref(), owner(new Form(each.ref(), each.uid(), each.json())));
+    }
+    return owners;
+  }
+
+  @Test
+  void theWholeCatalogIsAsItWas() {
+    bench.put("a", "x");
+    bench.put("b", "x");
+    bench.put("c", "x");
+    Instant first = tick();
+    bench.put("a", "y");
+    delete("b");
+    bench.put("d", "x");
+    Instant second = tick();
+    delete("a");
+    bench.put("b", "z");
+    Instant third = tick();
+    String at = "component:default/";
+    assertEquals(Map.of(), ownersAt(bench.changes().get(0).at().minusMillis(1), EntityFilter.ALL));
+    assertEquals(
+        Map.of(at + "a", "x", at + "b", "x", at + "c", "x"), ownersAt(first, EntityFilter.ALL));
+    assertEquals(
+        Map.of(at + "a", "y", at + "c", "x", at + "d", "x"), ownersAt(second, EntityFilter.ALL));
+    Map<String, Object> now = Map.of(at + "b", "z", at + "c", "x", at + "d", "x");
+    assertEquals(now, ownersAt(third, EntityFilter.ALL));
+    assertEquals(now, ownersAt(third.plusSeconds(60), EntityFilter.ALL));
+    // b is not x's any more, so what it was is not shown either; a is gone, so only then counts.
+    assertEquals(Map.of(at + "a", "x", at + "c", "x"), ownersAt(first, OWNED_BY_X));
+    assertEquals(Map.of(at + "c", "x", at + "d", "x"), ownersAt(second, OWNED_BY_X));
+  }
+
+  @Test
+  void whatWasPurgedIsNotInTheCatalogOfThenEither() {
+    bench.put("a", "x");
+    Instant created = tick();
+    UUID uid = bench.changes().get(0).uid();
+    delete("a");
+    assertEquals(Map.of(A, "x"), ownersAt(created, EntityFilter.ALL));
+    trash.purge(trash.find(uid, EntityFilter.ALL).orElseThrow(), WriteBench.cause());
+    assertEquals(Map.of(), ownersAt(created, EntityFilter.ALL));
+  }
+
+  @Test
+  void tooManyChangesSinceAreRefused() {
+    bench.put("a", "x");
+    Instant created = tick();
+    for (String name : List.of("a", "b", "c")) {
+      bench.put(name, "y");
+    }
+    bench.config.put("catalog.history.maxChanged", 4L);
+    assertEquals(Map.of(A, "x"), ownersAt(created, EntityFilter.ALL));
+    bench.config.put("catalog.history.maxChanged", 3L);
+    assertEquals(Map.of(A, "x"), ownersAt(created, EntityFilter.ALL));
+    bench.config.put("catalog.history.maxChanged", 2L);
+    PortalException refused =
+        assertThrows(PortalException.class, () -> ownersAt(created, EntityFilter.ALL));
+    assertTrue(refused.getMessage().contains("catalog.history.maxChanged"), refused.getMessage());
   }
 
   /** Returns the time of the last change, after which the clock of the log has moved on. */

@@ -131,6 +131,8 @@ class HistoryIT {
     assertEquals("second", full.at("/entity/spec/owner").asText());
     assertTrue(full.get("diff").toString().contains("/spec/owner"), full.toString());
     assertEquals("first", server.json(NAME + "?at=" + then).at("/spec/owner").asText());
+    String list = CATALOG + "/entities/by-query?filter=metadata.uid=" + uid + "&at=";
+    assertEquals("first", server.json(list + then).at("/items/0/spec/owner").asText());
 
     String seq = items.at("/1/seq").asText();
     JsonNode restored = send(200, "POST", NAME + "/restore", "{\"seq\": " + seq + "}");

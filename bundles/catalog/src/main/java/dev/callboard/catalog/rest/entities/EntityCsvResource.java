@@ -14,6 +14,7 @@ import dev.callboard.catalog.query.Order;
 import dev.callboard.catalog.query.PredicateParser;
 import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.catalog.rest.history.TimeTravel;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
@@ -42,15 +43,26 @@ public final class EntityCsvResource implements CatalogResource {
   private static final long MAX_ROWS = 100_000;
   private static final Set<String> PARAMETERS =
       Set.of(
-          "filter", "fields", "limit", "orderField", "fullTextFilterTerm", "fullTextFilterFields");
+          "filter",
+          "fields",
+          "limit",
+          "orderField",
+          "fullTextFilterTerm",
+          "fullTextFilterFields",
+          "at");
 
   private final CatalogReader reader;
+  private final TimeTravel times;
   private final ConfigService config;
 
   /** Called by the framework. */
   @Activate
-  public EntityCsvResource(@Reference CatalogReader reader, @Reference ConfigService config) {
+  public EntityCsvResource(
+      @Reference CatalogReader reader,
+      @Reference ConfigService config,
+      @Reference TimeTravel times) {
     this.reader = requireNonNull(reader, "reader is null");
+    this.times = requireNonNull(times, "times is null");
     this.config = requireNonNull(config, "config is null");
   }
 
@@ -70,11 +82,13 @@ public final class EntityCsvResource implements CatalogResource {
               + " are allowed");
     }
     String order = orders.isEmpty() ? null : orders.get(0).field().toLowerCase(Locale.ROOT);
+    EntityFilter permitted = reader.permitted(Callers.of(security));
     EntityFilter filter =
         PredicateParser.parse(FilterParser.parse(parameters.all("filter")), limits)
-            .and(reader.permitted(Callers.of(security)))
+            .and(permitted)
             .and(fullText.filter(order));
-    Matches matches = filter.in(reader.snapshot());
+    Matches matches =
+        filter.in(times.snapshot(parameters.text("at"), reader.snapshot(), permitted));
     matches = order == null ? matches : matches.having(order);
     int rows = rows(matches.count(), parameters.count("limit"));
     List<CsvColumn> columns = CsvColumn.of(parameters.all("fields"), limits.maxFields());

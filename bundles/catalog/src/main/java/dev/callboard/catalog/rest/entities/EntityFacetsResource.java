@@ -10,6 +10,7 @@ import dev.callboard.catalog.query.FilterParser;
 import dev.callboard.catalog.query.PredicateParser;
 import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.catalog.rest.history.TimeTravel;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -40,12 +41,14 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(JsonAnswers.JSON)
 public final class EntityFacetsResource implements CatalogResource {
   private final CatalogReader reader;
+  private final TimeTravel times;
   private final QueryTags tags = new QueryTags();
 
   /** Called by the framework. */
   @Activate
-  public EntityFacetsResource(@Reference CatalogReader reader) {
+  public EntityFacetsResource(@Reference CatalogReader reader, @Reference TimeTravel times) {
     this.reader = requireNonNull(reader, "reader is null");
+    this.times = requireNonNull(times, "times is null");
   }
 
   /** Counts; the query is in the parameters. */
@@ -53,7 +56,7 @@ public final class EntityFacetsResource implements CatalogResource {
   @AuthenticatedRoute
   public Response get(
       @Context UriInfo uri, @Context HttpHeaders headers, @Context SecurityContext security) {
-    QueryParameters parameters = QueryParameters.of(uri, Set.of("facet", "filter"));
+    QueryParameters parameters = QueryParameters.of(uri, Set.of("facet", "filter", "at"));
     List<String> facets = parameters.all("facet");
     if (facets.isEmpty()) {
       throw PortalException.input("request/query must have required property 'facet'");
@@ -64,7 +67,7 @@ public final class EntityFacetsResource implements CatalogResource {
         PredicateParser.parse(FilterParser.parse(parameters.all("filter")), limits);
     PortalPrincipal caller = Callers.of(security);
     EntityFilter permitted = reader.permitted(caller);
-    Snapshot snapshot = reader.snapshot();
+    Snapshot snapshot = times.snapshot(parameters.text("at"), reader.snapshot(), permitted);
     return tags.answer(
         new QueryTags.Asked(snapshot, caller.getName(), permitted, uri, limits),
         headers,

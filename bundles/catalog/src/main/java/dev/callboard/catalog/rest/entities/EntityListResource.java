@@ -14,6 +14,7 @@ import dev.callboard.catalog.query.Order;
 import dev.callboard.catalog.query.PredicateParser;
 import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.catalog.rest.history.TimeTravel;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -40,15 +41,17 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(JsonAnswers.JSON)
 public final class EntityListResource implements CatalogResource {
   private static final Set<String> PARAMETERS =
-      Set.of("filter", "fields", "limit", "offset", "after", "order");
+      Set.of("filter", "fields", "limit", "offset", "after", "order", "at");
 
   private final CatalogReader reader;
+  private final TimeTravel times;
   private final QueryTags tags = new QueryTags();
 
   /** Called by the framework. */
   @Activate
-  public EntityListResource(@Reference CatalogReader reader) {
+  public EntityListResource(@Reference CatalogReader reader, @Reference TimeTravel times) {
     this.reader = requireNonNull(reader, "reader is null");
+    this.times = requireNonNull(times, "times is null");
   }
 
   /** Lists entities. */
@@ -69,7 +72,7 @@ public final class EntityListResource implements CatalogResource {
         PredicateParser.parse(FilterParser.parse(parameters.all("filter")), limits);
     PortalPrincipal caller = Callers.of(security);
     EntityFilter permitted = reader.permitted(caller);
-    Snapshot snapshot = reader.snapshot();
+    Snapshot snapshot = times.snapshot(parameters.text("at"), reader.snapshot(), permitted);
     return tags.answer(
         new QueryTags.Asked(snapshot, caller.getName(), permitted, uri, limits),
         headers,

@@ -14,6 +14,7 @@ import dev.callboard.catalog.query.FullText;
 import dev.callboard.catalog.query.Order;
 import dev.callboard.catalog.query.QueryLimits;
 import dev.callboard.catalog.rest.CatalogResource;
+import dev.callboard.catalog.rest.history.TimeTravel;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -54,16 +55,20 @@ public final class EntityQueryResource implements CatalogResource {
           "cursor",
           "fullTextFilterTerm",
           "fullTextFilterFields",
-          "totalItems");
+          "totalItems",
+          "at");
 
   private final CatalogReader reader;
+  private final TimeTravel times;
   private final EntityPager pager;
   private final QueryTags tags = new QueryTags();
 
   /** Called by the framework. */
   @Activate
-  public EntityQueryResource(@Reference CatalogReader reader, @Reference CursorSeal seal) {
+  public EntityQueryResource(
+      @Reference CatalogReader reader, @Reference CursorSeal seal, @Reference TimeTravel times) {
     this.reader = requireNonNull(reader, "reader is null");
+    this.times = requireNonNull(times, "times is null");
     this.pager = new EntityPager(requireNonNull(seal, "seal is null"));
   }
 
@@ -87,7 +92,7 @@ public final class EntityQueryResource implements CatalogResource {
     FieldProjection fields = FieldProjection.of(parameters.all("fields"), limits);
     PortalPrincipal caller = Callers.of(security);
     EntityFilter permitted = reader.permitted(caller);
-    Snapshot snapshot = reader.snapshot();
+    Snapshot snapshot = times.snapshot(parameters.text("at"), reader.snapshot(), permitted);
     return tags.answer(
         new QueryTags.Asked(snapshot, caller.getName(), permitted, uri, limits),
         headers,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.history.EntityHistory;
 import dev.callboard.catalog.history.Form;
+import dev.callboard.catalog.history.PastCatalog;
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.catalog.query.CatalogReader;
@@ -24,11 +25,24 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TimeTravel.class)
 public final class TimeTravel {
   private final EntityHistory history;
+  private final PastCatalog past;
 
   /** Called by the framework. */
   @Activate
-  public TimeTravel(@Reference EntityHistory history) {
+  public TimeTravel(@Reference EntityHistory history, @Reference PastCatalog past) {
     this.history = requireNonNull(history, "history is null");
+    this.past = requireNonNull(past, "past is null");
+  }
+
+  /**
+   * Returns the catalog as it was.
+   *
+   * @param at the time that was asked for, null for now
+   */
+  public Snapshot snapshot(String at, Snapshot now, EntityFilter permitted) {
+    return at == null || permitted.equals(EntityFilter.NONE)
+        ? now
+        : past.at(HistoryAnswers.time(at), now, permitted);
   }
 
   /** Answers the entity of a reference; empty when there was none, or not for the caller. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.callboard.catalog.fakes.NoDatabase;
 import dev.callboard.catalog.fakes.TestSeal;
 import dev.callboard.catalog.history.EntityHistory;
+import dev.callboard.catalog.history.PastCatalog;
 import dev.callboard.catalog.index.DefaultCatalogIndex;
 import dev.callboard.catalog.index.TestIndexes;
 import dev.callboard.catalog.query.CatalogReader;
@@ -100,15 +101,17 @@ final class CatalogServer {
   }
 
   private static List<CatalogResource> resources(CatalogReader reader, ConfigService configs) {
-    TimeTravel times = new TimeTravel(new EntityHistory(new NoDatabase()));
+    TimeTravel times =
+        new TimeTravel(
+            new EntityHistory(new NoDatabase()), new PastCatalog(new NoDatabase(), configs));
     return List.of(
-        new EntityCsvResource(reader, configs),
-        new EntityListResource(reader),
-        new EntityQueryResource(reader, TestSeal.SEAL),
+        new EntityCsvResource(reader, configs, times),
+        new EntityListResource(reader, times),
+        new EntityQueryResource(reader, TestSeal.SEAL, times),
         new EntityBatchResource(reader),
         new EntityByUidResource(reader, times),
         new EntityByNameResource(reader, times),
-        new EntityFacetsResource(reader));
+        new EntityFacetsResource(reader, times));
   }
 
   private static List<CatalogResource> joined(
