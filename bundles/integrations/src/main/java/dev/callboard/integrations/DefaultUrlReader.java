@@ -37,12 +37,12 @@ final class DefaultUrlReader implements UrlReader {
   }
 
   @Override
-  public List<String> search(String url) {
+  public List<String> search(String url, ReadOptions options) {
     URI uri = uri(url);
     if (uri.getRawPath() == null || !Glob.hasWildcards(uri.getRawPath())) {
       return List.of(url);
     }
-    return host(uri, url).search(uri);
+    return host(uri, url).search(uri, options);
   }
 
   @Override

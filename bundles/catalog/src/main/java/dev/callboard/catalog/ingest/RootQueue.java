@@ -3,6 +3,7 @@ package dev.callboard.catalog.ingest;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ final class RootQueue {
   private static final class Entry {
     boolean wanted;
     boolean running;
-    boolean thorough;
+    Instant asOf;
     boolean forgotten;
     int failed;
     long lastStart;
@@ -37,7 +38,7 @@ final class RootQueue {
   }
 
   private final TaskExecutor tasks;
-  private final BiConsumer<String, Boolean> work;
+  private final BiConsumer<String, Instant> work;
   private final int parallel;
   private final Map<String, Entry> entries = new TreeMap<>();
   private final Lanes waiting;
@@ -50,13 +51,14 @@ final class RootQueue {
    *
    * @param parallel how many roots are read at a time
    * @param lane tells the host that a root is read from
-   * @param work reads a root; the flag asks to compare contents rather than trust size and time
+   * @param work reads a root; the time, null for none, is when somebody asked to compare contents
+   *     rather than trust size and time
    */
   RootQueue(
       TaskExecutor tasks,
       int parallel,
       Function<String, String> lane,
-      BiConsumer<String, Boolean> work) {
+      BiConsumer<String, Instant> work) {
     this.tasks = tasks;
     this.parallel = parallel;
     this.work = work;
@@ -70,7 +72,9 @@ final class RootQueue {
     }
     Entry entry = entries.computeIfAbsent(key, name -> new Entry());
     entry.forgotten = false;
-    entry.thorough |= thorough;
+    if (thorough) {
+      entry.asOf = Instant.now();
+    }
     if (entry.wanted) {
       return;
     }
@@ -188,7 +192,7 @@ final class RootQueue {
   }
 
   private void run(String key) {
-    boolean thorough;
+    Instant asOf;
     synchronized (this) {
       Entry entry = entries.get(key);
       if (entry == null) {
@@ -196,13 +200,13 @@ final class RootQueue {
       }
       entry.wanted = false;
       entry.running = true;
-      thorough = entry.thorough;
-      entry.thorough = false;
+      asOf = entry.asOf;
+      entry.asOf = null;
       entry.lastStart = System.currentTimeMillis();
     }
     String error = "An internal error occurred, see the log";
     try {
-      work.accept(key, thorough);
+      work.accept(key, asOf);
       error = null;
     } catch (PortalException e) {
       error = e.getMessage();

@@ -11,6 +11,7 @@ import dev.callboard.catalog.store.PendingDeletion;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -166,7 +167,7 @@ final class RootReader {
         .orElse("");
   }
 
-  private void read(String key, boolean thorough) {
+  private void read(String key, Instant asOf) {
     if (key.equals(ApiKeys.ROOT)) {
       written.run();
       return;
@@ -181,21 +182,21 @@ final class RootReader {
       return;
     }
     if (!leases.claim(key)) {
-      queue.requestLater(key, thorough, BUSY);
+      queue.requestLater(key, asOf != null, BUSY);
       return;
     }
     try {
-      read(root.get(), thorough);
+      read(root.get(), asOf);
     } finally {
       leases.release(key);
     }
   }
 
-  private void read(Root root, boolean thorough) {
+  private void read(Root root, Instant asOf) {
     String key = root.key();
     try {
       WatchedFiles before = WatchedFiles.of(root, store.sources(key).values());
-      report(root, runs.run(root, thorough).run());
+      report(root, runs.run(root, asOf).run());
       rescan.watch(root, store.sources(key).values(), before);
     } finally {
       if (roots.find(key).isEmpty()) {
@@ -231,7 +232,7 @@ final class RootReader {
   ProviderConnection connection(
       String name, Supplier<CatalogRules> rules, Consumer<Set<String>> refresh) {
     return new ProviderConnection(
-        () -> runs.run(ProviderConnection.root(name, rules.get()), false),
+        () -> runs.run(ProviderConnection.root(name, rules.get()), null),
         outcome -> {
           Root root = ProviderConnection.root(name, rules.get());
           report(root, outcome);

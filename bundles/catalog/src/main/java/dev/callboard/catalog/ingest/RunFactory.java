@@ -6,6 +6,7 @@ import dev.callboard.catalog.location.FileTree;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.integrations.api.UrlReader;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -64,11 +65,12 @@ final class RunFactory {
   /**
    * Makes a run.
    *
-   * @param thorough whether to compare contents rather than trust size and time
+   * @param asOf when somebody asked for it, or null: then contents are compared rather than size
+   *     and time trusted, and what hosts said before does not count
    */
-  RootRun run(Root root, boolean thorough) {
+  RootRun run(Root root, Instant asOf) {
     IngestLimits current = limits;
-    SourceReader web = web();
+    SourceReader web = web(asOf);
     SourceReader files =
         root.tree()
             .map(tree -> new FileTree(tree, current.fileBytes()))
@@ -85,7 +87,7 @@ final class RunFactory {
               case "file" -> files;
               default -> null;
             },
-        new RootRun.Mode(thorough, strict),
+        new RootRun.Mode(asOf != null, strict),
         helper);
   }
 
@@ -95,10 +97,10 @@ final class RunFactory {
   }
 
   DryRun dryRun(Root root) {
-    return new DryRun(root, processing, limits, web());
+    return new DryRun(root, processing, limits, web(Instant.now()));
   }
 
-  private SourceReader web() {
-    return new UrlSourceReader(() -> Optional.ofNullable(urls));
+  private SourceReader web(Instant asOf) {
+    return new UrlSourceReader(() -> Optional.ofNullable(urls), asOf);
   }
 }

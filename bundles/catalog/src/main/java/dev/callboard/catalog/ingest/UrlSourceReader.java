@@ -5,6 +5,7 @@ import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.error.PortalException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,16 @@ import java.util.function.Supplier;
 /** Reads files by URL, from what hosts the configuration allows. */
 final class UrlSourceReader implements SourceReader {
   private final Supplier<Optional<UrlReader>> readers;
+  private final ReadOptions options;
 
-  UrlSourceReader(Supplier<Optional<UrlReader>> readers) {
+  /**
+   * Creates a reader.
+   *
+   * @param asOf what was pushed before this moment has to be seen; null when it may be seen later
+   */
+  UrlSourceReader(Supplier<Optional<UrlReader>> readers, Instant asOf) {
     this.readers = readers;
+    this.options = ReadOptions.none().withAsOf(asOf);
   }
 
   private UrlReader reader() {
@@ -29,7 +37,7 @@ final class UrlSourceReader implements SourceReader {
     if (target.target().indexOf('*') < 0) {
       return List.of(new Found(target, target.target(), false));
     }
-    return reader().search(target.target()).stream()
+    return reader().search(target.target(), options).stream()
         .map(url -> new Found(target, url, false))
         .toList();
   }
@@ -38,7 +46,7 @@ final class UrlSourceReader implements SourceReader {
   public Content read(Found file, SourceRow previous, boolean thorough) {
     // a file with placeholders is read in full, because they may have changed
     String etag = previous == null || previous.dependencies() != null ? null : previous.etag();
-    UrlContent content = reader().read(file.address(), ReadOptions.none().withEtag(etag));
+    UrlContent content = reader().read(file.address(), options.withEtag(etag));
     if (content.bytes().isEmpty()) {
       return new Content(
           null,
@@ -94,7 +102,7 @@ final class UrlSourceReader implements SourceReader {
         }
         byte[] bytes =
             reader()
-                .read(target, ReadOptions.none())
+                .read(target, options)
                 .bytes()
                 .orElseThrow(() -> PortalException.unavailable("the host sent nothing"));
         return FileReader.text(bytes);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,15 +21,15 @@ import org.junit.jupiter.api.Test;
 class RootQueueTest {
   private final List<String> runs = new ArrayList<>();
   private final Steps steps = new Steps();
-  private BiConsumer<String, Boolean> work = (key, thorough) -> {};
+  private BiConsumer<String, Instant> work = (key, asOf) -> {};
   private final RootQueue queue =
       new RootQueue(
           steps,
           2,
           key -> "",
-          (key, thorough) -> {
-            runs.add(key + (thorough ? " thorough" : ""));
-            work.accept(key, thorough);
+          (key, asOf) -> {
+            runs.add(key + (asOf == null ? "" : " thorough"));
+            work.accept(key, asOf);
           });
 
   private static final class Steps implements TaskExecutor {
@@ -74,7 +75,7 @@ class RootQueueTest {
   @Test
   void requestWhileItRunsRunsItOnceMore() {
     work =
-        (key, thorough) -> {
+        (key, asOf) -> {
           if (runs.size() == 1) {
             queue.request("a", false);
             queue.request("a", false);
@@ -89,7 +90,7 @@ class RootQueueTest {
   @Test
   void failureIsShownAndTriedAgainAfterALongerAndLongerPause() {
     work =
-        (key, thorough) -> {
+        (key, asOf) -> {
           if (runs.size() < 3) {
             throw PortalException.unavailable("the database is away");
           }
@@ -109,7 +110,7 @@ class RootQueueTest {
   @Test
   void forgottenRootIsNotTriedAgain() {
     work =
-        (key, thorough) -> {
+        (key, asOf) -> {
           throw PortalException.unavailable("the database is away");
         };
     queue.request("a", false);
@@ -123,7 +124,7 @@ class RootQueueTest {
   @Test
   void rootThatIsForgottenAndAskedForWhileItRunsDoesNotRunTwiceAtATime() {
     work =
-        (key, thorough) -> {
+        (key, asOf) -> {
           if (runs.size() == 1) {
             queue.forget("a");
             queue.request("a", false);
@@ -141,7 +142,7 @@ class RootQueueTest {
   @Test
   void errorOfOneRootLeavesTheOthersRunning() {
     work =
-        (key, thorough) -> {
+        (key, asOf) -> {
           if (key.equals("a") && runs.size() == 1) {
             throw new NoClassDefFoundError("gone");
           }

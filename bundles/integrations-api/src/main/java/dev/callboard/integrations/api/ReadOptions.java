@@ -5,14 +5,16 @@ import java.util.Optional;
 
 /** What the reader of a file or tree knows already. Immutable; each method gives a changed copy. */
 public final class ReadOptions {
-  private static final ReadOptions NONE = new ReadOptions(null, null);
+  private static final ReadOptions NONE = new ReadOptions(null, null, null);
 
   private final String etag;
   private final Instant lastModified;
+  private final Instant asOf;
 
-  private ReadOptions(String etag, Instant lastModified) {
+  private ReadOptions(String etag, Instant lastModified, Instant asOf) {
     this.etag = etag;
     this.lastModified = lastModified;
+    this.asOf = asOf;
   }
 
   /** Returns options that know nothing: the content is read in any case. */
@@ -26,7 +28,7 @@ public final class ReadOptions {
    * @param known may be null, which is the same as none
    */
   public ReadOptions withEtag(String known) {
-    return new ReadOptions(known, lastModified);
+    return new ReadOptions(known, lastModified, asOf);
   }
 
   /**
@@ -36,7 +38,17 @@ public final class ReadOptions {
    * @param known may be null, which is the same as none
    */
   public ReadOptions withLastModified(Instant known) {
-    return new ReadOptions(etag, known);
+    return new ReadOptions(etag, known, asOf);
+  }
+
+  /**
+   * Returns options that want what the host has at a moment or later. Otherwise what a host was
+   * found to have a short while ago may count as known, so that many reads ask it once.
+   *
+   * @param moment may be null, which is the same as none
+   */
+  public ReadOptions withAsOf(Instant moment) {
+    return new ReadOptions(etag, lastModified, moment);
   }
 
   /** Returns what the last answer carried, or empty. */
@@ -47,5 +59,10 @@ public final class ReadOptions {
   /** Returns the time of the content that is known, or empty. */
   public Optional<Instant> lastModified() {
     return Optional.ofNullable(lastModified);
+  }
+
+  /** Returns the moment whose content is wanted at the earliest, or empty. */
+  public Optional<Instant> asOf() {
+    return Optional.ofNullable(asOf);
   }
 }

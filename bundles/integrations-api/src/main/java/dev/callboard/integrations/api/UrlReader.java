@@ -44,7 +44,16 @@ public interface UrlReader {
    * @return the absolute URLs of the files that match, sorted; a URL without wildcards gives itself
    *     without a look
    */
-  List<String> search(String url);
+  default List<String> search(String url) {
+    return search(url, ReadOptions.none());
+  }
+
+  /**
+   * Finds files, as {@link #search(String)}.
+   *
+   * @param options of these only {@link ReadOptions#asOf()} counts
+   */
+  List<String> search(String url, ReadOptions options);
 
   /**
    * Resolves a reference found in a file against the file's own URL, with the rules of its host.

@@ -36,6 +36,14 @@ public interface SourceHost {
   List<String> search(URI url);
 
   /**
+   * Finds files as {@link #search(URI)}. A host that keeps in mind what it found heeds {@link
+   * ReadOptions#asOf()}.
+   */
+  default List<String> search(URI url, ReadOptions options) {
+    return search(url);
+  }
+
+  /**
    * Returns which repository a URL belongs to, by the same text for all its URLs, or empty when it
    * is not the URL of something in a repository.
    */

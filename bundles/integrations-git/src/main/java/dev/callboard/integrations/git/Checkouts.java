@@ -1,8 +1,11 @@
 package dev.callboard.integrations.git;
 
+import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.TreeWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +19,7 @@ import org.eclipse.jgit.lib.Repository;
  */
 final class Checkouts implements AutoCloseable {
   private static final int MOST = 16;
-  private static final long KNOWN_NANOS = 2_000_000_000L;
+  private static final Duration KNOWN = Duration.ofSeconds(2);
 
   /** Work with the objects of a commit. */
   interface Work<T> {
@@ -25,7 +28,7 @@ final class Checkouts implements AutoCloseable {
 
   private record Key(String remote, String commit) {}
 
-  private record Known(ObjectId commit, long at) {}
+  private record Known(ObjectId commit, Instant at) {}
 
   private record Checkout(Repository repository, TreeWriter directory) {
     void close() {
@@ -44,18 +47,24 @@ final class Checkouts implements AutoCloseable {
     this.access = access;
   }
 
-  /** Returns the commit of the URL; several files of one repository ask the host once. */
-  ObjectId commit(GitUrl url, String shown) {
+  /**
+   * Returns the commit of the URL; several files of one repository ask the host once.
+   *
+   * @param options {@link ReadOptions#asOf()} says since when what the host said still counts
+   */
+  ObjectId commit(GitUrl url, String shown, ReadOptions options) {
     String key = url.remote() + " " + url.ref();
+    Instant now = Instant.now();
+    Instant since = options.asOf().orElseGet(() -> now.minus(KNOWN));
     synchronized (tips) {
       Known known = tips.get(key);
-      if (known != null && System.nanoTime() - known.at() < KNOWN_NANOS) {
+      if (known != null && !known.at().isBefore(since)) {
         return known.commit();
       }
     }
     ObjectId commit = remote.commit(url, shown);
     synchronized (tips) {
-      tips.put(key, new Known(commit, System.nanoTime()));
+      tips.put(key, new Known(commit, now));
       trim(tips);
     }
     return commit;

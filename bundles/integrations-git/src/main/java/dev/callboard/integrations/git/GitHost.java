@@ -78,7 +78,7 @@ final class GitHost implements SourceHost {
     if (file.path().isEmpty()) {
       throw PortalException.input("'" + url + "' is a repository and not a file in it");
     }
-    ObjectId commit = checkouts.commit(file, url.toString());
+    ObjectId commit = checkouts.commit(file, url.toString(), options);
     return with(
         url,
         commit,
@@ -133,7 +133,7 @@ final class GitHost implements SourceHost {
   @Override
   public SourceTree readTree(URI url, ReadOptions options) {
     GitUrl folder = parse(url);
-    ObjectId commit = checkouts.commit(folder, url.toString());
+    ObjectId commit = checkouts.commit(folder, url.toString(), options);
     if (options.etag().filter(commit.name()::equals).isPresent()) {
       return SourceTree.notModified(commit.name());
     }
@@ -159,12 +159,17 @@ final class GitHost implements SourceHost {
 
   @Override
   public List<String> search(URI url) {
+    return search(url, ReadOptions.none());
+  }
+
+  @Override
+  public List<String> search(URI url, ReadOptions options) {
     GitUrl pattern = parse(url);
     Glob glob = Glob.of(pattern.file());
     String text = url.toString();
     String base = text.substring(0, text.indexOf('/', text.indexOf("://") + 3));
     String root = root(url).orElseThrow();
-    ObjectId commit = checkouts.commit(pattern, text);
+    ObjectId commit = checkouts.commit(pattern, text, options);
     return with(
         url,
         commit,

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,19 @@ class GitHostTest {
         server.authorizations() + "");
     long fetches = server.seen().stream().filter(line -> line.contains("POST")).count();
     assertTrue(fetches <= 3, "several files of a commit are fetched once: " + server.seen());
+  }
+
+  @Test
+  void whatWasPushedBeforeSomebodyAskedIsSeen() throws Exception {
+    String url = server.url("/team/repo.git/blob/main/catalog-info.yaml");
+    String pattern = server.url("/team/repo.git/blob/main/n*.yaml");
+    assertEquals("kind: C\n", text(host.read(URI.create(url), ReadOptions.none())));
+    commit("catalog-info.yaml", "kind: D\n");
+    commit("new.yaml", "kind: E\n");
+    push();
+    ReadOptions now = ReadOptions.none().withAsOf(Instant.now());
+    assertEquals("kind: D\n", text(host.read(URI.create(url), now)));
+    assertEquals(1, host.search(URI.create(pattern), now).size());
   }
 
   @Test

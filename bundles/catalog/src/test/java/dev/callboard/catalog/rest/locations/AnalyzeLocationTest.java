@@ -139,7 +139,7 @@ class AnalyzeLocationTest {
     resource.urls =
         new Searching() {
           @Override
-          public List<String> search(String url) {
+          public List<String> search(String url, ReadOptions options) {
             throw PortalException.unavailable("asleep");
           }
         };
@@ -233,7 +233,7 @@ class AnalyzeLocationTest {
     }
 
     @Override
-    public List<String> search(String url) {
+    public List<String> search(String url, ReadOptions options) {
       searched.add(url);
       return List.copyOf(found);
     }
