@@ -3,6 +3,7 @@ package dev.callboard.cli;
 import dev.callboard.cli.audit.AuditCommand;
 import dev.callboard.cli.doctor.DoctorCommand;
 import dev.callboard.cli.plugins.PluginsCommand;
+import dev.callboard.cli.template.TemplateCommand;
 import dev.callboard.cli.validate.ValidateCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Commands {
     commands.put("run", () -> new RunCommand(terminal, server));
     commands.put("version", () -> new VersionCommand(terminal));
     commands.put("validate", () -> new ValidateCommand(terminal));
+    commands.put("template", () -> TemplateCommand.create(terminal));
     commands.put("doctor", () -> new DoctorCommand(terminal));
     commands.put("audit", () -> AuditCommand.create(terminal));
     commands.put("plugins", () -> PluginsCommand.create(terminal));

@@ -30,13 +30,14 @@ class CallboardTest {
 
     assertEquals(0, program.run("--help"));
 
-    for (String command : new String[] {"run", "version", "validate", "doctor", "plugins"}) {
+    for (String command :
+        new String[] {"run", "version", "validate", "template", "doctor", "plugins"}) {
       assertTrue(program.out().contains("\n  " + command + " "), program.out());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "version", "validate", "doctor", "plugins"})
+  @ValueSource(strings = {"run", "version", "validate", "template", "doctor", "plugins"})
   void eachCommandExplainsItself(String command) {
     Program program = new Program(home);
 

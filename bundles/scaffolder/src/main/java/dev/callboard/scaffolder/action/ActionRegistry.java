@@ -23,13 +23,29 @@ import org.slf4j.LoggerFactory;
 public final class ActionRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRegistry.class);
 
-  private final Map<ServiceReference<TemplateAction>, RegisteredAction> actions =
+  private final Map<Comparable<Object>, RegisteredAction> actions =
       new TreeMap<>(Comparator.reverseOrder());
 
   /** Ids that were there once: it is worth to wait for them. */
   private final Set<String> known = new HashSet<>();
 
   private final long startedAt = System.nanoTime();
+
+  private record Place(int number) implements Comparable<Object> {
+    @Override
+    public int compareTo(Object other) {
+      return Integer.compare(number, ((Place) other).number);
+    }
+  }
+
+  /** Returns a registry of these actions, where there is no framework. */
+  public static ActionRegistry of(List<TemplateAction> actions) {
+    ActionRegistry registry = new ActionRegistry();
+    for (TemplateAction action : actions) {
+      registry.actions.put(new Place(registry.actions.size()), new RegisteredAction(action));
+    }
+    return registry;
+  }
 
   /** Called by the framework. */
   @Reference(

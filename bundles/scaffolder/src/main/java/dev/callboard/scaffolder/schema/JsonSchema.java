@@ -23,7 +23,8 @@ public final class JsonSchema {
   private static final int MAX_ERRORS = 100;
 
   /** Annotations that say nothing of values, some of which the validator would warn of. */
-  private static final Set<String> NOTES = Set.of("examples", "deprecated", "title", "description");
+  private static final Set<String> NOTES =
+      Set.of("examples", "deprecated", "title", "description", "enumNames");
 
   /** Their keys are names of properties and not keywords. */
   private static final Set<String> NAMED =

@@ -81,8 +81,10 @@ public final class DryRun {
       TaskWorkspace workspace = TaskWorkspace.open(directory.resolve("workspace"), staging, limits);
       Map<String, Object> at = new LinkedHashMap<>(spec);
       at.put("templateInfo", located(spec.get("templateInfo"), source));
-      DryRunJournal journal = new DryRunJournal();
-      run(at, journal, workspace, secrets, caller);
+      DryRunJournal journal = run(at, workspace, secrets, caller);
+      if (!journal.error().isEmpty()) {
+        throw PortalException.input(String.valueOf(journal.error().get("message")));
+      }
       return answer(steps, at, journal, workspace.files());
     } catch (IOException e) {
       throw new PortalException(
@@ -107,13 +109,14 @@ public final class DryRun {
     return located;
   }
 
-  private void run(
+  /** Runs a template in a workspace; what went wrong is in the journal. */
+  DryRunJournal run(
       Map<String, Object> spec,
-      DryRunJournal journal,
       TaskWorkspace workspace,
       Map<String, String> secrets,
       PortalPrincipal caller)
       throws IOException {
+    DryRunJournal journal = new DryRunJournal();
     Redactor redactor = new Redactor();
     RunControl control = new RunControl();
     String id = "dry-run-" + UUID.randomUUID();
@@ -149,9 +152,7 @@ public final class DryRun {
     } finally {
       watchdog.cancel(true);
     }
-    if (!journal.error().isEmpty()) {
-      throw PortalException.input(String.valueOf(journal.error().get("message")));
-    }
+    return journal;
   }
 
   private static Map<String, Object> answer(

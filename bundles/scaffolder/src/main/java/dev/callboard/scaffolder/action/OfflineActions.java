@@ -1,0 +1,39 @@
+package dev.callboard.scaffolder.action;
+
+import dev.callboard.catalog.api.CatalogService;
+import dev.callboard.catalog.api.LocationService;
+import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.platform.config.ConfigService;
+import dev.callboard.scaffolder.api.TemplateAction;
+import dev.callboard.scaffolder.task.TemplateEngines;
+import java.util.List;
+
+/** The server's own actions, made without a framework. */
+public final class OfflineActions {
+  private OfflineActions() {}
+
+  /** Returns the actions over what stands for the rest of the server. */
+  public static List<TemplateAction> of(
+      UrlReader reader,
+      CatalogService catalog,
+      LocationService locations,
+      ConfigService config,
+      TemplateEngines engines) {
+    TemplateFiles files = new TemplateFiles(reader, config);
+    return List.of(
+        new FetchPlainAction(files),
+        new FetchPlainFileAction(files),
+        new FetchTemplateAction(files, engines),
+        new FetchTemplateFileAction(files, engines),
+        new WorkspaceTemplateAction(engines),
+        new WorkspaceTemplateFileAction(engines),
+        new CatalogFetchAction(catalog),
+        new CatalogRegisterAction(locations, reader),
+        new CatalogWriteAction(),
+        new DebugLogAction(),
+        new DebugWaitAction(),
+        new FsDeleteAction(),
+        new FsReaddirAction(),
+        new FsRenameAction());
+  }
+}

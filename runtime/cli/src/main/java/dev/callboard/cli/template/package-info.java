@@ -1,0 +1,2 @@
+/** Tests of software templates, without a server. */
+package dev.callboard.cli.template;
