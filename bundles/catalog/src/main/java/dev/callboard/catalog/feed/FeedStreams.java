@@ -2,6 +2,7 @@ package dev.callboard.catalog.feed;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.platform.http.EventPump;
 import dev.callboard.platform.http.EventStreamFactory;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.scheduler.TaskExecutor;
@@ -20,7 +21,7 @@ public final class FeedStreams {
   private final ChangeFeed feed;
   private final EventStreamFactory streams;
   private final TaskExecutor tasks;
-  private final Set<FeedReader> readers = ConcurrentHashMap.newKeySet();
+  private final Set<EventPump> readers = ConcurrentHashMap.newKeySet();
   private final AutoCloseable registration;
 
   /** Called by the framework. */
@@ -44,7 +45,7 @@ public final class FeedStreams {
   public void connect(
       SseEventSink sink, Sse sse, PortalPrincipal caller, Long position, boolean withEntity) {
     long from = position == null ? feed.last() : position;
-    FeedReader reader = new FeedReader(feed, caller, from, withEntity, tasks);
+    EventPump reader = new FeedReader(feed, caller, from, withEntity, tasks).pump();
     readers.removeIf(each -> !each.isOpen());
     readers.add(reader);
     try {
@@ -57,13 +58,13 @@ public final class FeedStreams {
 
   private void wake() {
     readers.removeIf(reader -> !reader.isOpen());
-    readers.forEach(FeedReader::wake);
+    readers.forEach(EventPump::wake);
   }
 
   @Deactivate
   void stop() throws Exception {
     registration.close();
-    readers.forEach(FeedReader::close);
+    readers.forEach(EventPump::close);
     readers.clear();
   }
 }

@@ -2,6 +2,7 @@ package dev.callboard.scaffolder.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.platform.http.EventPump;
 import dev.callboard.platform.http.EventStreamFactory;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.scheduler.TaskExecutor;
@@ -41,10 +42,11 @@ public final class TaskStreams {
   /** Connects a reader that wants the events after a position. */
   void connect(SseEventSink sink, Sse sse, PortalPrincipal caller, String taskId, long position) {
     TaskReader reader = new TaskReader(taskId, position, store, tasks);
-    readers.removeIf(each -> !each.isOpen());
+    readers.removeIf(each -> !each.pump().isOpen());
     readers.add(reader);
     try {
-      reader.start(streams.open(sink, sse, caller.getName(), reader::wake));
+      EventPump pump = reader.pump();
+      pump.start(streams.open(sink, sse, caller.getName(), pump::wake));
     } catch (RuntimeException e) {
       readers.remove(reader);
       throw e;
@@ -52,10 +54,10 @@ public final class TaskStreams {
   }
 
   private void wake(String taskId) {
-    readers.removeIf(reader -> !reader.isOpen());
+    readers.removeIf(reader -> !reader.pump().isOpen());
     for (TaskReader reader : readers) {
       if (taskId.equals(TaskSignals.ANY) || reader.taskId().equals(taskId)) {
-        reader.wake();
+        reader.pump().wake();
       }
     }
   }
@@ -63,7 +65,7 @@ public final class TaskStreams {
   @Deactivate
   void stop() throws Exception {
     registration.close();
-    readers.forEach(TaskReader::close);
+    readers.forEach(reader -> reader.pump().close());
     readers.clear();
   }
 }
