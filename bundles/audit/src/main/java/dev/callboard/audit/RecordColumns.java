@@ -1,5 +1,6 @@
 package dev.callboard.audit;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,15 +12,24 @@ final class RecordColumns {
   /** The columns. */
   static final String NAMES = "ts, event_id, severity, status, actor, target_kind, target_ref";
 
+  private static final List<JsonPointer> POINTERS =
+      Stream.of(
+              "/ts",
+              "/eventId",
+              "/severity",
+              "/status",
+              "/actor/ref",
+              "/target/kind",
+              "/target/ref")
+          .map(JsonPointer::compile)
+          .toList();
+
   private final ObjectMapper json = new ObjectMapper();
 
   /** Returns their values, in the order of {@link #NAMES}. */
   List<String> of(String body) {
     JsonNode parts = parse(body);
-    return Stream.of(
-            "/ts", "/eventId", "/severity", "/status", "/actor/ref", "/target/kind", "/target/ref")
-        .map(pointer -> parts.at(pointer).asText())
-        .toList();
+    return POINTERS.stream().map(pointer -> parts.at(pointer).asText()).toList();
   }
 
   /** A row that somebody else put into an outbox is kept as evidence, whatever it is. */

@@ -2,6 +2,7 @@ package dev.callboard.audit;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,25 @@ final class SecretFilter {
               + "|(?i:\\bbearer)\\s+[A-Za-z0-9._~+/=-]{8,}"
               + "|://[^/@\\s:]*:[^/@\\s]+@");
 
+  /** Each form but that of a bearer token has one of these, and they are quick to look for. */
+  private static final List<String> MARKS =
+      List.of(
+          "PRIVATE KEY",
+          "eyJ",
+          "ghp_",
+          "gho_",
+          "ghu_",
+          "ghs_",
+          "ghr_",
+          "github_pat_",
+          "glpat-",
+          "xox",
+          "AKIA",
+          "ASIA",
+          "@");
+
+  private static final String BEARER = "bearer";
+
   private SecretFilter() {}
 
   static Object clean(Object value) {
@@ -50,7 +70,21 @@ final class SecretFilter {
     if (value instanceof Collection<?> items) {
       return items.stream().map(SecretFilter::clean).toList();
     }
-    return value instanceof CharSequence text && SECRET.matcher(text).find() ? HIDDEN : value;
+    return value instanceof CharSequence text && isSecret(text.toString()) ? HIDDEN : value;
+  }
+
+  private static boolean isSecret(String text) {
+    boolean maybe = MARKS.stream().anyMatch(text::contains) || hasBearer(text);
+    return maybe && SECRET.matcher(text).find();
+  }
+
+  private static boolean hasBearer(String text) {
+    for (int i = 0; i <= text.length() - BEARER.length(); i++) {
+      if (text.regionMatches(true, i, BEARER, 0, BEARER.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<String, Object> object(Map<?, ?> map) {

@@ -13,16 +13,16 @@ import java.util.Set;
 /** A schema that is ready for use. Thread-safe. Messages have the wording that clients know. */
 final class CompiledSchema {
   private final Schema schema;
-  private final JsonMapper mapper;
+  private final JsonTree tree;
 
   CompiledSchema(Schema schema, JsonMapper mapper) {
     this.schema = schema;
-    this.mapper = mapper;
+    this.tree = new JsonTree(mapper);
   }
 
   /** Returns everything that does not fit. */
   List<Problem> check(Map<String, Object> entity, Stage stage) {
-    List<Error> errors = schema.validate(mapper.<JsonNode>valueToTree(entity));
+    List<Error> errors = schema.validate(tree.of(entity));
     if (errors.isEmpty()) {
       return List.of();
     }

@@ -5,8 +5,8 @@ import dev.callboard.catalog.spi.FieldFormat.Field;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Which values the fields may have that every entity has: as Backstage's descriptor format says,
@@ -17,11 +17,6 @@ public final class FieldFormats {
   public static final FieldFormats STANDARD = new FieldFormats(List.of());
 
   private static final int MOST = 63;
-  private static final Pattern NAME = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");
-  private static final Pattern KIND = Pattern.compile("[a-zA-Z][a-z0-9A-Z]*");
-  private static final Pattern SUFFIX = Pattern.compile("[A-Za-z0-9]+");
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]+(?:-+[a-z0-9]+)*");
-  private static final Pattern TAG = Pattern.compile("[a-z0-9:+#]+(-[a-z0-9:+#]+)*");
   private static final String PREFIXED = "a valid prefix and/or suffix";
 
   /**
@@ -67,7 +62,7 @@ public final class FieldFormats {
       case API_VERSION -> new Format(FieldFormats::isApiVersion, PREFIXED);
       case KIND ->
           new Format(
-              value -> fits(KIND, value),
+              FieldFormats::isKind,
               "a string that is a sequence of [a-zA-Z][a-z0-9A-Z], at most 63 characters in total");
       case NAME ->
           new Format(
@@ -76,7 +71,7 @@ public final class FieldFormats {
                   + " characters in total");
       case NAMESPACE ->
           new Format(
-              value -> fits(DNS_LABEL, value),
+              FieldFormats::isLabel,
               "a string that is sequences of [a-z0-9] separated by [-], at most 63 characters in"
                   + " total");
       case LABEL_KEY, ANNOTATION_KEY -> new Format(FieldFormats::isPrefixed, PREFIXED);
@@ -87,24 +82,52 @@ public final class FieldFormats {
                   + " characters in total");
       case TAG ->
           new Format(
-              value -> fits(TAG, value),
+              FieldFormats::isTag,
               "a string that is sequences of [a-z0-9+#] separated by [-], at most 63 characters in"
                   + " total");
     };
   }
 
+  /** Letters and digits, and between them {@code - _ .}. */
   private static boolean isName(String value) {
-    return fits(NAME, value);
+    if (!isShort(value)
+        || !isAlphanumeric(value.charAt(0))
+        || !isAlphanumeric(value.charAt(value.length() - 1))) {
+      return false;
+    }
+    return consistsOf(value, c -> isAlphanumeric(c) || c == '-' || c == '_' || c == '.');
   }
 
-  private static boolean fits(Pattern pattern, String value) {
-    return !value.isEmpty() && value.length() <= MOST && pattern.matcher(value).matches();
+  /** Letters, of which the first is one, and digits. */
+  private static boolean isKind(String value) {
+    return isShort(value)
+        && !isDigit(value.charAt(0))
+        && consistsOf(value, FieldFormats::isAlphanumeric);
+  }
+
+  /** Small letters and digits, and between them hyphens. */
+  private static boolean isLabel(String value) {
+    return isShort(value)
+        && value.charAt(0) != '-'
+        && value.charAt(value.length() - 1) != '-'
+        && consistsOf(value, c -> isSmall(c) || c == '-');
+  }
+
+  /** Small letters, digits and {@code : + #}, and between them single hyphens. */
+  private static boolean isTag(String value) {
+    return isShort(value)
+        && value.charAt(0) != '-'
+        && value.charAt(value.length() - 1) != '-'
+        && !value.contains("--")
+        && consistsOf(value, c -> isSmall(c) || c == '-' || c == ':' || c == '+' || c == '#');
   }
 
   private static boolean isApiVersion(String value) {
     int slash = value.indexOf('/');
+    String suffix = value.substring(slash + 1);
     return (slash < 0 || isSubdomain(value.substring(0, slash)))
-        && fits(SUFFIX, value.substring(slash + 1));
+        && isShort(suffix)
+        && consistsOf(suffix, FieldFormats::isAlphanumeric);
   }
 
   private static boolean isPrefixed(String value) {
@@ -118,10 +141,35 @@ public final class FieldFormats {
       return false;
     }
     for (String label : value.split("\\.", -1)) {
-      if (!fits(DNS_LABEL, label)) {
+      if (!isLabel(label)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isShort(String value) {
+    return !value.isEmpty() && value.length() <= MOST;
+  }
+
+  private static boolean consistsOf(String value, IntPredicate allowed) {
+    for (int i = 0; i < value.length(); i++) {
+      if (!allowed.test(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAlphanumeric(int c) {
+    return isSmall(c) || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isSmall(int c) {
+    return (c >= 'a' && c <= 'z') || isDigit(c);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 }

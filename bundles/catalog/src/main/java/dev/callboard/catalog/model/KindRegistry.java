@@ -3,6 +3,7 @@ package dev.callboard.catalog.model;
 import dev.callboard.catalog.spi.KindDefinition;
 import dev.callboard.catalog.spi.RelationField;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class KindRegistry {
       CompiledSchema schema,
       List<RelationField> fields,
       String text) {}
+
+  private static final List<String> ENVELOPE = List.of("apiVersion", "kind", "metadata");
+  private static final Set<String> NAMES = Set.of("name", "namespace");
 
   private final SchemaSet schemas = new SchemaSet();
   private final CompiledSchema envelope = schemas.shared("EntityEnvelope");
@@ -88,7 +92,23 @@ public final class KindRegistry {
 
   /** Returns what keeps a document from being an entity at all. */
   List<Problem> checkEnvelope(Map<String, Object> document) {
-    return envelope.check(document, Stage.ENVELOPE);
+    return envelope.check(head(document), Stage.ENVELOPE);
+  }
+
+  /** Returns what the schema of the envelope looks at; the rest can be large. */
+  private static Map<String, Object> head(Map<String, Object> document) {
+    Map<String, Object> head = new LinkedHashMap<>();
+    for (String field : ENVELOPE) {
+      if (document.containsKey(field)) {
+        head.put(field, document.get(field));
+      }
+    }
+    if (document.get("metadata") instanceof Map<?, ?> metadata) {
+      Map<Object, Object> named = new LinkedHashMap<>(metadata);
+      named.keySet().retainAll(NAMES);
+      head.put("metadata", named);
+    }
+    return head;
   }
 
   /** Returns what does not fit the schema of the kind, or that there is no such kind. */

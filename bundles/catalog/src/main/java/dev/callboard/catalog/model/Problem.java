@@ -19,6 +19,8 @@ public record Problem(Stage stage, String pointer, String message) {
 
   /** Returns a step of a JSON pointer, escaped. */
   public static String step(Object key) {
-    return "/" + String.valueOf(key).replace("~", "~0").replace("/", "~1");
+    String text = String.valueOf(key);
+    boolean plain = text.indexOf('~') < 0 && text.indexOf('/') < 0;
+    return "/" + (plain ? text : text.replace("~", "~0").replace("/", "~1"));
   }
 }

@@ -2,8 +2,7 @@ package dev.callboard.catalog.process;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.callboard.catalog.model.EntityBytes;
 import dev.callboard.catalog.model.EntityChecks;
 import dev.callboard.catalog.model.Problem;
 import dev.callboard.catalog.model.RelationEdge;
@@ -27,7 +26,6 @@ public final class EntityPipeline {
   private final EntityLimits limits;
   private final Map<String, PlaceholderResolver> resolvers;
   private final ProcessorChain processors;
-  private final JsonMapper json = JsonMapper.builder().build();
 
   /**
    * Creates a pipeline.
@@ -86,7 +84,7 @@ public final class EntityPipeline {
     edges.addAll(emitted.relations());
     keys.addAll(emitted.refreshKeys());
     emitted.errors().forEach(text -> problems.add(new Problem(Stage.PROCESSING, "", text)));
-    byte[] bytes = bytes(entity);
+    byte[] bytes = EntityBytes.of(entity);
     problems.addAll(tooLarge(entity, bytes, edges));
     if (!problems.isEmpty()) {
       return ProcessedEntity.refused(ref, entity, problems, keys);
@@ -132,7 +130,7 @@ public final class EntityPipeline {
     Set<RelationEdge> edges = new LinkedHashSet<>(own.edges());
     edges.addAll(emitted);
     problems.addAll(own.problems());
-    byte[] bytes = bytes(entity);
+    byte[] bytes = EntityBytes.of(entity);
     problems.addAll(tooLarge(entity, bytes, edges));
     if (!problems.isEmpty()) {
       return ProcessedEntity.refused(ref, entity, problems, Set.of());
@@ -203,13 +201,5 @@ public final class EntityPipeline {
       return rows;
     }
     return 1;
-  }
-
-  private byte[] bytes(Map<String, Object> entity) {
-    try {
-      return json.writeValueAsBytes(entity);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a processor made an entity that is not JSON", e);
-    }
   }
 }

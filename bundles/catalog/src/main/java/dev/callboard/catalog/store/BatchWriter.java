@@ -231,8 +231,7 @@ final class BatchWriter {
         delete);
     Sql.batch(
         connection,
-        "INSERT INTO relations (origin_ref, source_ref, type, target_ref) VALUES (?, ?, ?, ?)"
-            + " ON CONFLICT DO NOTHING",
+        "INSERT INTO relations (origin_ref, source_ref, type, target_ref) VALUES (?, ?, ?, ?)",
         insert);
     return touched;
   }

@@ -8,6 +8,7 @@ import dev.callboard.catalog.api.Relation;
 import dev.callboard.catalog.changes.ChangeSet;
 import dev.callboard.catalog.changes.ChangeType;
 import dev.callboard.catalog.index.IndexedEntity;
+import dev.callboard.catalog.model.EntityBytes;
 import dev.callboard.catalog.sql.Sql;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,22 +66,7 @@ public final class Stitcher {
       Map<String, Map<String, Object>> known,
       ChangeSet log)
       throws SQLException {
-    List<Row> rows = new ArrayList<>();
-    Sql.queryIn(
-        connection,
-        "SELECT ref, uid, processed, errors, target_errors, orphan, etag FROM entities"
-            + " WHERE processed IS NOT NULL AND ref IN (%s)",
-        refs,
-        row ->
-            rows.add(
-                new Row(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getInt(6) == 1,
-                    row.getString(7))));
+    List<Row> rows = rows(connection, refs, known.keySet());
     Map<String, Set<Relation>> relations = new HashMap<>();
     Sql.queryIn(
         connection,
@@ -99,9 +86,10 @@ public final class Stitcher {
       }
       Map<String, Object> entity =
           finalForm(row, processed, relations.getOrDefault(row.ref, Set.of()));
-      String etag = etag(entity);
-      metadata(entity).put("etag", etag);
-      byte[] bytes = bytes(entity);
+      EntityBytes.Written plain = EntityBytes.write(entity);
+      String etag = etag(plain.bytes());
+      boolean had = metadata(entity).put("etag", etag) != null;
+      byte[] bytes = had ? EntityBytes.of(entity) : plain.with("etag", etag);
       stitched.add(
           new IndexedEntity(
               row.ref,
@@ -120,6 +108,41 @@ public final class Stitcher {
     FormerEntities.fill(connection, log);
     Sql.batch(connection, "UPDATE entities SET final = ?, etag = ? WHERE ref = ?", changed);
     return stitched;
+  }
+
+  /** What the caller has in his hands is not read again: it is most of a row. */
+  private static List<Row> rows(Connection connection, Collection<String> refs, Set<String> known)
+      throws SQLException {
+    Set<String> others = new LinkedHashSet<>(refs);
+    others.removeAll(known);
+    Set<String> given = new LinkedHashSet<>(refs);
+    given.removeAll(others);
+    List<Row> rows = new ArrayList<>();
+    select(connection, given, "NULL", rows);
+    select(connection, others, "processed", rows);
+    return rows;
+  }
+
+  private static void select(
+      Connection connection, Collection<String> refs, String processed, List<Row> rows)
+      throws SQLException {
+    Sql.queryIn(
+        connection,
+        "SELECT ref, uid, "
+            + processed
+            + ", errors, target_errors, orphan, etag FROM entities"
+            + " WHERE processed IS NOT NULL AND ref IN (%s)",
+        refs,
+        row ->
+            rows.add(
+                new Row(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getInt(6) == 1,
+                    row.getString(7))));
   }
 
   static Map<String, List<String>> parents(Connection connection, Collection<String> refs)
@@ -189,17 +212,9 @@ public final class Stitcher {
     }
   }
 
-  private byte[] bytes(Map<String, Object> entity) {
+  private static String etag(byte[] bytes) {
     try {
-      return json.writeValueAsBytes(entity);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an entity that was processed is not JSON", e);
-    }
-  }
-
-  private String etag(Map<String, Object> entity) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes(entity)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -26,6 +26,11 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 final class Composer {
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+
+  /** A third of the time goes into positions, which only errors need. */
+  private static final LoadSettings WITHOUT_POSITIONS =
+      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(false).build();
+
   private static final String CORE = "tag:yaml.org,2002:";
   private static final int MAX_TABS = 32;
 
@@ -44,19 +49,23 @@ final class Composer {
   private int aliases;
   private YamlException badKey;
 
-  private Composer(String text, YamlLimits limits) {
-    this.parser = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+  private Composer(String text, YamlLimits limits, LoadSettings settings) {
+    this.parser = new ParserImpl(settings, new StreamReader(settings, text));
     this.limits = limits;
   }
 
   /** Returns the value of the document, null when it has none. */
   static Object compose(String text, YamlLimits limits) throws YamlException {
-    return compose(text, limits, MAX_TABS);
+    try {
+      return new Composer(text, limits, WITHOUT_POSITIONS).document();
+    } catch (YamlException | YamlEngineException e) {
+      return compose(text, limits, MAX_TABS);
+    }
   }
 
   private static Object compose(String text, YamlLimits limits, int tabs) throws YamlException {
     try {
-      return new Composer(text, limits).document();
+      return new Composer(text, limits, SETTINGS).document();
     } catch (MarkedYamlEngineException e) {
       Optional<String> repaired = TrailingTabs.remove(text, e);
       if (repaired.isPresent() && tabs > 0) {
