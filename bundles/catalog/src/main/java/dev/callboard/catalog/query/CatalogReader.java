@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.index.IndexReader;
 import dev.callboard.catalog.index.Snapshot;
+import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -33,6 +34,10 @@ public final class CatalogReader {
   private final PermissionService permissions;
   private final ConfigService config;
   private final KeptFilters filters = new KeptFilters();
+  private volatile Limits limits;
+
+  /** The limits, and the configuration that they were read from. */
+  private record Limits(Config from, QueryLimits limits) {}
 
   /** Called by the framework. */
   @Activate
@@ -71,6 +76,12 @@ public final class CatalogReader {
 
   /** Returns the limits that are configured now. */
   public QueryLimits limits() {
-    return QueryLimits.of(config.current());
+    Config current = config.current();
+    Limits known = limits;
+    if (known == null || known.from() != current) {
+      known = new Limits(current, QueryLimits.of(current));
+      limits = known;
+    }
+    return known.limits();
   }
 }

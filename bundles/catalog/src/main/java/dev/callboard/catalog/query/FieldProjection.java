@@ -48,6 +48,11 @@ public final class FieldProjection {
     return paths.isEmpty() ? ALL : new FieldProjection(paths);
   }
 
+  /** Returns whether entities stay as they are. */
+  public boolean isAll() {
+    return this == ALL;
+  }
+
   /** Returns the JSON of the entity with what is kept; the array given when that is all. */
   public byte[] apply(byte[] entity) {
     if (paths.isEmpty()) {

@@ -92,6 +92,9 @@ final class Answer implements ContainerResponseWriter {
           response.setHeader(name, value.equals(JSON) ? ErrorBody.CONTENT_TYPE : value);
         } else if (isSingle(name)) {
           response.setHeader(name, value);
+        } else if (name.equalsIgnoreCase("Content-Length")) {
+          // With it the container sends headers and body in one piece.
+          response.setContentLengthLong(Long.parseLong(value));
         } else if (name.equalsIgnoreCase("Vary")) {
           Headers.varyBy(response, value);
         } else {

@@ -1,12 +1,9 @@
 package dev.callboard.http.gateway;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Header fields that more than one part of the server sets. */
 public final class Headers {
@@ -26,15 +23,29 @@ public final class Headers {
    * @param headers their names, separated by commas
    */
   static void varyBy(HttpServletResponse response, String headers) {
+    Collection<String> before = response.getHeaders(VARY);
+    if (before.isEmpty()) {
+      response.setHeader(VARY, headers);
+      return;
+    }
+    if (before.size() == 1 && before.contains(headers)) {
+      return;
+    }
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    List<String> ordered = new ArrayList<>(response.getHeaders(VARY));
-    ordered.add(headers);
-    String all =
-        ordered.stream()
-            .flatMap(value -> Arrays.stream(value.split(",")))
-            .map(String::strip)
-            .filter(names::add)
-            .collect(Collectors.joining(", "));
-    response.setHeader(VARY, all);
+    StringBuilder all = new StringBuilder();
+    for (String value : before) {
+      add(all, value, names);
+    }
+    add(all, headers, names);
+    response.setHeader(VARY, all.toString());
+  }
+
+  private static void add(StringBuilder all, String value, Set<String> names) {
+    for (String each : value.split(",")) {
+      String name = each.strip();
+      if (names.add(name)) {
+        all.append(all.isEmpty() ? "" : ", ").append(name);
+      }
+    }
   }
 }

@@ -43,6 +43,7 @@ public final class EntityFacetsResource implements CatalogResource {
   private final CatalogReader reader;
   private final TimeTravel times;
   private final QueryTags tags = new QueryTags();
+  private final FacetAnswers answers = new FacetAnswers();
 
   /** Called by the framework. */
   @Activate
@@ -101,7 +102,12 @@ public final class EntityFacetsResource implements CatalogResource {
     }
   }
 
-  private static Response answer(List<String> facets, EntityFilter filter, Snapshot snapshot) {
+  private Response answer(List<String> facets, EntityFilter filter, Snapshot snapshot) {
+    return JsonAnswers.json(
+        answers.of(snapshot, facets, filter, () -> count(facets, filter, snapshot)));
+  }
+
+  private static byte[] count(List<String> facets, EntityFilter filter, Snapshot snapshot) {
     Matches matches = filter.equals(EntityFilter.ALL) ? null : filter.in(snapshot);
     Map<String, List<Map<String, Object>>> answer = new LinkedHashMap<>();
     for (String facet : facets) {
@@ -109,7 +115,7 @@ public final class EntityFacetsResource implements CatalogResource {
       answer.put(
           facet, counts(matches == null ? snapshot.facet(key) : snapshot.facet(key, matches)));
     }
-    return JsonAnswers.values(Map.of("facets", answer));
+    return JsonAnswers.bytes(Map.of("facets", answer));
   }
 
   private static List<Map<String, Object>> counts(SortedMap<String, Integer> counts) {

@@ -29,12 +29,17 @@ final class QueryTags {
   private static final int KEY_BYTES = 32;
   private static final int TAG_BYTES = 16;
 
-  private final SecretKeySpec key;
+  private final Mac keyed;
 
   QueryTags() {
     byte[] random = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(random);
-    key = new SecretKeySpec(random, ALGORITHM);
+    try {
+      keyed = Mac.getInstance(ALGORITHM);
+      keyed.init(new SecretKeySpec(random, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HMAC-SHA256", e);
+    }
   }
 
   /**
@@ -67,13 +72,12 @@ final class QueryTags {
     add(text, asked.caller());
     FilterText.append(text, asked.permitted());
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      Mac mac = (Mac) keyed.clone();
       byte[] digest = mac.doFinal(text.toString().getBytes(UTF_8));
       byte[] start = Arrays.copyOf(digest, TAG_BYTES);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(start);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's HMAC can be cloned", e);
     }
   }
 
