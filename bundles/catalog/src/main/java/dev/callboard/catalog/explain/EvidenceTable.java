@@ -2,10 +2,12 @@ package dev.callboard.catalog.explain;
 
 import dev.callboard.catalog.changes.Change;
 import dev.callboard.catalog.changes.ChangeTable;
+import dev.callboard.catalog.history.PurgedUids;
 import dev.callboard.catalog.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks a reference up in the tables of the catalog. */
 final class EvidenceTable {
@@ -57,6 +59,14 @@ final class EvidenceTable {
                     row.getLong(5)),
             ref),
         history.stream().findFirst(),
-        history.stream().filter(change -> change.entity() != null).findFirst());
+        lastForm(connection, history));
+  }
+
+  private static Optional<Change> lastForm(Connection connection, List<Change> history)
+      throws SQLException {
+    Optional<Change> last = history.stream().filter(change -> change.entity() != null).findFirst();
+    return last.isPresent() && PurgedUids.contains(connection, last.get().uid())
+        ? Optional.empty()
+        : last;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.callboard.catalog.changes.Change;
 import dev.callboard.catalog.changes.ChangeTable;
 import dev.callboard.catalog.changes.ChangeType;
+import dev.callboard.catalog.history.PurgedUids;
 import dev.callboard.catalog.index.IndexedEntity;
 import dev.callboard.catalog.index.Snapshots;
 import dev.callboard.catalog.query.EntityFilter;
@@ -35,7 +36,7 @@ final class VisibleChanges {
     }
     List<Change> visible = new ArrayList<>();
     for (Change change : changes) {
-      boolean after = isVisible(change, permitted);
+      boolean after = isVisible(connection, change, permitted);
       boolean before = change.type() != ChangeType.CREATE && before(connection, change, permitted);
       if (after) {
         visible.add(as(change, before ? ChangeType.UPDATE : ChangeType.CREATE));
@@ -51,7 +52,13 @@ final class VisibleChanges {
       throws SQLException {
     Optional<Change> before =
         ChangeTable.history(connection, change.ref(), change.seq(), 1).stream().findFirst();
-    return before.isPresent() && isVisible(before.get(), permitted);
+    return before.isPresent() && isVisible(connection, before.get(), permitted);
+  }
+
+  /** Of an entity that was purged the log has the name only, which meets many a "not". */
+  private static boolean isVisible(Connection connection, Change change, EntityFilter permitted)
+      throws SQLException {
+    return isVisible(change, permitted) && !PurgedUids.contains(connection, change.uid());
   }
 
   /** Returns whether the form after a change may be seen. */

@@ -39,7 +39,9 @@ public final class EntityHistory {
 
   /**
    * Returns versions of an entity, and of those that had its reference before. What may not be read
-   * is left out of its page, so that a page can be short though others follow.
+   * is left out of its page, so that a page can be short though others follow; but a page without
+   * any version has none after it, so that an entity of which nothing may be read is like one that
+   * never was.
    *
    * @param before only changes before this number
    */
@@ -47,17 +49,20 @@ public final class EntityHistory {
     return database.read(
         connection -> {
           Set<UUID> purged = PurgedUids.of(connection, ref);
-          List<Change> changes = ChangeTable.history(connection, ref, before, limit + 1);
           List<Version> found = new ArrayList<>();
-          for (int i = 0; i < Math.min(limit, changes.size()); i++) {
-            Change earlier = i + 1 < changes.size() ? changes.get(i + 1) : null;
-            version(changes.get(i), earlier, purged, permitted).ifPresent(found::add);
+          Optional<Long> next = Optional.of(before);
+          while (found.isEmpty() && next.isPresent()) {
+            List<Change> changes = ChangeTable.history(connection, ref, next.get(), limit + 1);
+            for (int i = 0; i < Math.min(limit, changes.size()); i++) {
+              Change earlier = i + 1 < changes.size() ? changes.get(i + 1) : null;
+              version(changes.get(i), earlier, purged, permitted).ifPresent(found::add);
+            }
+            next =
+                changes.size() > limit
+                    ? Optional.of(changes.get(limit - 1).seq())
+                    : Optional.empty();
           }
-          return new Page(
-              found,
-              changes.size() > limit
-                  ? Optional.of(changes.get(limit - 1).seq())
-                  : Optional.empty());
+          return new Page(found, next);
         });
   }
 

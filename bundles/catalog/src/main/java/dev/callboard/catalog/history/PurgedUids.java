@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The entities whose history was erased for good. */
-final class PurgedUids {
+public final class PurgedUids {
   private PurgedUids() {}
 
   /** Returns those that had a reference. */
@@ -19,6 +19,16 @@ final class PurgedUids {
             "SELECT uid FROM purged_uids WHERE ref = ?",
             row -> UUID.fromString(row.getString(1)),
             ref));
+  }
+
+  /** Returns whether an entity is one of them. */
+  public static boolean contains(Connection connection, UUID uid) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT 1 FROM purged_uids WHERE uid = ?",
+            row -> row.getInt(1),
+            uid.toString())
+        .isPresent();
   }
 
   static void add(Connection connection, String ref, UUID uid) throws SQLException {

@@ -7,6 +7,7 @@ import dev.callboard.platform.permission.Decision;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which tasks somebody may see, as a part of a query, so that counts are exact.
@@ -50,7 +51,13 @@ public record OwnerFilter(String sql, List<Object> parameters) {
           ErrorCode.INTERNAL,
           "The permission policy answered with a condition that tasks do not have: " + rule.name());
     }
-    return owners(owners.stream().map(String::valueOf).toList());
+    return ownersInAnyCase(owners.stream().map(String::valueOf).toList());
+  }
+
+  /** References mean the same in any case, and a "not" must not let through what is spelled so. */
+  private static OwnerFilter ownersInAnyCase(List<String> owners) {
+    return in(
+        "LOWER(created_by)", owners.stream().map(owner -> owner.toLowerCase(Locale.ROOT)).toList());
   }
 
   /** Returns the tasks that one of these created. */

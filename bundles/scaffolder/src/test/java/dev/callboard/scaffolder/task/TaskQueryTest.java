@@ -41,7 +41,7 @@ class TaskQueryTest {
             Decision.conditional(
                 new Condition.AnyOf(List.of(mine, new Condition.Not(mine))), "test"));
 
-    assertEquals("(created_by IN (?)) OR (NOT (created_by IN (?)))", filter.sql());
+    assertEquals("(LOWER(created_by) IN (?)) OR (NOT (LOWER(created_by) IN (?)))", filter.sql());
     assertEquals(List.of("a", "a"), filter.parameters());
     assertEquals("1 = 0", OwnerFilter.of(Decision.deny("test")).sql());
     assertThrows(

@@ -15,6 +15,7 @@ import dev.callboard.catalog.rest.graph.ImpactResource;
 import dev.callboard.catalog.rest.graph.OwnershipResource;
 import dev.callboard.catalog.rest.history.TimeTravel;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.permission.Decision;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -78,15 +80,24 @@ final class CatalogServer {
     this(TestIndexes.index(Runnable::run));
   }
 
-  @SuppressWarnings("deprecation")
   CatalogServer(DefaultCatalogIndex index, CatalogResource... others) {
+    this(index, new NoDatabase(), (reader, policy) -> others);
+  }
+
+  /** A server that knows the past too, with resources that need what reads the catalog. */
+  @SuppressWarnings("deprecation")
+  CatalogServer(
+      DefaultCatalogIndex index,
+      PluginDatabase database,
+      BiFunction<CatalogReader, Fakes.Policy, CatalogResource[]> others) {
     JERSEY.setLevel(Level.SEVERE);
     this.index = index;
     ConfigService configs = () -> new Fakes.Numbers(Map.copyOf(config));
     CatalogReader reader = new CatalogReader(index, policy, configs);
     ResourceConfig application = new ResourceConfig();
-    resources = resources(reader, configs);
-    new CatalogApplication(joined(joined(resources, graph(reader, configs)), others))
+    resources = resources(reader, configs, database);
+    new CatalogApplication(
+            joined(joined(resources, graph(reader, configs)), others.apply(reader, policy)))
         .getSingletons()
         .forEach(application::register);
     application.register(new Errors());
@@ -100,10 +111,10 @@ final class CatalogServer {
     };
   }
 
-  private static List<CatalogResource> resources(CatalogReader reader, ConfigService configs) {
+  private static List<CatalogResource> resources(
+      CatalogReader reader, ConfigService configs, PluginDatabase database) {
     TimeTravel times =
-        new TimeTravel(
-            new EntityHistory(new NoDatabase()), new PastCatalog(new NoDatabase(), configs));
+        new TimeTravel(new EntityHistory(database), new PastCatalog(database, configs));
     return List.of(
         new EntityCsvResource(reader, configs, times),
         new EntityListResource(reader, times),
