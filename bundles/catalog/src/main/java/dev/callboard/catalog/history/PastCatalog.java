@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,7 +44,8 @@ public final class PastCatalog {
         }
       };
 
-  private record Moment(long generation, long seq) {}
+  /** Purging changes the past, and nothing that is served. */
+  private record Moment(long generation, long seq, int purged) {}
 
   /** A catalog of then, and the references of what has another form in it than now. */
   private record Past(Snapshot snapshot, Set<String> changed) {}
@@ -82,9 +84,10 @@ public final class PastCatalog {
   private Past past(Instant instant, Snapshot now) {
     return database.read(
         connection -> {
-          Moment moment = new Moment(now.generation(), seq(connection, instant));
+          Set<UUID> purged = PurgedUids.all(connection);
+          Moment moment = new Moment(now.generation(), seq(connection, instant), purged.size());
           Past known = known(moment);
-          return known != null ? known : keep(moment, read(connection, moment.seq, now));
+          return known != null ? known : keep(moment, read(connection, moment.seq, now, purged));
         });
   }
 
@@ -97,7 +100,8 @@ public final class PastCatalog {
     return seq;
   }
 
-  private Past read(Connection connection, long seq, Snapshot now) throws SQLException {
+  private Past read(Connection connection, long seq, Snapshot now, Set<UUID> purged)
+      throws SQLException {
     long max = config.current().number("catalog.history.maxChanged").orElse(DEFAULT_MAX);
     Set<String> changed = ChangeTable.changedAfter(connection, seq, max + 1);
     if (changed.size() > max) {
@@ -108,7 +112,7 @@ public final class PastCatalog {
     }
     List<Form> forms =
         ChangeTable.formsAt(connection, seq).stream()
-            .filter(change -> change.entity() != null)
+            .filter(change -> change.entity() != null && !purged.contains(change.uid()))
             .map(Form::after)
             .toList();
     return new Past(
@@ -123,7 +127,8 @@ public final class PastCatalog {
 
   private Past keep(Moment moment, Past past) {
     synchronized (kept) {
-      kept.keySet().removeIf(each -> each.generation < moment.generation);
+      kept.keySet()
+          .removeIf(each -> each.generation < moment.generation || each.purged < moment.purged);
       kept.put(moment, past);
     }
     return past;

@@ -21,6 +21,13 @@ public final class PurgedUids {
             ref));
   }
 
+  /** Returns all of them. */
+  static Set<UUID> all(Connection connection) throws SQLException {
+    return new HashSet<>(
+        Sql.list(
+            connection, "SELECT uid FROM purged_uids", row -> UUID.fromString(row.getString(1))));
+  }
+
   /** Returns whether an entity is one of them. */
   public static boolean contains(Connection connection, UUID uid) throws SQLException {
     return Sql.first(

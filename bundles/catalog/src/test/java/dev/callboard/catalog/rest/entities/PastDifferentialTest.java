@@ -63,6 +63,7 @@ class PastDifferentialTest {
           histories();
           trash();
           times();
+          listsOfThen();
           explanations();
           attached();
         }
@@ -72,6 +73,22 @@ class PastDifferentialTest {
     }
     assertTrue(compared > 2_000, compared + " answers compared");
     assertTrue(hidden > compared / 5 && hidden < compared * 4 / 5, hidden + " of " + compared);
+  }
+
+  @Test
+  void whatIsPurgedIsGoneFromTheListsOfThePastToo() throws Exception {
+    past = new StoredPast(folder.resolve("purged"), Map.of());
+    try {
+      String ref = "component:default/n0";
+      past.put(ref, entity(ref));
+      String at = "/entities?at=" + enc(items("/changes?after=0").get(0).path("at").asText());
+      past.delete(ref);
+      assertEquals(1, past.server.get(at).json().size());
+      past.purge();
+      assertEquals(0, past.server.get(at).json().size());
+    } finally {
+      past.close();
+    }
   }
 
   private void build(Path file) throws Exception {
@@ -303,7 +320,7 @@ class PastDifferentialTest {
   }
 
   private static String anonymous(CatalogServer.Answer answer, String ref) {
-    String text = new String(answer.content(), StandardCharsets.UTF_8);
+    String text = text(answer);
     String name = ref.substring(ref.indexOf('/') + 1);
     String kind = ref.substring(0, ref.indexOf(':'));
     return text.replace(ref, "?").replace("'" + name + "'", "?").replace("'" + kind + "'", "?");
@@ -336,6 +353,39 @@ class PastDifferentialTest {
               at("/entities/by-uid/" + uid + at, ref, isHiddenNow(ref));
               now(ref);
             });
+  }
+
+  /** The whole catalog of a time has what each entity by itself has. */
+  private void listsOfThen() {
+    String at = "at=" + enc(changes.get(random.nextInt(changes.size())).path("at").asText());
+    past.server.policy().decide(Decision.allow("test"));
+    Map<String, String> expected = new TreeMap<>();
+    for (String ref : refs) {
+      CatalogServer.Answer then = past.server.get(name(ref) + "?" + at);
+      if (then.status() == 200 && meets(then.json()) && !isHiddenNow(ref)) {
+        expected.put(then.json().at("/metadata/uid").asText(), then.json().toString());
+      }
+    }
+    past.server.policy().decide(Decision.conditional(condition, "test"));
+    same(expected, byUid(past.server.get("/entities?" + at).json()), "/entities?" + at);
+    JsonNode page = past.server.get("/entities/by-query?limit=500&" + at).json();
+    same(expected, byUid(page.path("items")), "/entities/by-query?" + at);
+    same(expected.size(), page.path("totalItems").asInt(), "/entities/by-query?" + at);
+    String csv = text(past.server.get("/entities.csv?fields=metadata.uid&" + at));
+    same(
+        List.copyOf(expected.keySet()),
+        csv.lines().skip(1).sorted().toList(),
+        "/entities.csv?" + at);
+  }
+
+  private static Map<String, String> byUid(JsonNode entities) {
+    Map<String, String> byUid = new TreeMap<>();
+    entities.forEach(entity -> byUid.put(entity.at("/metadata/uid").asText(), entity.toString()));
+    return byUid;
+  }
+
+  private static String text(CatalogServer.Answer answer) {
+    return new String(answer.content(), StandardCharsets.UTF_8);
   }
 
   private void at(String path, String ref, boolean hiddenNow) {
