@@ -2,6 +2,8 @@ package dev.callboard.identity;
 
 import dev.callboard.identity.access.AccessTokensResource;
 import dev.callboard.identity.access.UsersAccessTokensResource;
+import dev.callboard.identity.revocation.BlockedUsersResource;
+import dev.callboard.identity.revocation.SignOutResource;
 import dev.callboard.identity.signin.ProviderResource;
 import dev.callboard.identity.signin.Providers;
 import dev.callboard.identity.signin.SignIn;
@@ -52,6 +54,8 @@ public final class AuthApplication extends Application {
             new UserInfoResource(authority),
             new AccessTokensResource(authority.accessTokens()),
             new UsersAccessTokensResource(authority.accessTokens()),
+            new SignOutResource(authority.revocations()),
+            new BlockedUsersResource(authority.revocations()),
             new ProviderResource(signIn));
   }
 

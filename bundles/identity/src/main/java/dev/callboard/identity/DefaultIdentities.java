@@ -30,6 +30,24 @@ final class DefaultIdentities implements UserIdentities {
   }
 
   @Override
+  public void requireWelcome(String userRef) {
+    if (authority.revocations().isBlocked(userRef)) {
+      throw PortalException.notAllowed(
+          "This account is blocked. Ask whoever runs the portal to let you in again");
+    }
+  }
+
+  @Override
+  public void endTokens(String userRef) {
+    authority.revocations().endTokens(userRef);
+  }
+
+  @Override
+  public long sessionsFrom(String userRef) {
+    return authority.revocations().sessionsFrom(userRef);
+  }
+
+  @Override
   public PortalPrincipal actor(Optional<String> userRef) {
     return userRef
         .map(ref -> DefaultPrincipal.user(ref, List::of, Optional::empty))

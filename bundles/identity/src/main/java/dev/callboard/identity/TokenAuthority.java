@@ -2,6 +2,7 @@ package dev.callboard.identity;
 
 import dev.callboard.catalog.api.CatalogService;
 import dev.callboard.identity.access.AccessTokens;
+import dev.callboard.identity.revocation.Revocations;
 import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.config.Config;
@@ -39,6 +40,7 @@ public final class TokenAuthority implements ConfigListener {
   private final KeyRing pluginKeys;
   private final SecretKeyFile signInKey;
   private final AccessTokens accessTokens;
+  private final Revocations revocations;
   private volatile Settings settings;
 
   @Reference(
@@ -66,17 +68,35 @@ public final class TokenAuthority implements ConfigListener {
         Path.of(context.getProperty("callboard.data")),
         Optional.ofNullable(context.getProperty("callboard.port")),
         config.current(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        true);
   }
 
+  /** One without a database trusts every token that is signed and in time. */
   TokenAuthority(Path data, Optional<String> port, Config config, Clock clock) throws IOException {
+    this(data, port, config, clock, false);
+  }
+
+  private TokenAuthority(
+      Path data, Optional<String> port, Config config, Clock clock, boolean databaseNeeded)
+      throws IOException {
     this.port = port;
     this.settings = Settings.starting(config, port, clock);
     this.userKeys = ring("user", data, clock);
     this.pluginKeys = ring("plugin", data, clock);
     this.signInKey = new SecretKeyFile(data.resolve("keys/sign-in.key"), () -> settings.seal());
     Ownership ownership = new Ownership(() -> Optional.ofNullable(catalog), () -> settings.guest());
-    this.users = new UserTokens(new OwnKeys(userKeys), clock, () -> settings.tokens(), ownership);
+    this.revocations =
+        new Revocations(
+            new Revocations.Parts(
+                () -> Optional.ofNullable(database),
+                () -> Optional.ofNullable(audit),
+                databaseNeeded,
+                clock,
+                System::nanoTime));
+    this.users =
+        new UserTokens(
+            new OwnKeys(userKeys), clock, () -> settings.tokens(), ownership, revocations);
     this.plugins = new PluginTokens(new OwnKeys(pluginKeys), users, clock);
     StaticTokens admin = new StaticTokens();
     admin.add(
@@ -162,6 +182,10 @@ public final class TokenAuthority implements ConfigListener {
 
   AccessTokens accessTokens() {
     return accessTokens;
+  }
+
+  Revocations revocations() {
+    return revocations;
   }
 
   SecretKeyFile signInKey() {

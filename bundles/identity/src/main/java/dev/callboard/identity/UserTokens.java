@@ -2,6 +2,8 @@ package dev.callboard.identity;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.callboard.identity.access.AccessToken;
+import dev.callboard.identity.revocation.Revocations;
+import dev.callboard.platform.error.PortalException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,9 +27,16 @@ final class UserTokens {
   private final Clock clock;
   private final Supplier<TokenSettings> settings;
   private final Ownership ownership;
+  private final Revocations revocations;
 
-  UserTokens(OwnKeys keys, Clock clock, Supplier<TokenSettings> settings, Ownership ownership) {
+  UserTokens(
+      OwnKeys keys,
+      Clock clock,
+      Supplier<TokenSettings> settings,
+      Ownership ownership,
+      Revocations revocations) {
     this.keys = keys;
+    this.revocations = revocations;
     this.clock = clock;
     this.settings = settings;
     this.ownership = ownership;
@@ -35,9 +44,12 @@ final class UserTokens {
 
   /** Makes a token for a user who has signed in. */
   String issue(String userRef) {
+    if (revocations.isBlocked(userRef)) {
+      throw PortalException.notAllowed("This account is blocked");
+    }
     TokenSettings current = settings.get();
     ECKey key = keys.signingKey();
-    long now = clock.instant().getEpochSecond();
+    long now = issueTime(userRef);
     long end = now + current.lifetime().toSeconds();
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", current.issuer());
@@ -50,6 +62,11 @@ final class UserTokens {
     claims.put("exp", end);
     claims.put("uip", Signing.signature(limitedPart(key.getKeyID(), userRef, now, end), key));
     return Signing.token(TYPE, key, claims);
+  }
+
+  /** After a sign-out in the same second a new token is one of the next second. */
+  private long issueTime(String userRef) {
+    return Math.max(clock.instant().getEpochSecond(), revocations.tokensFrom(userRef));
   }
 
   private static String limitedPart(String keyId, String userRef, long issued, long end) {
@@ -102,7 +119,7 @@ final class UserTokens {
     Instant end = endOf(proof);
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", userRef);
-    claims.put("iat", clock.instant().getEpochSecond());
+    claims.put("iat", issueTime(userRef));
     claims.put("exp", end.getEpochSecond());
     claims.put("aud", pluginId);
     return new Dated(Signing.token(LIMITED_TYPE, keys.signingKey(), claims), end);
@@ -126,11 +143,18 @@ final class UserTokens {
   }
 
   private Claims verified(SignedToken token, String type) {
-    return keys.claims(token, type, clock.instant());
+    Claims claims = keys.claims(token, type, clock.instant());
+    if (revocations.isRevoked(claims.text("sub"), () -> claims.time("iat").getEpochSecond())) {
+      throw IllegalToken.because("it was revoked");
+    }
+    return claims;
   }
 
   /** Returns the user of an access token, limited to its scopes. */
   DefaultPrincipal bearer(AccessToken token) {
+    if (revocations.isBlocked(token.user())) {
+      throw IllegalToken.because("the account is blocked");
+    }
     return DefaultPrincipal.user(
             token.user(),
             () -> ownershipOf(token.user()),
@@ -141,7 +165,7 @@ final class UserTokens {
   /** Makes a limited token for somebody who came without one; never longer than the reason. */
   private String limited(String userRef, Instant end) {
     ECKey key = keys.signingKey();
-    Instant now = clock.instant();
+    Instant now = Instant.ofEpochSecond(issueTime(userRef));
     Instant last = now.plus(settings.get().lifetime());
     long until = (end.isBefore(last) ? end : last).getEpochSecond();
     String part = limitedPart(key.getKeyID(), userRef, now.getEpochSecond(), until);

@@ -53,7 +53,9 @@ class AccessTokensTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = new TestDatabase(dialect(), AccessTokensResource.class, "002-access-tokens");
+    database =
+        new TestDatabase(
+            dialect(), AccessTokensResource.class, "002-access-tokens", "003-revocations");
     lab = lab(Lab.config());
   }
 

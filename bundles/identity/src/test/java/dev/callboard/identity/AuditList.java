@@ -20,6 +20,11 @@ public final class AuditList implements AuditService {
     }
   }
 
+  /** Returns the last event. */
+  public AuditEvent last() {
+    return events.get(events.size() - 1);
+  }
+
   @Override
   public void record(Connection transaction, AuditEvent event) {
     events.add(event);

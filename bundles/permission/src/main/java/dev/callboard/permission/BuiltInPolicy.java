@@ -19,7 +19,12 @@ final class BuiltInPolicy implements PermissionPolicy {
 
   private static final Set<String> MACHINES = Set.of("services", "plugins");
   private static final List<String> OPEN =
-      List.of("*", "!callboard.audit.*", "!callboard.permission.*", "!callboard.access-token.*");
+      List.of(
+          "*",
+          "!callboard.audit.*",
+          "!callboard.permission.*",
+          "!callboard.access-token.*",
+          "!callboard.user.*");
 
   /** What people may do to tasks of their own only. */
   private static final Set<String> OWN_TASKS =

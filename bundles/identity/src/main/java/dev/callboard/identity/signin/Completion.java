@@ -92,9 +92,21 @@ final class Completion {
     return answer;
   }
 
+  /** Returns the user of an answer, or empty when there is none. */
+  static String userOf(Map<String, Object> answer) {
+    return answer.get("backstageIdentity") instanceof Map<?, ?> ours
+            && ours.get("identity") instanceof Map<?, ?> identity
+            && identity.get("userEntityRef") instanceof String user
+        ? user
+        : "";
+  }
+
   private String user(Selection selection, SignInResult person) {
-    return forAccount(
-        selection, person.subject(), () -> resolvers.resolve(selection.context(), person));
+    String user =
+        forAccount(
+            selection, person.subject(), () -> resolvers.resolve(selection.context(), person));
+    identities.requireWelcome(user);
+    return user;
   }
 
   private static Map<String, Object> profile(SignInResult person) {

@@ -25,6 +25,7 @@ final class Guests {
 
   Map<String, Object> signIn() {
     String user = identities.guest().orElseThrow(() -> Selection.Finder.unknown(ID));
+    identities.requireWelcome(user);
     audit.record(
         AuditEvent.event("sign-in", identities.actor(Optional.of(user)))
             .subAction(ID)

@@ -96,7 +96,7 @@ final class PasswordFlow {
                 SignInResult person = person(selection, provider, typed);
                 Map<String, Object> told =
                     completion.answer(selection, person, "sign-in", request.address());
-                sessions.replace(selection, person, "", jar);
+                sessions.replace(selection, person, "", Completion.userOf(told), jar);
                 return told;
               });
     } catch (PortalException e) {

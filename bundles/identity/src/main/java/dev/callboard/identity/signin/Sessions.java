@@ -27,7 +27,7 @@ final class Sessions {
   }
 
   /** Begins a session, and ends the one that the browser had. */
-  void replace(Selection selection, SignInResult person, String scope, CookieJar jar) {
+  void replace(Selection selection, SignInResult person, String scope, String user, CookieJar jar) {
     of(selection, jar).ifPresent(before -> end(selection, before));
     if (person.refreshToken().isEmpty()) {
       jar.remove(selection.refreshCookie());
@@ -39,8 +39,10 @@ final class Sessions {
             UUID.randomUUID().toString(),
             selection.context().environment(),
             person.subject(),
+            user,
             person.refreshToken().get(),
             granted instanceof String text && !text.isEmpty() ? text : scope,
+            user.isEmpty() ? now() : Math.max(now(), identities.sessionsFrom(user)),
             now() + selection.sessionSeconds());
     write(selection, session, jar);
   }
@@ -60,7 +62,13 @@ final class Sessions {
         .flatMap(text -> Session.open(vault, selection.id(), text))
         .filter(session -> session.env().equals(selection.context().environment()))
         .filter(session -> session.until() > now())
+        .filter(session -> !wasSignedOut(session))
         .filter(session -> !ended.contains(session));
+  }
+
+  /** Whether the user has signed out of all browsers since. */
+  private boolean wasSignedOut(Session session) {
+    return !session.user().isEmpty() && session.begun() < identities.sessionsFrom(session.user());
   }
 
   /** Asks the identity provider again who it is. */
@@ -93,6 +101,7 @@ final class Sessions {
   /** Ends the session of a browser, here and at the identity provider. */
   Optional<Session> logout(Selection selection, CookieJar jar) {
     Optional<Session> session = of(selection, jar);
+    session.map(Session::user).filter(user -> !user.isEmpty()).ifPresent(identities::endTokens);
     session.ifPresent(found -> end(selection, found));
     jar.remove(selection.refreshCookie());
     jar.remove(selection.scopeCookie());

@@ -142,7 +142,7 @@ final class SignInFlow {
       BrowserRequest request,
       CookieJar jar) {
     Map<String, Object> answer = completion.answer(selection, person, "sign-in", request.address());
-    sessions.replace(selection, person, state.scope(), jar);
+    sessions.replace(selection, person, state.scope(), Completion.userOf(answer), jar);
     return answer;
   }
 }

@@ -9,6 +9,19 @@ public interface UserIdentities {
   /** Returns a new token for a user, in the form {@code backstageIdentity} has in answers. */
   Map<String, Object> issue(String userRef);
 
+  /**
+   * Checks that a user may come in.
+   *
+   * @throws dev.callboard.platform.error.PortalException when the account is blocked
+   */
+  void requireWelcome(String userRef);
+
+  /** Ends the tokens of a user who has signed out. */
+  void endTokens(String userRef);
+
+  /** Returns the second from which on sessions of a user count; earlier ones were ended. */
+  long sessionsFrom(String userRef);
+
   /** Returns a user, or nobody, for the audit log. */
   PortalPrincipal actor(Optional<String> userRef);
 

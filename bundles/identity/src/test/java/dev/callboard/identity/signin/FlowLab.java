@@ -5,6 +5,7 @@ import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.identity.AuditList;
 import dev.callboard.platform.database.Dialect;
+import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.AccessRestriction;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
@@ -41,6 +42,9 @@ final class FlowLab implements AutoCloseable {
           List.of(Map.of("resolver", "emailMatchingUserEntityProfileEmail")));
   Instant now = Instant.parse("2026-11-21T08:00:00Z");
   String address = "192.0.2.7";
+  final List<String> blocked = new ArrayList<>();
+  final List<String> signedOut = new ArrayList<>();
+  long sessionsFrom;
 
   FlowLab() throws Exception {
     this(Dialect.SQLITE);
@@ -178,10 +182,27 @@ final class FlowLab implements AutoCloseable {
     }
   }
 
-  private static final class FakeIdentities implements UserIdentities {
+  private final class FakeIdentities implements UserIdentities {
     @Override
     public Map<String, Object> issue(String userRef) {
-      return Map.of("token", "of " + userRef);
+      return Map.of("token", "of " + userRef, "identity", Map.of("userEntityRef", userRef));
+    }
+
+    @Override
+    public void requireWelcome(String userRef) {
+      if (blocked.contains(userRef)) {
+        throw PortalException.notAllowed("This account is blocked");
+      }
+    }
+
+    @Override
+    public void endTokens(String userRef) {
+      signedOut.add(userRef);
+    }
+
+    @Override
+    public long sessionsFrom(String userRef) {
+      return sessionsFrom;
     }
 
     @Override

@@ -50,8 +50,8 @@ class HeaderFlowTest {
   void A06_headers_count_from_the_proxies_only() {
     String[] alice = {"X-Forwarded-User", "a", "X-Forwarded-Email", "alice@example.com"};
     for (String proxy : List.of("10.0.0.0", "10.0.0.1", "2001:db8:0:0:0:0:0:1")) {
-      assertEquals(
-          Map.of("token", "of user:default/alice"), from(proxy, alice).get("backstageIdentity"));
+      Map<?, ?> ours = (Map<?, ?>) from(proxy, alice).get("backstageIdentity");
+      assertEquals("of user:default/alice", ours.get("token"));
     }
     for (String other : List.of("10.0.0.2", "127.0.0.1", "::1", "2001:db8::2", "null", "")) {
       assertEquals(ErrorCode.AUTHENTICATION, refused(other, alice), other);

@@ -71,7 +71,8 @@ class SignInFlowTest {
     String before = lab.cookies.get("fake-refresh-token");
     lab.provider.person.refreshToken("refresh-2");
     Map<?, ?> answer = (Map<?, ?>) lab.refresh().getEntity();
-    assertEquals(Map.of("token", "of user:default/alice"), answer.get("backstageIdentity"));
+    Map<?, ?> ours = (Map<?, ?>) answer.get("backstageIdentity");
+    assertEquals("of user:default/alice", ours.get("token"));
     assertEquals("refresh-1", lab.provider.refreshedWith);
     assertNotEquals(before, lab.cookies.get("fake-refresh-token"));
     lab.refresh();
@@ -132,6 +133,35 @@ class SignInFlowTest {
     assertFalse(lab.cookies.containsKey("fake-refresh-token"));
     lab.cookies.put("fake-refresh-token", copied);
     assertEquals(ErrorCode.AUTHENTICATION, refused(lab::refresh));
+  }
+
+  @Test
+  void A07_a_logout_ends_the_tokens_of_the_user() {
+    lab.signIn();
+    assertEquals(List.of(), lab.signedOut);
+    lab.keep(lab.signIn.sessions().logout("fake", "production", lab.script()));
+    assertEquals(List.of("user:default/alice"), lab.signedOut);
+  }
+
+  @Test
+  void A07_who_signed_out_everywhere_has_no_session_left() {
+    lab.signIn();
+    lab.sessionsFrom = lab.now.getEpochSecond();
+    assertEquals(200, lab.refresh().getStatus());
+    lab.sessionsFrom++;
+    assertEquals(ErrorCode.AUTHENTICATION, refused(lab::refresh));
+    lab.signIn();
+    assertEquals(200, lab.refresh().getStatus(), "a new session counts in the same second");
+  }
+
+  @Test
+  void A07_a_blocked_user_neither_signs_in_nor_continues() {
+    lab.signIn();
+    lab.blocked.add("user:default/alice");
+    assertEquals(ErrorCode.NOT_ALLOWED, refused(lab::refresh));
+    lab.cookies.clear();
+    assertTrue(page(lab.signIn()).contains("This account is blocked"));
+    assertFalse(lab.cookies.containsKey("fake-refresh-token"));
   }
 
   @Test
