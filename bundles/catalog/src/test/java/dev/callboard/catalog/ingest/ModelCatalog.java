@@ -88,13 +88,19 @@ final class ModelCatalog {
     return faults;
   }
 
-  /** A file that one root gives up before another one lists it may lose what it had. */
-  private boolean isStillListed(String file) {
+  /**
+   * A file that one root gives up before another one lists it may lose what it had. So it does when
+   * the other one has listed it only since it cannot be read.
+   */
+  private boolean isStillListed(String file, String name) {
     return roots.entrySet().stream()
         .anyMatch(
             root ->
                 root.getValue().contains(file)
-                    && edges.getOrDefault(root.getKey(), Map.of()).containsKey(file));
+                    && edges
+                        .getOrDefault(root.getKey(), Map.of())
+                        .getOrDefault(file, Set.of())
+                        .contains(name));
   }
 
   private void fault(
@@ -111,7 +117,7 @@ final class ModelCatalog {
     boolean kept =
         before != null
             && claimants.containsKey(before.claimant)
-            && (providers.containsKey(before.claimant) || isStillListed(before.claimant));
+            && (providers.containsKey(before.claimant) || isStillListed(before.claimant, name));
     if (served == null) {
       if (right || kept) {
         faults.add(name + " is missing, claimed by " + claimants + ", before " + before);

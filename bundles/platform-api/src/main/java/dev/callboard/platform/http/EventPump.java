@@ -7,6 +7,7 @@ import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Sends events from a source that keeps them, such as a table, to one reader at the reader's pace:
@@ -28,6 +29,7 @@ public final class EventPump {
 
   /** Where the events come from. */
   @FunctionalInterface
+  @ConsumerType
   public interface Source {
     /**
      * Sends what there is after what was sent before, for as long as the reader is ready. Returns
