@@ -131,7 +131,7 @@ final class LocalReader implements UrlReader {
   }
 
   @Override
-  public List<String> search(String url) {
+  public List<String> search(String url, ReadOptions options) {
     return List.of(url);
   }
 
