@@ -2,6 +2,7 @@ package dev.callboard.catalog.rest.entities;
 
 import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.catalog.query.EntityFilter;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +18,9 @@ final class FacetAnswers {
 
   private record Asked(List<String> facets, EntityFilter filter) {}
 
-  private record Kept(long generation, Map<Asked, byte[]> answers) {}
+  private record Kept(WeakReference<Snapshot> snapshot, Map<Asked, byte[]> answers) {}
 
-  private volatile Kept kept = new Kept(-1, Map.of());
+  private volatile Kept kept = new Kept(new WeakReference<>(null), Map.of());
 
   /**
    * Returns an answer.
@@ -29,8 +30,9 @@ final class FacetAnswers {
    */
   byte[] of(Snapshot snapshot, List<String> facets, EntityFilter filter, Supplier<byte[]> made) {
     Kept current = kept;
-    if (current.generation != snapshot.generation()) {
-      current = new Kept(snapshot.generation(), new ConcurrentHashMap<>());
+    if (current.snapshot.get() != snapshot) {
+      // The same object, since the catalog of another time has the generation of the one of now.
+      current = new Kept(new WeakReference<>(snapshot), new ConcurrentHashMap<>());
       kept = current;
     }
     Asked asked = new Asked(facets, filter);

@@ -3,6 +3,7 @@ package dev.callboard.catalog.rest.entities;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.callboard.catalog.index.DefaultCatalogIndex;
+import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.catalog.index.TestIndexes;
 import dev.callboard.catalog.query.EntityFilter;
 import java.util.List;
@@ -14,8 +15,12 @@ class FacetAnswersTest {
   private int made;
 
   private void ask(String facet, EntityFilter filter, int length) {
+    ask(index.snapshot(), facet, filter, length);
+  }
+
+  private void ask(Snapshot snapshot, String facet, EntityFilter filter, int length) {
     answers.of(
-        index.snapshot(),
+        snapshot,
         List.of(facet),
         filter,
         () -> {
@@ -33,6 +38,17 @@ class FacetAnswersTest {
     assertEquals(2, made);
     index.apply(Components.of(1), List.of());
     ask("kind", EntityFilter.ALL, 1);
+    assertEquals(3, made);
+  }
+
+  @Test
+  void theCatalogOfAnotherTimeHasAnswersOfItsOwn() {
+    Snapshot now = index.snapshot();
+    Snapshot then = now.replacing(List.of("component:default/c0"), List.of());
+    assertEquals(now.generation(), then.generation());
+    for (Snapshot each : List.of(now, then, now)) {
+      ask(each, "kind", EntityFilter.ALL, 1);
+    }
     assertEquals(3, made);
   }
 
