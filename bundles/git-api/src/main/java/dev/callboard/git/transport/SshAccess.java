@@ -2,18 +2,14 @@ package dev.callboard.git.transport;
 
 import dev.callboard.integrations.spi.HostSettings;
 import dev.callboard.platform.config.Config;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.util.security.SecurityUtils;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -79,21 +75,12 @@ public record SshAccess(
         ssh.string("privateKey")
             .orElseThrow(
                 () -> settings.wrong("ssh.privateKey", "is missing; best read it with $file"));
-    byte[] bytes = (text.strip() + "\n").getBytes(StandardCharsets.UTF_8);
-    try {
-      for (KeyPair pair :
-          SecurityUtils.loadKeyPairIdentities(
-              null,
-              () -> "ssh.privateKey",
-              new ByteArrayInputStream(bytes),
-              FilePasswordProvider.EMPTY)) {
-        return pair;
-      }
-    } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      // Told without the cause, which may quote the key.
-    }
-    throw settings.wrong(
-        "ssh.privateKey", "is no private key in OpenSSH's or PEM's form without a passphrase");
+    return SshKeys.privateKey(text)
+        .orElseThrow(
+            () ->
+                settings.wrong(
+                    "ssh.privateKey",
+                    "is no private key in OpenSSH's or PEM's form without a passphrase"));
   }
 
   private static List<PublicKey> hostKeys(HostSettings settings, Config ssh) {

@@ -1,6 +1,7 @@
 package dev.callboard.scaffolder.publish;
 
 import dev.callboard.scaffolder.api.ActionContext;
+import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.Workspace;
 import dev.callboard.scaffolder.api.WorkspaceEntry;
 import java.io.IOException;
@@ -25,6 +26,15 @@ public interface GitPublisher {
    * @throws IOException when the workspace cannot be read
    */
   List<WorkspaceEntry> files(Workspace source) throws IOException;
+
+  /**
+   * Checks a key that is to sign commits, so that a wrong one is told before anything is created.
+   *
+   * @param key as {@link GitPush#signed} takes it, not null
+   * @throws dev.callboard.platform.error.PortalException with code {@code INPUT}, without any part
+   *     of the key, when it is none that signs
+   */
+  void checkSigningKey(Secret key);
 
   /**
    * Makes one commit of the files and pushes it, without force. The same step makes the same commit

@@ -18,6 +18,7 @@ public final class GitPush {
   private final String authorName;
   private final String authorEmail;
   private final String base;
+  private final Secret signingKey;
 
   private GitPush(
       URI remote,
@@ -28,7 +29,8 @@ public final class GitPush {
       String message,
       String authorName,
       String authorEmail,
-      String base) {
+      String base,
+      Secret signingKey) {
     this.remote = requireNonNull(remote, "remote is null");
     this.branch = requireNonNull(branch, "branch is null");
     this.source = requireNonNull(source, "source is null");
@@ -38,6 +40,7 @@ public final class GitPush {
     this.authorName = authorName;
     this.authorEmail = authorEmail;
     this.base = base;
+    this.signingKey = signingKey;
   }
 
   /**
@@ -50,19 +53,28 @@ public final class GitPush {
    * @param source the root of what is pushed
    */
   public static GitPush of(URI remote, String branch, Workspace source) {
-    return new GitPush(remote, branch, source, null, null, null, null, null, null);
+    return new GitPush(remote, branch, source, null, null, null, null, null, null, null);
   }
 
   /** Returns the push with credentials for HTTP. */
   public GitPush credentials(String name, Secret secret) {
     return new GitPush(
-        remote, branch, source, name, secret, message, authorName, authorEmail, base);
+        remote, branch, source, name, secret, message, authorName, authorEmail, base, signingKey);
   }
 
   /** Returns the push with a commit message; empty for the configured one. */
   public GitPush message(Optional<String> text) {
     return new GitPush(
-        remote, branch, source, user, password, text.orElse(null), authorName, authorEmail, base);
+        remote,
+        branch,
+        source,
+        user,
+        password,
+        text.orElse(null),
+        authorName,
+        authorEmail,
+        base,
+        signingKey);
   }
 
   /** Returns the push with an author; what is empty is the configured author's. */
@@ -76,7 +88,8 @@ public final class GitPush {
         message,
         name.orElse(null),
         email.orElse(null),
-        base);
+        base,
+        signingKey);
   }
 
   /**
@@ -85,7 +98,35 @@ public final class GitPush {
    */
   public GitPush onto(String baseBranch) {
     return new GitPush(
-        remote, branch, source, user, password, message, authorName, authorEmail, baseBranch);
+        remote,
+        branch,
+        source,
+        user,
+        password,
+        message,
+        authorName,
+        authorEmail,
+        baseBranch,
+        signingKey);
+  }
+
+  /**
+   * Returns the push whose commit is signed.
+   *
+   * @param key a private key without a passphrase, in OpenPGP's or OpenSSH's form; empty for none
+   */
+  public GitPush signed(Optional<Secret> key) {
+    return new GitPush(
+        remote,
+        branch,
+        source,
+        user,
+        password,
+        message,
+        authorName,
+        authorEmail,
+        base,
+        key.orElse(null));
   }
 
   /** Returns the repository. */
@@ -131,5 +172,10 @@ public final class GitPush {
   /** Returns the branch whose last commit is the parent, or empty. */
   public Optional<String> base() {
     return Optional.ofNullable(base);
+  }
+
+  /** Returns the key that signs the commit, or empty. */
+  public Optional<Secret> signingKey() {
+    return Optional.ofNullable(signingKey);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param apiUser whose password it is for the API, or empty when the secret is a token by itself
  * @param gitUser who git says it is
  * @param secret the password or token
+ * @param signingKey that signs commits, or empty
  */
 record BitbucketHost(
     String type,
@@ -32,7 +34,8 @@ record BitbucketHost(
     Set<String> origins,
     String apiUser,
     String gitUser,
-    Secret secret) {
+    Secret secret,
+    Optional<Secret> signingKey) {
 
   RestApi open(RestApis apis) {
     HostProfile profile = HostProfile.of(type, name, Set.of(HostSettings.origin(api)));
@@ -41,7 +44,7 @@ record BitbucketHost(
 
   /** Returns the host with another API. */
   BitbucketHost at(URI other) {
-    return new BitbucketHost(type, name, other, origins, apiUser, gitUser, secret);
+    return new BitbucketHost(type, name, other, origins, apiUser, gitUser, secret, signingKey);
   }
 
   private String authorization() {

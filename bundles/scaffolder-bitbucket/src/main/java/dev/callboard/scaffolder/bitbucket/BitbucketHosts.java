@@ -7,6 +7,8 @@ import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.Secret;
+import dev.callboard.scaffolder.publish.PersonalToken;
+import dev.callboard.scaffolder.publish.SigningKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = BitbucketHosts.class)
 public final class BitbucketHosts {
-  private static final String CLOUD = "bitbucket.org";
+  static final String CLOUD = "bitbucket.org";
 
   private final ConfigService config;
   private final URI cloudApi;
@@ -39,12 +41,7 @@ public final class BitbucketHosts {
   }
 
   private void checkPersonal(Config current, String host, Optional<String> token) {
-    if (token.isEmpty() && current.bool("scaffolder.requireScmUserCredentials").orElse(false)) {
-      throw PortalException.input(
-          "No user credentials provided for host "
-              + host
-              + ", but scaffolder.requireScmUserCredentials is enabled");
-    }
+    PersonalToken.check(current.bool(PersonalToken.KEY).orElse(false), host, token);
   }
 
   private static PortalException unknown(String host) {
@@ -61,10 +58,12 @@ public final class BitbucketHosts {
       throw unknown(host);
     }
     checkPersonal(current, host, token);
-    if (token.isPresent()) {
-      return cloud("", "x-token-auth", Secret.of(token.get()));
-    }
     List<Config> entries = current.sections("integrations.bitbucketCloud");
+    Optional<Secret> key =
+        entries.stream().findFirst().flatMap(one -> one.string(SigningKey.KEY)).map(Secret::of);
+    if (token.isPresent()) {
+      return cloud("", "x-token-auth", Secret.of(token.get()), key);
+    }
     if (entries.isEmpty()) {
       throw PortalException.input("No credentials available for host " + host);
     }
@@ -73,17 +72,21 @@ public final class BitbucketHosts {
     Optional<Secret> apiToken = settings.secret("token").map(Secret::of);
     if (apiToken.isPresent()) {
       return cloud(
-          user, user.isEmpty() ? "x-token-auth" : "x-bitbucket-api-token-auth", apiToken.get());
+          user,
+          user.isEmpty() ? "x-token-auth" : "x-bitbucket-api-token-auth",
+          apiToken.get(),
+          key);
     }
     Secret password =
         settings
             .secret("appPassword")
             .map(Secret::of)
             .orElseThrow(() -> settings.wrong("token", "is missing; publishing needs a token"));
-    return cloud(user, user, password);
+    return cloud(user, user, password, key);
   }
 
-  private BitbucketHost cloud(String apiUser, String gitUser, Secret secret) {
+  private BitbucketHost cloud(
+      String apiUser, String gitUser, Secret secret, Optional<Secret> signingKey) {
     return new BitbucketHost(
         "bitbucketCloud",
         CLOUD,
@@ -91,7 +94,8 @@ public final class BitbucketHosts {
         Set.of(HostSettings.origin(cloudWeb)),
         apiUser,
         gitUser,
-        secret);
+        secret,
+        signingKey);
   }
 
   /** Returns a Bitbucket of one's own, with a token of a person when there is one. */
@@ -113,11 +117,12 @@ public final class BitbucketHosts {
     boolean same = HostSettings.authority(api).equals(host);
     Set<String> origins = Set.of(same ? HostSettings.origin(api) : "https://" + host);
     String user = settings.secret("username").orElse("");
+    Optional<Secret> key = settings.entry().string(SigningKey.KEY).map(Secret::of);
     Optional<String> token = given.or(() -> settings.secret("token"));
     if (token.isPresent()) {
       String gitUser = user.isEmpty() ? "x-token-auth" : user;
       return new BitbucketHost(
-          "bitbucketServer", host, api, origins, "", gitUser, Secret.of(token.get()));
+          "bitbucketServer", host, api, origins, "", gitUser, Secret.of(token.get()), key);
     }
     Secret password =
         settings
@@ -130,6 +135,6 @@ public final class BitbucketHosts {
                             + host
                             + "; set token, or username and password, in"
                             + " integrations.bitbucketServer, or the input token"));
-    return new BitbucketHost("bitbucketServer", host, api, origins, user, user, password);
+    return new BitbucketHost("bitbucketServer", host, api, origins, user, user, password, key);
   }
 }

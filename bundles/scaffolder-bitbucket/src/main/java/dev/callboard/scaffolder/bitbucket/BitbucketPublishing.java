@@ -1,19 +1,19 @@
 package dev.callboard.scaffolder.bitbucket;
 
-import static dev.callboard.scaffolder.publish.InputSchema.bool;
 import static dev.callboard.scaffolder.publish.InputSchema.oneOf;
 import static dev.callboard.scaffolder.publish.InputSchema.preset;
 import static dev.callboard.scaffolder.publish.InputSchema.text;
 
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.ActionContext;
+import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.Workspace;
 import dev.callboard.scaffolder.publish.ActionInput;
 import dev.callboard.scaffolder.publish.GitPublisher;
 import dev.callboard.scaffolder.publish.GitPush;
 import dev.callboard.scaffolder.publish.InputSchema;
+import dev.callboard.scaffolder.publish.SigningKey;
 import java.net.URI;
+import java.util.Optional;
 
 /** What publishing to both kinds of Bitbucket has in common. */
 final class BitbucketPublishing {
@@ -37,7 +37,7 @@ final class BitbucketPublishing {
         .optional("defaultBranch", preset(text("The branch to push to"), "master"))
         .optional("sourcePath", text("The directory of the workspace to publish, all by default"))
         .optional("gitCommitMessage", text("The message of the commit"))
-        .optional("signCommit", bool("Signed commits are not made; true is an error"))
+        .optional("signCommit", SigningKey.input())
         .optional("token", text("A token in place of the configured credentials"));
   }
 
@@ -49,11 +49,13 @@ final class BitbucketPublishing {
   }
 
   /** Fails before anything is created when the workspace cannot be published. */
-  void check() throws Exception {
-    if (input.bool("signCommit", false)) {
-      throw new PortalException(ErrorCode.NOT_IMPLEMENTED, "Signed commits are not made yet");
-    }
+  void check(BitbucketHost host) throws Exception {
+    key(host);
     publisher.files(source);
+  }
+
+  private Optional<Secret> key(BitbucketHost host) {
+    return SigningKey.of(input, host.signingKey(), host.name(), publisher);
   }
 
   String branch() {
@@ -64,6 +66,7 @@ final class BitbucketPublishing {
     GitPush push =
         GitPush.of(URI.create(remoteUrl), branch(), source)
             .credentials(host.gitUser(), host.secret())
+            .signed(key(host))
             .message(input.text("gitCommitMessage"))
             .author(input.text("gitAuthorName"), input.text("gitAuthorEmail"));
     String commit = context.checkpoint("push." + remoteUrl, () -> publisher.push(context, push));

@@ -6,7 +6,6 @@ import dev.callboard.integrations.rest.RestAnswer;
 import dev.callboard.integrations.rest.RestApi;
 import dev.callboard.integrations.rest.RestApis;
 import dev.callboard.integrations.rest.RestBody;
-import dev.callboard.integrations.spi.UrlPath;
 import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.api.Example;
 import dev.callboard.scaffolder.api.RepoUrl;
@@ -16,7 +15,6 @@ import dev.callboard.scaffolder.publish.CreateOnce;
 import dev.callboard.scaffolder.publish.GitPublisher;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -78,17 +76,17 @@ public final class PublishCloudAction implements TemplateAction {
     ActionInput input = ActionInput.of(context.input());
     RepoUrl url = RepoUrl.parse(input.require("repoUrl"));
     String project = url.require("project");
-    String path =
-        "/repositories/" + UrlPath.join(List.of(url.require("workspace"), url.require("repo")));
+    CloudRepository repository = CloudRepository.of(url);
+    String path = repository.path();
     BitbucketHost host = hosts.cloud(url.host(), input.text("token"));
     BitbucketPublishing publishing = new BitbucketPublishing(publisher, context, input);
-    publishing.check();
+    publishing.check(host);
     RestApi api = host.open(apis);
-    String shown = "repository " + url.require("workspace") + "/" + url.require("repo");
+    String shown = repository.toString();
     Map<String, Object> created =
         new CreateOnce(context, "create" + path, shown)
             .run(
-                () -> find(api.get(path), shown).map(answer -> facts(host, answer)),
+                () -> RestAnswers.find(api.get(path), shown).map(answer -> facts(host, answer)),
                 () ->
                     facts(
                         host,
@@ -115,11 +113,5 @@ public final class PublishCloudAction implements TemplateAction {
         host.cloneUrl(answer, "https").toString(),
         "pageUrl",
         answer.requireText("links", "html", "href"));
-  }
-
-  private static Optional<RestAnswer> find(RestAnswer answer, String shown) {
-    return answer.status() == 404
-        ? Optional.empty()
-        : Optional.of(answer.require("Looking for the " + shown));
   }
 }

@@ -19,7 +19,6 @@ import dev.callboard.scaffolder.publish.CreateOnce;
 import dev.callboard.scaffolder.publish.GitPublisher;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -89,14 +88,14 @@ public final class PublishServerAction implements TemplateAction {
     String path = "/projects/" + UrlPath.encode(project) + "/repos";
     BitbucketHost host = hosts.server(url.host(), input.text("token"));
     BitbucketPublishing publishing = new BitbucketPublishing(publisher, context, input);
-    publishing.check();
+    publishing.check(host);
     RestApi api = host.open(apis);
     String shown = "repository " + project + "/" + name + " on " + host.name();
     Map<String, Object> created =
         new CreateOnce(context, "create" + path + "/" + name, shown)
             .run(
                 () ->
-                    find(api.get(path + "/" + UrlPath.encode(name)), shown)
+                    RestAnswers.find(api.get(path + "/" + UrlPath.encode(name)), shown)
                         .map(answer -> facts(host, answer)),
                 () ->
                     facts(
@@ -120,15 +119,8 @@ public final class PublishServerAction implements TemplateAction {
   }
 
   private static Map<String, Object> facts(BitbucketHost host, RestAnswer answer) {
-    Object self =
-        answer.object().get("links") instanceof Map<?, ?> links
-                && links.get("self") instanceof List<?> list
-                && !list.isEmpty()
-                && list.get(0) instanceof Map<?, ?> first
-            ? first.get("href")
-            : "";
     return Map.of(
-        "remoteUrl", host.cloneUrl(answer, "http").toString(), "pageUrl", String.valueOf(self));
+        "remoteUrl", host.cloneUrl(answer, "http").toString(), "pageUrl", RestAnswers.self(answer));
   }
 
   /** Git LFS has an API beside the other one. */
@@ -145,11 +137,5 @@ public final class PublishServerAction implements TemplateAction {
                 + "/enabled",
             null)
         .require("Enabling Git LFS");
-  }
-
-  private static Optional<RestAnswer> find(RestAnswer answer, String shown) {
-    return answer.status() == 404
-        ? Optional.empty()
-        : Optional.of(answer.require("Looking for the " + shown));
   }
 }

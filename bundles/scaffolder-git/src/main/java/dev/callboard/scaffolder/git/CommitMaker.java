@@ -5,6 +5,7 @@ import dev.callboard.scaffolder.api.Workspace;
 import dev.callboard.scaffolder.api.WorkspaceEntry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
@@ -14,6 +15,7 @@ import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.GpgSignature;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -25,10 +27,13 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class CommitMaker {
   private final ActionContext context;
   private final Repository repository;
+  private final Optional<? extends CommitSigner> signer;
 
-  CommitMaker(ActionContext context, Repository repository) {
+  CommitMaker(
+      ActionContext context, Repository repository, Optional<? extends CommitSigner> signer) {
     this.context = context;
     this.repository = repository;
+    this.signer = signer;
   }
 
   /**
@@ -43,7 +48,7 @@ final class CommitMaker {
       Optional<ObjectId> parent,
       PersonIdent author,
       String message)
-      throws IOException {
+      throws Exception {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       DirCache cache = DirCache.newInCore();
       Optional<ObjectId> before = Optional.empty();
@@ -66,10 +71,27 @@ final class CommitMaker {
       commit.setAuthor(author);
       commit.setCommitter(author);
       commit.setMessage(message);
+      if (signer.isPresent()) {
+        commit.setGpgSignature(signature(commit));
+      }
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       return id;
     }
+  }
+
+  /** Some kinds of keys sign differently each time; the same commit keeps its signature. */
+  private GpgSignature signature(CommitBuilder commit) throws Exception {
+    byte[] content = commit.build();
+    String name;
+    try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+      name = formatter.idFor(Constants.OBJ_COMMIT, content).name();
+    }
+    String text =
+        context.checkpoint(
+            "git.signature." + name,
+            () -> signer.get().sign(content, commit.getCommitter().getWhenAsInstant()));
+    return new GpgSignature(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   private ObjectId load(DirCache cache, ObjectId parent) throws IOException {

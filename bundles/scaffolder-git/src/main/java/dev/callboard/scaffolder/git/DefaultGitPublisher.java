@@ -8,6 +8,7 @@ import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.ActionContext;
+import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.Workspace;
 import dev.callboard.scaffolder.api.WorkspaceEntry;
 import dev.callboard.scaffolder.publish.GitPublisher;
@@ -52,6 +53,11 @@ public final class DefaultGitPublisher implements GitPublisher {
   }
 
   @Override
+  public void checkSigningKey(Secret key) {
+    CommitSigner.of(key);
+  }
+
+  @Override
   public String push(ActionContext context, GitPush push) throws Exception {
     List<WorkspaceEntry> files = files(push.source());
     if (files.isEmpty()) {
@@ -64,6 +70,7 @@ public final class DefaultGitPublisher implements GitPublisher {
     Config current = config.current();
     CommitDefaults defaults = CommitDefaults.of(current);
     PersonIdent author = defaults.author(push, time(context, push));
+    Optional<CommitSigner> signer = push.signingKey().map(CommitSigner::of);
     Path directory = context.temporaryDirectory();
     try (Repository repository = create(directory);
         Remote remote = remotes.open(repository, push, current, directory)) {
@@ -72,7 +79,7 @@ public final class DefaultGitPublisher implements GitPublisher {
       if (push.base().isPresent()) {
         parent = Optional.of(branch.fetch(push.base().get()));
       }
-      CommitMaker maker = new CommitMaker(context, repository);
+      CommitMaker maker = new CommitMaker(context, repository, signer);
       ObjectId commit = maker.commit(push.source(), files, parent, author, defaults.message(push));
       context.checkCancelled();
       branch.push(commit);

@@ -6,6 +6,8 @@ import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.publish.GitPush;
+import dev.callboard.scaffolder.publish.PersonalToken;
+import dev.callboard.scaffolder.publish.SigningKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,11 @@ final class GitEntry {
     return SshAccess.of(settings, settings.host(null));
   }
 
+  /** Returns the key that signs commits, or empty. */
+  Optional<Secret> signingKey() {
+    return settings.entry().string(SigningKey.KEY).map(Secret::of);
+  }
+
   /**
    * Returns the push with the credentials of its host.
    *
@@ -68,12 +75,7 @@ final class GitEntry {
       throw PortalException.input(
           "Input 'token' has no use for host " + name + ", which is reached over ssh");
     }
-    if (personal && token.isEmpty()) {
-      throw PortalException.input(
-          "No user credentials provided for host "
-              + name
-              + ", but scaffolder.requireScmUserCredentials is enabled");
-    }
+    PersonalToken.check(personal, name, token);
     return token
         .or(() -> settings.secret("password"))
         .or(() -> settings.secret("token"))

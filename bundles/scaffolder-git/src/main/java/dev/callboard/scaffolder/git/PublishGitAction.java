@@ -5,6 +5,7 @@ import static dev.callboard.scaffolder.publish.InputSchema.text;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.git.transport.QuietGit;
+import dev.callboard.integrations.spi.HostSettings;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
@@ -15,6 +16,8 @@ import dev.callboard.scaffolder.publish.ActionInput;
 import dev.callboard.scaffolder.publish.GitPublisher;
 import dev.callboard.scaffolder.publish.GitPush;
 import dev.callboard.scaffolder.publish.InputSchema;
+import dev.callboard.scaffolder.publish.PersonalToken;
+import dev.callboard.scaffolder.publish.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -82,6 +85,7 @@ public final class PublishGitAction implements TemplateAction {
         .optional("gitCommitMessage", text("The message of the commit"))
         .optional("gitAuthorName", text("The name of the commit's author"))
         .optional("gitAuthorEmail", text("The mail address of the commit's author"))
+        .optional("signCommit", SigningKey.input())
         .optional("token", text("A password or token in place of the configured one"))
         .build();
   }
@@ -106,6 +110,10 @@ public final class PublishGitAction implements TemplateAction {
             .message(input.text("gitCommitMessage"))
             .author(input.text("gitAuthorName"), input.text("gitAuthorEmail"));
     if (remote.getScheme().equals("file")) {
+      if (input.bool("signCommit", false)) {
+        throw PortalException.input(
+            "Input 'signCommit' has no use for a directory; keys are those of integrations.git");
+      }
       Path directory = new FileRemotes(current).wanted(remote);
       if (!Files.exists(directory)) {
         // Refused files must not leave an empty repository behind.
@@ -113,8 +121,13 @@ public final class PublishGitAction implements TemplateAction {
         create(directory, branch);
       }
     } else {
-      boolean personal = current.bool("scaffolder.requireScmUserCredentials").orElse(false);
-      push = GitEntry.of(current, remote).with(push, input.text("token"), personal);
+      boolean personal = current.bool(PersonalToken.KEY).orElse(false);
+      GitEntry entry = GitEntry.of(current, remote);
+      String host = HostSettings.authority(remote);
+      push =
+          entry
+              .with(push, input.text("token"), personal)
+              .signed(SigningKey.of(input, entry.signingKey(), host, publisher));
     }
     String commit = publisher.push(context, push);
     context.output("remoteUrl", remote.toString());

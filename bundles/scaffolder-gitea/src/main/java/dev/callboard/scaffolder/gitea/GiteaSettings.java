@@ -4,10 +4,12 @@ import dev.callboard.integrations.spi.HostSettings;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.Secret;
+import dev.callboard.scaffolder.publish.SigningKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One entry of {@code integrations.gitea}, with the keys that Backstage documents.
@@ -16,8 +18,10 @@ import java.util.List;
  * @param base where its pages, repositories and API are
  * @param username who the password belongs to
  * @param password a password or token
+ * @param signingKey that signs commits, or empty
  */
-record GiteaSettings(String host, URI base, String username, Secret password) {
+record GiteaSettings(
+    String host, URI base, String username, Secret password, Optional<Secret> signingKey) {
   /**
    * Returns the entry of a host.
    *
@@ -33,7 +37,8 @@ record GiteaSettings(String host, URI base, String username, Secret password) {
             host,
             settings.url("baseUrl", "https://" + host),
             settings.secret("username").orElseThrow(() -> missing(host)),
-            settings.secret("password").map(Secret::of).orElseThrow(() -> missing(host)));
+            settings.secret("password").map(Secret::of).orElseThrow(() -> missing(host)),
+            settings.entry().string(SigningKey.KEY).map(Secret::of));
       }
     }
     throw PortalException.input(

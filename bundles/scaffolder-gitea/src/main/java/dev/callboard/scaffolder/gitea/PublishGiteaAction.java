@@ -1,6 +1,5 @@
 package dev.callboard.scaffolder.gitea;
 
-import static dev.callboard.scaffolder.publish.InputSchema.bool;
 import static dev.callboard.scaffolder.publish.InputSchema.oneOf;
 import static dev.callboard.scaffolder.publish.InputSchema.preset;
 import static dev.callboard.scaffolder.publish.InputSchema.text;
@@ -14,11 +13,10 @@ import dev.callboard.integrations.spi.HostProfile;
 import dev.callboard.integrations.spi.HostSettings;
 import dev.callboard.integrations.spi.UrlPath;
 import dev.callboard.platform.config.ConfigService;
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.api.Example;
 import dev.callboard.scaffolder.api.RepoUrl;
+import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.TemplateAction;
 import dev.callboard.scaffolder.api.Workspace;
 import dev.callboard.scaffolder.publish.ActionInput;
@@ -26,6 +24,7 @@ import dev.callboard.scaffolder.publish.CreateOnce;
 import dev.callboard.scaffolder.publish.GitPublisher;
 import dev.callboard.scaffolder.publish.GitPush;
 import dev.callboard.scaffolder.publish.InputSchema;
+import dev.callboard.scaffolder.publish.SigningKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +88,7 @@ public final class PublishGiteaAction implements TemplateAction {
         .optional("gitAuthorName", text("The name of the author"))
         .optional("gitAuthorEmail", text("The mail address of the author"))
         .optional("sourcePath", text("The directory of the workspace to publish, all by default"))
-        .optional("signCommit", bool("Signed commits are not made; true is an error"))
+        .optional("signCommit", SigningKey.input())
         .build();
   }
 
@@ -105,13 +104,11 @@ public final class PublishGiteaAction implements TemplateAction {
   @Override
   public void run(ActionContext context) throws Exception {
     ActionInput input = ActionInput.of(context.input());
-    if (input.bool("signCommit", false)) {
-      throw new PortalException(ErrorCode.NOT_IMPLEMENTED, "Signed commits are not made yet");
-    }
     RepoUrl url = RepoUrl.parse(input.require("repoUrl"));
     String owner = url.require("owner");
     String name = url.require("repo");
     GiteaSettings settings = GiteaSettings.of(config.current(), url.host());
+    Optional<Secret> key = SigningKey.of(input, settings.signingKey(), settings.host(), publisher);
     Workspace source = context.workspace().in(input.text("sourcePath").orElse("."));
     // Refused files must not leave an empty repository behind.
     publisher.files(source);
@@ -121,6 +118,7 @@ public final class PublishGiteaAction implements TemplateAction {
     GitPush push =
         GitPush.of(URI.create(page + ".git"), branch, source)
             .credentials(settings.username(), settings.password())
+            .signed(key)
             .message(input.text("gitCommitMessage"))
             .author(input.text("gitAuthorName"), input.text("gitAuthorEmail"));
     String commit =

@@ -132,9 +132,10 @@ class PublishGiteaActionTest {
   }
 
   @Test
-  void signing_is_refused_before_anything_is_created() throws Exception {
+  void without_a_key_nothing_is_signed_and_nothing_created() throws Exception {
     FakeContext context = context("signCommit", true);
-    assertThrows(PortalException.class, () -> run(context));
+    PortalException failure = assertThrows(PortalException.class, () -> run(context));
+    assertTrue(failure.getMessage().contains("set commitSigningKey"), failure.getMessage());
     assertEquals(List.of(), api.seen());
   }
 }

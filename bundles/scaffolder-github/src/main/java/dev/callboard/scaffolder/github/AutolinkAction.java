@@ -30,12 +30,12 @@ public final class AutolinkAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("keyPrefix: SHOP-", "urlTemplate: https://tracker.example.com/SHOP-<num>");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("keyPrefix", text("What a reference begins with"))
         .require("urlTemplate", text("Where it leads, with <num> for the number"))

@@ -5,6 +5,7 @@ import dev.callboard.integrations.rest.RestBody;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.publish.ActionInput;
+import dev.callboard.scaffolder.publish.Pause;
 import java.util.Map;
 import java.util.Optional;
 

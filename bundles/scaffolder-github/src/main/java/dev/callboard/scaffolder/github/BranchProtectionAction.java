@@ -23,12 +23,12 @@ public final class BranchProtectionAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("branch: main", "requiredApprovingReviewCount: 2");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .optional("branch", text("The branch, by default the repository's default branch"))
         .optional("enforceAdmins", preset(bool("Also against administrators"), true))

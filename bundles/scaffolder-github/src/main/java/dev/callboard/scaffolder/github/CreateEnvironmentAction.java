@@ -30,12 +30,12 @@ public final class CreateEnvironmentAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("name: production", "waitTimer: 30", "reviewers: [group:default/ops]");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("name", text("The name of the environment"))
         .optional(

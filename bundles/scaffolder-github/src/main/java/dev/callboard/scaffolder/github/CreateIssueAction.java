@@ -26,12 +26,12 @@ public final class CreateIssueAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("title: Set up alerts", "labels: [todo]");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("title", text("The title"))
         .optional("body", text("The text"))

@@ -24,12 +24,12 @@ public final class CreateRepositoryAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("description: A shop", "autoInit: true");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return RepositoryInputs.creation()
         .optional("autoInit", preset(bool("Begin with a commit of an empty README"), false))
         .optional(

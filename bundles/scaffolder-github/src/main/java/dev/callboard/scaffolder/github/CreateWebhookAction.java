@@ -30,13 +30,13 @@ public final class CreateWebhookAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of(
         "webhookUrl: https://hooks.example.com/github", "events: [push]", "contentType: json");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("webhookUrl", text("Where the events are sent"))
         .optional("webhookSecret", text("The secret that signs them"))

@@ -28,13 +28,13 @@ public final class DeployKeyAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of(
         "publicKey: ssh-ed25519 AAAA", "privateKey: ${{ secrets.key }}", "deployKeyName: Deploy");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("publicKey", text("The public key, as ssh-keygen writes it"))
         .require("privateKey", text("The private key"))

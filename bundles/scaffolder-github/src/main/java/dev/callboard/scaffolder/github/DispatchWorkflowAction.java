@@ -30,12 +30,12 @@ public final class DispatchWorkflowAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("workflowId: build.yaml", "branchOrTagName: main");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("workflowId", text("The file name of the workflow"))
         .require("branchOrTagName", text("The branch or tag"))

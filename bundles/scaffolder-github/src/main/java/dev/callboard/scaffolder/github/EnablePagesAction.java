@@ -27,12 +27,12 @@ public final class EnablePagesAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("buildType: legacy", "sourceBranch: main", "sourcePath: /docs");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .optional(
             "buildType", preset(oneOf("How pages are built", "legacy", "workflow"), "workflow"))

@@ -2,6 +2,7 @@ package dev.callboard.scaffolder.github;
 
 import dev.callboard.integrations.rest.RestAnswer;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.scaffolder.publish.Pause;
 import java.util.Map;
 
 /** Finds the repository to push to: the target itself, or a fork of those who may not. */

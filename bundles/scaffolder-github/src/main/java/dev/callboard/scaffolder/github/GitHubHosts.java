@@ -13,6 +13,7 @@ import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.api.RepoUrl;
 import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.publish.ActionInput;
+import dev.callboard.scaffolder.publish.PersonalToken;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,12 +63,7 @@ public final class GitHubHosts {
     if (given.isPresent()) {
       return Secret.of(given.get());
     }
-    if (config.bool("scaffolder.requireScmUserCredentials").orElse(false)) {
-      throw PortalException.input(
-          "No user credentials provided for host "
-              + settings.host()
-              + ", but scaffolder.requireScmUserCredentials is enabled");
-    }
+    PersonalToken.check(config.bool(PersonalToken.KEY).orElse(false), settings.host(), given);
     return settings
         .token()
         .orElseThrow(

@@ -24,12 +24,12 @@ public final class LabelIssueAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("number: 7", "labels: [todo]");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("number", number("The number of the issue or pull request"))
         .require("labels", texts("The labels"));

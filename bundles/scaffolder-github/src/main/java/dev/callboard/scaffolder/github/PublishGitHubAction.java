@@ -27,12 +27,12 @@ public final class PublishGitHubAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("description: A shop", "repoVisibility: internal", "topics: [java]");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return RepositoryInputs.creation()
         .all(RepositoryInputs.commit())
         .all(RepositoryInputs.protectedBranch());

@@ -42,13 +42,13 @@ public final class PullRequestAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of(
         "branchName: add-docs", "title: Add docs", "description: The docs", "sourcePath: docs");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("branchName", text("The branch with the changes"))
         .require("title", text("The title"))

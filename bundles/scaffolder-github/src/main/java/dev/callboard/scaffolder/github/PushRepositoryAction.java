@@ -30,12 +30,12 @@ public final class PushRepositoryAction extends GitHubAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("gitCommitMessage: Begin", "protectDefaultBranch: false");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return RepositoryInputs.commit().all(RepositoryInputs.protectedBranch());
   }
 

@@ -29,12 +29,12 @@ public final class CreateAccessTokenAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("projectId: 12", "name: deploy", "scopes: [read_repository]");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("projectId", InputSchema.id("The id or path of the project"))
         .optional("name", preset(text("The name of the token"), "tokenname"))

@@ -27,12 +27,12 @@ public final class CreateDeployTokenAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("projectId: 12", "name: deploy", "scopes: [read_registry]");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("projectId", InputSchema.id("The id or path of the project"))
         .require("name", text("The name of the token"))

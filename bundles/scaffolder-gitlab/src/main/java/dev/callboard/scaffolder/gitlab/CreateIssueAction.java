@@ -25,12 +25,12 @@ public final class CreateIssueAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("title: Set up alerts", "labels: todo");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .optional("projectId", InputSchema.id("The id or path of the project"))
         .require("title", text("The title"))

@@ -28,12 +28,12 @@ public final class CreateVariableAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("projectId: 12", "key: REGION", "value: eu", "variableType: env_var");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("projectId", InputSchema.id("The id or path of the project"))
         .require("key", text("The name: letters, digits and underscores"))

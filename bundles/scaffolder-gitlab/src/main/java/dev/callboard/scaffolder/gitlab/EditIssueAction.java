@@ -26,12 +26,12 @@ public final class EditIssueAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("projectId: 12", "issueIid: 7", "stateEvent: close");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("projectId", InputSchema.id("The id of the project"))
         .require("issueIid", number("The number of the issue in the project"))

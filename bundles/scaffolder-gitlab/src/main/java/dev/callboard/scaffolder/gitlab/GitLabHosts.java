@@ -10,6 +10,7 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.api.RepoUrl;
 import dev.callboard.scaffolder.api.Secret;
+import dev.callboard.scaffolder.publish.PersonalToken;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -38,13 +39,8 @@ public final class GitLabHosts {
     RepoUrl url = RepoUrl.parse(repoUrl);
     Config current = config.current();
     GitLabSettings settings = GitLabSettings.of(current, url.host());
-    boolean own = current.bool("scaffolder.requireScmUserCredentials").orElse(false);
-    if (own && given.isEmpty()) {
-      throw PortalException.input(
-          "No user credentials provided for host "
-              + settings.host()
-              + ", but scaffolder.requireScmUserCredentials is enabled");
-    }
+    boolean own = current.bool(PersonalToken.KEY).orElse(false);
+    PersonalToken.check(own, settings.host(), given);
     Secret token =
         given
             .map(Secret::of)

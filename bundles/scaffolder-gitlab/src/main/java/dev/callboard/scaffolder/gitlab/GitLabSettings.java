@@ -5,6 +5,7 @@ import dev.callboard.integrations.spi.HostSettings;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.Secret;
+import dev.callboard.scaffolder.publish.SigningKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,16 @@ import java.util.Set;
  * @param base where the pages and repositories are
  * @param api where the REST API is
  * @param token for the API, or empty
+ * @param signingKey that signs commits, or empty
  * @param perMinute requests at most, or 0
  */
-record GitLabSettings(String host, URI base, URI api, Optional<Secret> token, int perMinute) {
+record GitLabSettings(
+    String host,
+    URI base,
+    URI api,
+    Optional<Secret> token,
+    Optional<Secret> signingKey,
+    int perMinute) {
   private static final String CLOUD = "gitlab.com";
 
   /**
@@ -38,12 +46,14 @@ record GitLabSettings(String host, URI base, URI api, Optional<Secret> token, in
             base,
             settings.url("apiBaseUrl", base + "/api/v4"),
             settings.secret("token").map(Secret::of),
+            settings.entry().string(SigningKey.KEY).map(Secret::of),
             count(entries.get(i), "retry.maxApiRequestsPerMinute"));
       }
     }
     if (host.equals(CLOUD)) {
       URI base = URI.create("https://" + CLOUD);
-      return new GitLabSettings(CLOUD, base, URI.create(base + "/api/v4"), Optional.empty(), 0);
+      return new GitLabSettings(
+          CLOUD, base, URI.create(base + "/api/v4"), Optional.empty(), Optional.empty(), 0);
     }
     throw PortalException.input(
         "No matching integration configuration for host "

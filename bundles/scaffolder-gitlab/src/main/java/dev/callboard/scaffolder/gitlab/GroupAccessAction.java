@@ -31,12 +31,12 @@ public final class GroupAccessAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("path: acme/shops", "userIds: [7]", "accessLevel: developer");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("path", InputSchema.id("The id or path of the group"))
         .optional("userIds", list("The ids of users", Map.of("type", "number")))

@@ -35,12 +35,12 @@ public final class MergeRequestAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("branchName: add-docs", "title: Add docs", "sourcePath: docs");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("title", text("The title"))
         .require("branchName", text("The branch with the changes"))

@@ -3,6 +3,7 @@ package dev.callboard.scaffolder.gitlab;
 import dev.callboard.integrations.rest.RestAnswer;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.publish.ActionInput;
+import dev.callboard.scaffolder.publish.Pause;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -9,18 +9,19 @@ import static dev.callboard.scaffolder.publish.InputSchema.text;
 import static dev.callboard.scaffolder.publish.InputSchema.texts;
 import static java.util.Objects.requireNonNull;
 
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.ActionContext;
+import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.TemplateAction;
 import dev.callboard.scaffolder.api.Workspace;
 import dev.callboard.scaffolder.publish.ActionInput;
 import dev.callboard.scaffolder.publish.GitPublisher;
 import dev.callboard.scaffolder.publish.GitPush;
 import dev.callboard.scaffolder.publish.InputSchema;
+import dev.callboard.scaffolder.publish.SigningKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -38,12 +39,12 @@ public final class PublishGitLabAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("repoVisibility: internal", "defaultBranch: main");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .optional(
             "repoVisibility",
@@ -52,7 +53,7 @@ public final class PublishGitLabAction extends GitLabAction {
         .optional("gitCommitMessage", preset(text("The message of the commit"), "initial commit"))
         .optional("gitAuthorName", text("The name of the author"))
         .optional("gitAuthorEmail", text("The mail address of the author"))
-        .optional("signCommit", bool("Signed commits are not made; true is an error"))
+        .optional("signCommit", SigningKey.input())
         .optional(
             "sourcePath",
             Map.of(
@@ -111,9 +112,8 @@ public final class PublishGitLabAction extends GitLabAction {
 
   @Override
   void run(GitLab gitlab, ActionInput input, ActionContext context) throws Exception {
-    if (input.bool("signCommit", false)) {
-      throw new PortalException(ErrorCode.NOT_IMPLEMENTED, "Signed commits are not made yet");
-    }
+    GitLabSettings settings = gitlab.settings();
+    Optional<Secret> key = SigningKey.of(input, settings.signingKey(), settings.host(), publisher);
     boolean publish = !Boolean.FALSE.equals(input.value("sourcePath").orElse(null));
     Workspace source = source(input, context);
     if (publish) {
@@ -135,6 +135,7 @@ public final class PublishGitLabAction extends GitLabAction {
       GitPush push =
           GitPush.of(URI.create(project.cloneUrl()), branch, source)
               .credentials("oauth2", gitlab.token())
+              .signed(key)
               .message(input.text("gitCommitMessage"))
               .author(input.text("gitAuthorName"), input.text("gitAuthorEmail"));
       String commit =

@@ -34,12 +34,12 @@ public final class PushProjectAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("branchName: main", "commitMessage: Add docs");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("branchName", text("The branch, which is made when it is missing"))
         .require("commitMessage", text("The message of the commit"))

@@ -25,12 +25,12 @@ public final class TriggerPipelineAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("projectId: 12", "tokenDescription: from a template", "branch: main");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .require("projectId", InputSchema.id("The id of the project"))
         .require("tokenDescription", text("What the token of the start is called"))

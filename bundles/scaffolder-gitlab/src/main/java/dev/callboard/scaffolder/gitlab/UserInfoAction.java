@@ -24,12 +24,12 @@ public final class UserInfoAction extends GitLabAction {
   }
 
   @Override
-  List<String> example() {
+  protected List<String> example() {
     return List.of("userId: 7");
   }
 
   @Override
-  InputSchema inputs() {
+  protected InputSchema inputs() {
     return InputSchema.object()
         .optional("userId", number("The id of the user, by default the token's"));
   }

@@ -241,13 +241,13 @@ class GitLabActionsTest {
   }
 
   @Test
-  void nothing_is_pushed_without_a_source_and_signing_is_refused() throws Exception {
+  void nothing_is_pushed_without_a_source_and_nothing_signed_without_a_key() throws Exception {
     FakeContext context = run("publish:gitlab", context("sourcePath", false));
     assertFalse(context.outputs().containsKey("commitHash"));
     assertEquals(List.of(), git.seen());
     FakeContext signed = context("signCommit", true);
     assertEquals(
-        ErrorCode.NOT_IMPLEMENTED,
+        ErrorCode.INPUT,
         assertThrows(PortalException.class, () -> run("publish:gitlab", signed)).code());
   }
 

@@ -55,7 +55,7 @@ public final class StubApi implements AutoCloseable {
    * An answer.
    *
    * @param status the status code
-   * @param body a JSON value, or null for none
+   * @param body a JSON value, bytes that go as they are, or null for none
    * @param headers more headers
    */
   public record Answer(int status, Object body, Map<String, String> headers) {
@@ -166,7 +166,7 @@ public final class StubApi implements AutoCloseable {
               List.of());
       Answer answer = answer(request);
       answer.headers().forEach(exchange.getResponseHeaders()::set);
-      byte[] out = answer.body() == null ? new byte[0] : json.writeValueAsBytes(answer.body());
+      byte[] out = bytes(answer.body());
       exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
       exchange.sendResponseHeaders(answer.status(), out.length == 0 ? -1 : out.length);
       exchange.getResponseBody().write(out);
@@ -176,6 +176,13 @@ public final class StubApi implements AutoCloseable {
     } finally {
       exchange.close();
     }
+  }
+
+  private byte[] bytes(Object body) throws IOException {
+    if (body instanceof byte[] raw) {
+      return raw;
+    }
+    return body == null ? new byte[0] : json.writeValueAsBytes(body);
   }
 
   private Answer answer(Request request) {

@@ -1,7 +1,7 @@
-package dev.callboard.scaffolder.github;
+package dev.callboard.scaffolder.publish;
 
 /** Waits between two looks at what another host has to finish. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
   /**
@@ -9,7 +9,7 @@ final class Pause {
    *
    * @throws InterruptedException when the step is cancelled
    */
-  static void millis(long millis) throws InterruptedException {
+  public static void millis(long millis) throws InterruptedException {
     Object lock = new Object();
     long end = System.nanoTime() + millis * 1_000_000;
     synchronized (lock) {
