@@ -18,6 +18,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -125,6 +126,8 @@ final class HttpPoster implements AutoCloseable {
     made.getContentDecoderFactories().clear();
     try {
       made.start();
+      // It fails where a 401 has no challenge, as those of many APIs; the status is an answer.
+      made.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP client cannot start", e);
     }

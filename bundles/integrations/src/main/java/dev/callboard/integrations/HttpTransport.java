@@ -21,6 +21,7 @@ import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.PathRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -180,6 +181,8 @@ final class HttpTransport {
     made.getContentDecoderFactories().clear();
     try {
       made.start();
+      // It fails where a 401 has no challenge, as those of many APIs; the status is an answer.
+      made.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
     } catch (Exception e) {
       throw new IllegalStateException("the HTTP client cannot start", e);
     }

@@ -1,8 +1,10 @@
 package dev.callboard.integrations;
 
 import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.integrations.github.GitHubApps;
 import dev.callboard.integrations.github.GitHubProvider;
 import dev.callboard.integrations.gitlab.GitLabProvider;
+import dev.callboard.integrations.rest.HostCredentials;
 import dev.callboard.integrations.rest.RestApis;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.SourceHostProvider;
@@ -62,7 +64,9 @@ public final class UrlReaderComponent implements ConfigListener {
         new DefaultHostAccess(network, () -> allowed, data, Clock.systemUTC());
     hosts = new HostSet(access);
     // Not services, because nobody should be told that github.com is not allowed while they come.
-    Stream.of(new GitHubProvider(), new GitLabProvider())
+    DefaultRestApis apis = new DefaultRestApis(access);
+    GitHubApps apps = new GitHubApps(apis, Clock.systemUTC());
+    Stream.of(new GitHubProvider(apps), new GitLabProvider())
         .forEach(provider -> hosts.add(provider, current));
     reader = new DefaultUrlReader(hosts, new PlainHost(access, () -> allowed), access);
     registration =
@@ -75,7 +79,8 @@ public final class UrlReaderComponent implements ConfigListener {
                 bundle ->
                     List.<ServiceRegistration<?>>of(
                         bundle.registerService(HostAccess.class, access, null),
-                        bundle.registerService(RestApis.class, new DefaultRestApis(access), null)))
+                        bundle.registerService(RestApis.class, apis, null),
+                        bundle.registerService(HostCredentials.class, apps, null)))
             .orElse(List.of());
   }
 

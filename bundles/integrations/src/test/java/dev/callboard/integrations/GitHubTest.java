@@ -263,6 +263,23 @@ class GitHubTest {
     assertTrue(wrong("apps", List.of(Map.of("appId", 1))).contains("without 'clientId'"));
   }
 
+  private static final String PEM = pem();
+
+  private static String pem() {
+    try {
+      byte[] key =
+          java.security.KeyPairGenerator.getInstance("RSA")
+              .generateKeyPair()
+              .getPrivate()
+              .getEncoded();
+      return "-----BEGIN PRIVATE KEY-----\n"
+          + java.util.Base64.getMimeEncoder().encodeToString(key)
+          + "\n-----END PRIVATE KEY-----";
+    } catch (java.security.GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void appsAreReadAsTheyAre() {
     Map<String, Object> app =
@@ -274,7 +291,7 @@ class GitHubTest {
             "clientSecret",
             "s",
             "privateKey",
-            "k",
+            PEM,
             "webhookSecret",
             "w");
     reader.configChanged(config("token", "t"), config("apps", List.of(app)));

@@ -24,10 +24,12 @@ import java.util.Optional;
 final class GitHubApi {
   private final ObjectMapper json = new ObjectMapper(new JsonFactory());
   private final GitHubSettings settings;
+  private final GitHubApps apps;
   private final HostClient client;
 
-  GitHubApi(GitHubSettings settings, HostClient client) {
+  GitHubApi(GitHubSettings settings, GitHubApps apps, HostClient client) {
     this.settings = settings;
+    this.apps = apps;
     this.client = client;
   }
 
@@ -35,15 +37,24 @@ final class GitHubApi {
     return settings.api() + "/repos/" + UrlPath.join(List.of(url.owner(), url.repo()));
   }
 
-  private HostRequest get(String address, String accept, String shown) {
+  private Optional<String> token(GitHubUrl url) {
+    return apps.token("github", settings.host(), url.owner()).or(settings::token);
+  }
+
+  /** Without credentials the raw files are used, which count against no limit of the API. */
+  private boolean usesApi(GitHubUrl url) {
+    return settings.raw().isEmpty() || token(url).isPresent();
+  }
+
+  private HostRequest get(GitHubUrl url, String address, String accept, String shown) {
     return HostRequest.get(URI.create(address), shown)
         .header("Accept", accept)
         .header("X-GitHub-Api-Version", "2022-11-28")
-        .header("Authorization", settings.token().map(token -> "Bearer " + token).orElse(null));
+        .header("Authorization", token(url).map(token -> "Bearer " + token).orElse(null));
   }
 
   HostAnswer file(GitHubUrl url, ReadOptions options, String shown) {
-    if (!settings.usesApi()) {
+    if (!usesApi(url)) {
       String raw = settings.raw().orElseThrow().toString();
       String address =
           raw
@@ -59,7 +70,7 @@ final class GitHubApi {
             + UrlPath.join(url.path())
             + "?ref="
             + UrlPath.encode(url.ref());
-    return client.send(get(address, "application/vnd.github.raw+json", shown).unless(options));
+    return client.send(get(url, address, "application/vnd.github.raw+json", shown).unless(options));
   }
 
   /** Returns the commit that a reference stands for. */
@@ -68,7 +79,7 @@ final class GitHubApi {
       return url.ref();
     }
     String address = repository(url) + "/commits/" + UrlPath.encode(url.ref());
-    byte[] bytes = client.send(get(address, "application/vnd.github.sha", shown)).bytes();
+    byte[] bytes = client.send(get(url, address, "application/vnd.github.sha", shown)).bytes();
     String commit = new String(bytes, StandardCharsets.US_ASCII).strip();
     if (!commit.matches("[0-9a-f]{40,64}")) {
       throw PortalException.unavailable("'" + shown + "' could not be read, its commit is garbage");
@@ -78,7 +89,7 @@ final class GitHubApi {
 
   /** Returns the last commit that changed a file, or empty when there are few requests left. */
   Optional<String> lastCommit(GitHubUrl url, String shown) {
-    if (!settings.usesApi() || client.scarce()) {
+    if (!usesApi(url) || client.scarce()) {
       return Optional.empty();
     }
     String address =
@@ -87,7 +98,7 @@ final class GitHubApi {
             + UrlPath.encode(String.join("/", url.path()))
             + (url.ref().equals("HEAD") ? "" : "&sha=" + UrlPath.encode(url.ref()));
     try {
-      JsonNode first = parse(client.send(get(address, accept(), shown)), shown).path(0);
+      JsonNode first = parse(client.send(get(url, address, accept(), shown)), shown).path(0);
       return Optional.of(first.path("sha").asText("")).filter(sha -> !sha.isEmpty());
     } catch (PortalException e) {
       // The file was read; where it comes from is worth no failure.
@@ -98,7 +109,7 @@ final class GitHubApi {
   /** Returns the paths of all files of a commit, or empty when they are too many for one answer. */
   Optional<List<String>> files(GitHubUrl url, String commit, String shown) {
     String address = repository(url) + "/git/trees/" + commit + "?recursive=1";
-    JsonNode tree = parse(client.send(get(address, accept(), shown)), shown);
+    JsonNode tree = parse(client.send(get(url, address, accept(), shown)), shown);
     if (tree.path("truncated").asBoolean()) {
       return Optional.empty();
     }
@@ -112,7 +123,7 @@ final class GitHubApi {
   }
 
   void archive(GitHubUrl url, String commit, Path target, String shown) {
-    client.send(get(repository(url) + "/zipball/" + commit, accept(), shown).into(target));
+    client.send(get(url, repository(url) + "/zipball/" + commit, accept(), shown).into(target));
   }
 
   private static String accept() {

@@ -1,5 +1,7 @@
 package dev.callboard.integrations.github;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.HostProfile;
 import dev.callboard.integrations.spi.HostSettings;
@@ -10,12 +12,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings the hosts of {@code integrations.github}, and github.com when it is not among them. */
 public final class GitHubProvider implements SourceHostProvider {
-  private static final Logger LOG = LoggerFactory.getLogger(GitHubProvider.class);
+  private final GitHubApps apps;
+
+  /**
+   * Creates a provider.
+   *
+   * @param apps is told which apps are configured, and gives their tokens
+   */
+  public GitHubProvider(GitHubApps apps) {
+    this.apps = requireNonNull(apps, "apps is null");
+  }
 
   @Override
   public String type() {
@@ -31,16 +40,11 @@ public final class GitHubProvider implements SourceHostProvider {
     if (all.stream().noneMatch(settings -> settings.host().equals("github.com"))) {
       all.add(GitHubSettings.cloud());
     }
+    apps.use(all);
     return all.stream().map(settings -> host(settings, access)).toList();
   }
 
   private SourceHost host(GitHubSettings settings, HostAccess access) {
-    if (!settings.apps().isEmpty() && settings.token().isEmpty()) {
-      LOG.warn(
-          "integrations.github of {} has apps and no token; apps are not used for reading yet, so"
-              + " private repositories need a token",
-          settings.host());
-    }
     Set<String> origins = new HashSet<>();
     origins.add(HostSettings.origin(settings.api()));
     settings.raw().ifPresent(raw -> origins.add(HostSettings.origin(raw)));
@@ -50,6 +54,6 @@ public final class GitHubProvider implements SourceHostProvider {
       origins.add("https://" + settings.host());
     }
     HostProfile profile = HostProfile.of(type(), settings.host(), origins);
-    return new GitHubHost(settings, new GitHubApi(settings, access.client(profile)), access);
+    return new GitHubHost(settings, new GitHubApi(settings, apps, access.client(profile)), access);
   }
 }

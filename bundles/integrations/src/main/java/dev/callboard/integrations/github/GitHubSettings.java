@@ -16,16 +16,8 @@ import java.util.Optional;
  * @param apps of the host
  */
 record GitHubSettings(
-    String host, URI api, Optional<URI> raw, Optional<String> token, List<App> apps) {
+    String host, URI api, Optional<URI> raw, Optional<String> token, List<GitHubApp> apps) {
   private static final String CLOUD = "github.com";
-
-  /**
-   * A GitHub app.
-   *
-   * @param appId its number
-   * @param owners whose installations may be used; empty for all
-   */
-  record App(String appId, List<String> owners) {}
 
   static GitHubSettings cloud() {
     return new GitHubSettings(
@@ -48,21 +40,27 @@ record GitHubSettings(
         host, settings.url("apiBaseUrl", api), raw, settings.secret("token"), apps(settings));
   }
 
-  private static List<App> apps(HostSettings settings) {
+  private static List<GitHubApp> apps(HostSettings settings) {
     return settings.entry().sections("apps").stream().map(app -> app(app, settings)).toList();
   }
 
-  private static App app(Config app, HostSettings settings) {
+  private static GitHubApp app(Config app, HostSettings settings) {
     for (String key : List.of("appId", "clientId", "clientSecret", "privateKey")) {
       if (!app.has(key)) {
         throw settings.wrong("apps", "has an app without '" + key + "', which each of them needs");
       }
     }
-    return new App(app.string("appId").orElseThrow(), app.strings("allowedInstallationOwners"));
-  }
-
-  /** Without credentials the raw files are used, which count against no limit of the API. */
-  boolean usesApi() {
-    return token.isPresent() || raw.isEmpty();
+    String id = app.string("appId").orElseThrow();
+    if (!id.matches("[A-Za-z0-9._-]{1,100}")) {
+      throw settings.wrong("apps", "has an app whose appId is none");
+    }
+    return new GitHubApp(
+        id,
+        RsaKeys.read(app.string("privateKey").orElseThrow())
+            .orElseThrow(
+                () ->
+                    settings.wrong(
+                        "apps", "has an app whose privateKey is no RSA key in the form of PEM")),
+        app.strings("allowedInstallationOwners"));
   }
 }

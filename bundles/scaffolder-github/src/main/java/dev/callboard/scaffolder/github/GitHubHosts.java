@@ -2,6 +2,7 @@ package dev.callboard.scaffolder.github;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.integrations.rest.HostCredentials;
 import dev.callboard.integrations.rest.RestApi;
 import dev.callboard.integrations.rest.RestApis;
 import dev.callboard.integrations.spi.HostProfile;
@@ -26,12 +27,17 @@ import org.osgi.service.component.annotations.Reference;
 public final class GitHubHosts {
   private final ConfigService config;
   private final RestApis apis;
+  private final HostCredentials credentials;
 
   /** Called by Declarative Services. */
   @Activate
-  public GitHubHosts(@Reference ConfigService config, @Reference RestApis apis) {
+  public GitHubHosts(
+      @Reference ConfigService config,
+      @Reference RestApis apis,
+      @Reference HostCredentials credentials) {
     this.config = requireNonNull(config, "config is null");
     this.apis = requireNonNull(apis, "apis is null");
+    this.credentials = requireNonNull(credentials, "credentials is null");
   }
 
   /** Opens the repository that the input {@code repoUrl} names, with the input {@code token}. */
@@ -41,7 +47,7 @@ public final class GitHubHosts {
     GitHubSettings settings = GitHubSettings.of(current, url.host());
     String owner = name(url, "owner");
     String repo = name(url, "repo");
-    Secret token = token(current, settings, input.text("token"));
+    Secret token = token(current, settings, owner, input.text("token"));
     return new GitHubRepository(context, api(settings, token), settings, token, owner, repo);
   }
 
@@ -59,19 +65,22 @@ public final class GitHubHosts {
     return name;
   }
 
-  private static Secret token(Config config, GitHubSettings settings, Optional<String> given) {
+  private Secret token(
+      Config config, GitHubSettings settings, String owner, Optional<String> given) {
     if (given.isPresent()) {
       return Secret.of(given.get());
     }
     PersonalToken.check(config.bool(PersonalToken.KEY).orElse(false), settings.host(), given);
-    return settings
-        .token()
+    return credentials
+        .token("github", settings.host(), owner)
+        .map(Secret::of)
+        .or(settings::token)
         .orElseThrow(
             () ->
                 PortalException.input(
                     "No token available for host: "
                         + settings.host()
-                        + "; set integrations.github[].token or the input 'token'"));
+                        + "; set token or apps in integrations.github, or the input 'token'"));
   }
 
   private RestApi api(GitHubSettings settings, Secret token) {

@@ -101,6 +101,16 @@ final class GitHubFixture implements AutoCloseable {
     return api.only(method, API + path);
   }
 
+  /** Has the host configured with an app besides its token. */
+  void app(Map<String, Object> app) {
+    Map<String, Object> entry = new HashMap<>();
+    entry.put("host", api.authority());
+    entry.put("apiBaseUrl", api.url(API));
+    entry.put("token", TOKEN);
+    entry.put("apps", List.of(app));
+    config.put("integrations", Map.of("github", List.of(entry)));
+  }
+
   void configure(String key, Object value) {
     config.put(key, value);
   }
@@ -117,7 +127,7 @@ final class GitHubFixture implements AutoCloseable {
 
   TemplateAction action(String id) {
     LiveIntegrations live = new LiveIntegrations(temp.resolve("data"), new MapConfig(config));
-    GitHubHosts hosts = new GitHubHosts(live.config(), live.apis());
+    GitHubHosts hosts = new GitHubHosts(live.config(), live.apis(), live.credentials());
     DefaultGitPublisher publisher = new DefaultGitPublisher(live.config(), live.access());
     return List.of(
             new PublishGitHubAction(hosts, publisher),

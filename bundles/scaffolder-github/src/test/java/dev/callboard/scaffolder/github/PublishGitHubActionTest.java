@@ -70,6 +70,43 @@ class PublishGitHubActionTest {
   }
 
   @Test
+  void a_repository_is_published_with_a_token_of_the_owners_installation() throws Exception {
+    byte[] key =
+        java.security.KeyPairGenerator.getInstance("RSA")
+            .generateKeyPair()
+            .getPrivate()
+            .getEncoded();
+    github.app(
+        Map.of(
+            "appId",
+            15,
+            "clientId",
+            "c",
+            "clientSecret",
+            "s",
+            "privateKey",
+            "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----"));
+    github
+        .on(
+            "GET",
+            "/app/installations",
+            200,
+            List.of(Map.of("id", 7, "account", Map.of("login", "acme"))))
+        .on(
+            "POST",
+            "/app/installations/7/access_tokens",
+            201,
+            Map.of("token", "ghs_app", "expires_at", "2100-01-01T00:00:00Z"));
+    github.run(ID, github.context().file("a", "a"));
+    assertEquals(
+        "Bearer ghs_app", github.only("POST", "/orgs/acme/repos").headers().get("authorization"));
+    String basic = Base64.getEncoder().encodeToString("x-access-token:ghs_app".getBytes("UTF-8"));
+    assertEquals(Set.of("Basic " + basic), Set.copyOf(github.git.authorizations()));
+  }
+
+  @Test
   void what_belongs_to_a_repository_is_set() throws Exception {
     github
         .on("GET", "/orgs/acme/teams/ops", 200, Map.of("id", 3))

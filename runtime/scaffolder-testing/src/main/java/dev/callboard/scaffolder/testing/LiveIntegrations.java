@@ -1,6 +1,7 @@
 package dev.callboard.scaffolder.testing;
 
 import dev.callboard.integrations.UrlReaderComponent;
+import dev.callboard.integrations.rest.HostCredentials;
 import dev.callboard.integrations.rest.RestApis;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.platform.config.Config;
@@ -55,6 +56,11 @@ public final class LiveIntegrations {
   /** Returns how hosts are reached. */
   public HostAccess access() {
     return (HostAccess) services.get(HostAccess.class);
+  }
+
+  /** Returns the tokens of apps. */
+  public HostCredentials credentials() {
+    return (HostCredentials) services.get(HostCredentials.class);
   }
 
   /** Returns how APIs are called. */
