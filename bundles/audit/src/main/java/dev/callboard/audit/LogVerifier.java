@@ -5,8 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Checks the stored log against its hashes, its columns and its head. A server may append
@@ -24,30 +30,81 @@ final class LogVerifier {
 
   private static final int PAGE = 1000;
 
+  /** Pages that are read and not yet checked: a few megabytes. */
+  private static final int AHEAD = 8;
+
   private final RecordColumns columns = new RecordColumns();
   private final PluginDatabase database;
   private final AuditLog log;
+  private final Executor helpers;
+
+  /**
+   * A row as it is stored.
+   *
+   * @param copies the columns that repeat parts of the content
+   */
+  private record Stored(ChainVerifier.Row row, List<String> copies) {}
 
   LogVerifier(PluginDatabase database) {
+    this(database, Runnable::run);
+  }
+
+  /**
+   * Creates it.
+   *
+   * @param helpers check what was read while the next rows are read
+   */
+  LogVerifier(PluginDatabase database, Executor helpers) {
     this.database = database;
     this.log = new AuditLog(database);
+    this.helpers = helpers;
   }
 
   /** Checks the whole log. */
   Verdict verify() throws SQLException {
     AuditLog.Head head = log.head();
-    ChainVerifier chain = new ChainVerifier();
-    long before = -1;
-    while (chain.seq() > before && chain.seq() < head.seq()) {
-      before = chain.seq();
-      Optional<ChainVerifier.Finding> finding =
-          database.read(connection -> page(connection, chain, head.seq()));
+    Deque<CompletableFuture<Optional<ChainVerifier.Finding>>> checks = new ArrayDeque<>();
+    AuditLog.Head last = new AuditLog.Head(0, Chain.START);
+    boolean more = true;
+    while (more || !checks.isEmpty()) {
+      if (more && checks.size() < AHEAD) {
+        AuditLog.Head before = last;
+        List<Stored> page = database.read(connection -> page(connection, before, head.seq()));
+        checks.add(CompletableFuture.supplyAsync(() -> check(page, before), helpers));
+        last = page.isEmpty() ? last : end(page);
+        more = last.seq() > before.seq() && last.seq() < head.seq();
+        continue;
+      }
+      Optional<ChainVerifier.Finding> finding = checks.remove().join();
       if (finding.isPresent()) {
         return new Verdict(head, finding);
       }
     }
+    ChainVerifier chain = new ChainVerifier(last.seq(), last.hash());
     Optional<ChainVerifier.Finding> end = chain.end(head.seq(), head.hash());
     return new Verdict(head, end.isPresent() ? end : rest());
+  }
+
+  private static AuditLog.Head end(List<Stored> page) {
+    ChainVerifier.Row row = page.get(page.size() - 1).row();
+    return new AuditLog.Head(row.seq(), row.hash());
+  }
+
+  /** Each page begins with what is stored of the last row before it, which its own page checks. */
+  private Optional<ChainVerifier.Finding> check(List<Stored> page, AuditLog.Head before) {
+    ChainVerifier chain = new ChainVerifier(before.seq(), before.hash());
+    for (Stored stored : page) {
+      Optional<ChainVerifier.Finding> finding = chain.next(stored.row());
+      if (finding.isPresent()) {
+        return finding;
+      }
+      if (!columns.of(stored.row().body()).equals(stored.copies())) {
+        return Optional.of(
+            new ChainVerifier.Finding(
+                stored.row().seq(), "was changed: its columns are not those of its content"));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A record and the head that tells of it are written together. */
@@ -69,7 +126,7 @@ final class LogVerifier {
     }
   }
 
-  private Optional<ChainVerifier.Finding> page(Connection connection, ChainVerifier chain, long to)
+  private static List<Stored> page(Connection connection, AuditLog.Head after, long to)
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
@@ -78,37 +135,27 @@ final class LogVerifier {
                 + ", body, prev, hash FROM audit_event WHERE seq > ? AND seq <= ? ORDER BY seq"
                 + " LIMIT "
                 + PAGE)) {
-      query.setLong(1, chain.seq());
+      query.setLong(1, after.seq());
       query.setLong(2, to);
+      List<Stored> page = new ArrayList<>(PAGE);
       try (ResultSet rows = query.executeQuery()) {
-        Optional<ChainVerifier.Finding> finding = Optional.empty();
-        while (finding.isEmpty() && rows.next()) {
-          finding = next(rows, chain);
+        while (rows.next()) {
+          page.add(stored(rows));
         }
-        return finding;
       }
+      return page;
     }
   }
 
-  private Optional<ChainVerifier.Finding> next(ResultSet row, ChainVerifier chain)
-      throws SQLException {
-    String body = text(row, 10);
-    Optional<ChainVerifier.Finding> finding =
-        chain.next(
-            new ChainVerifier.Row(
-                row.getLong(1), text(row, 2), body, text(row, 11), text(row, 12)));
-    if (finding.isPresent()) {
-      return finding;
+  private static Stored stored(ResultSet row) throws SQLException {
+    List<String> copies = new ArrayList<>(RecordColumns.COUNT);
+    for (int i = 0; i < RecordColumns.COUNT; i++) {
+      copies.add(text(row, 3 + i));
     }
-    int column = 3;
-    for (String copy : columns.of(body)) {
-      if (!copy.equals(text(row, column++))) {
-        return Optional.of(
-            new ChainVerifier.Finding(
-                row.getLong(1), "was changed: its columns are not those of its content"));
-      }
-    }
-    return Optional.empty();
+    return new Stored(
+        new ChainVerifier.Row(
+            row.getLong(1), text(row, 2), text(row, 10), text(row, 11), text(row, 12)),
+        copies);
   }
 
   /** Who can write the file can also have the constraints away. */

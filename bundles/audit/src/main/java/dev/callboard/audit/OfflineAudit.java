@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Verifies the chain of the audit log without a server. Not thread-safe; every method blocks.
@@ -32,10 +33,11 @@ public final class OfflineAudit {
    * Creates it.
    *
    * @param connection to the database of the audit log
+   * @param helpers check what was read while the thread of the caller reads on
    */
-  public OfflineAudit(Connection connection) {
+  public OfflineAudit(Connection connection, Executor helpers) {
     this.connection = connection;
-    this.log = new LogVerifier(new OneConnection(connection));
+    this.log = new LogVerifier(new OneConnection(connection), helpers);
   }
 
   /** Checks the whole log. */

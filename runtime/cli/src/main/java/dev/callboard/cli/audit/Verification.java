@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Opens the log, has it checked and prints the verdict. */
 final class Verification {
@@ -30,11 +32,15 @@ final class Verification {
    * @return whether it is whole
    */
   boolean run(List<String> expected) {
+    ExecutorService helpers =
+        Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     try (Connection connection =
         OfflineConnection.open(ConfigFiles.load(terminal, configs), data, "audit")) {
-      return run(new OfflineAudit(connection), expected);
+      return run(new OfflineAudit(connection, helpers), expected);
     } catch (PortalException | SQLException e) {
       throw new CommandFailure("The audit log cannot be read: " + e.getMessage(), e);
+    } finally {
+      helpers.shutdownNow();
     }
   }
 
