@@ -8,6 +8,7 @@ import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.api.TemplateAction;
+import dev.callboard.scaffolder.provenance.Registrations;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class CatalogRegisterAction extends DescribedAction {
   private final LocationService locations;
   private final UrlReader reader;
+  private final Registrations registrations;
 
   /** Called by the framework. */
   @Activate
-  public CatalogRegisterAction(@Reference LocationService locations, @Reference UrlReader reader) {
+  public CatalogRegisterAction(
+      @Reference LocationService locations,
+      @Reference UrlReader reader,
+      @Reference Registrations registrations) {
     super("catalog:register");
     this.locations = requireNonNull(locations, "locations is null");
     this.reader = requireNonNull(reader, "reader is null");
+    this.registrations = requireNonNull(registrations, "registrations is null");
   }
 
   @Override
@@ -46,6 +52,13 @@ public final class CatalogRegisterAction extends DescribedAction {
       entities.stream()
           .min(Comparator.comparingInt(CatalogRegisterAction::rank))
           .ifPresent(entity -> context.output("entityRef", entity.ref().toString()));
+      registrations.registered(
+          context,
+          entities.stream()
+              .filter(CatalogRegisterAction::isNamed)
+              .map(entity -> entity.ref().toString())
+              .toList(),
+          root(context));
     } catch (PortalException e) {
       if (!isTrue(context.input(), "optional")) {
         throw e;
@@ -57,8 +70,17 @@ public final class CatalogRegisterAction extends DescribedAction {
 
   /** A Component that somebody named is what people mean, then anything that somebody named. */
   private static int rank(Entity entity) {
-    boolean named = !entity.ref().name().startsWith("generated-");
-    return named ? entity.kind().equals("Component") ? 0 : 1 : 2;
+    return isNamed(entity) ? entity.kind().equals("Component") ? 0 : 1 : 2;
+  }
+
+  private static boolean isNamed(Entity entity) {
+    return !entity.ref().name().startsWith("generated-");
+  }
+
+  /** Where the files are; for a single file, what is beside it. */
+  private String root(ActionContext context) {
+    String given = text(context.input(), "repoContentsUrl", "");
+    return given.isEmpty() ? reader.resolve("./", url(context.input())) : given;
   }
 
   private String url(Map<String, Object> input) {

@@ -5,6 +5,7 @@ import dev.callboard.catalog.api.LocationService;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.scaffolder.api.TemplateAction;
+import dev.callboard.scaffolder.provenance.Registrations;
 import dev.callboard.scaffolder.task.TemplateEngines;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class OfflineActions {
         new WorkspaceTemplateAction(engines),
         new WorkspaceTemplateFileAction(engines),
         new CatalogFetchAction(catalog),
-        new CatalogRegisterAction(locations, reader),
+        new CatalogRegisterAction(locations, reader, new Registrations()),
         new CatalogWriteAction(),
         new DebugLogAction(),
         new DebugWaitAction(),

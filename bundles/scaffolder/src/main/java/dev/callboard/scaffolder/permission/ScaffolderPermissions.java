@@ -47,6 +47,9 @@ public final class ScaffolderPermissions implements PermissionProvider {
   public static final Permission MANAGEMENT =
       Permission.basic("scaffolder.template.management", "");
 
+  /** To see how far what templates made is behind them. */
+  public static final Permission DRIFT_READ = Permission.basic("scaffolder.drift.read", "read");
+
   private static final List<Permission> ALL =
       List.of(
           DRY_RUN,
@@ -56,7 +59,8 @@ public final class ScaffolderPermissions implements PermissionProvider {
           TASK_CANCEL,
           TASK_CREATE,
           TASK_READ,
-          MANAGEMENT);
+          MANAGEMENT,
+          DRIFT_READ);
 
   @Override
   public List<Permission> permissions() {

@@ -94,6 +94,45 @@ public final class DryRun {
     }
   }
 
+  /**
+   * Runs a template whose files are where its URL says, on the calling thread.
+   *
+   * @param spec as of a stored task
+   * @param secrets by name
+   * @param caller for whom
+   * @return the files that it leaves, sorted by path
+   * @throws PortalException when a step fails
+   */
+  public List<File> render(
+      Map<String, Object> spec, Map<String, String> secrets, PortalPrincipal caller) {
+    Path directory = services.directory().resolve("tmp").resolve("render-" + UUID.randomUUID());
+    try {
+      WorkspaceLimits limits = WorkspaceLimits.from(services.config().get());
+      Path staging = services.directory().resolve("staging");
+      TaskWorkspace workspace = TaskWorkspace.open(directory, staging, limits);
+      DryRunJournal journal = run(spec, workspace, secrets, caller);
+      if (!journal.error().isEmpty()) {
+        throw PortalException.input(String.valueOf(journal.error().get("message")));
+      }
+      return files(workspace.files());
+    } catch (IOException e) {
+      throw new PortalException(
+          ErrorCode.SERVICE_UNAVAILABLE, "The files of the template cannot be written", e);
+    } finally {
+      Directories.delete(directory);
+    }
+  }
+
+  static List<File> files(Workspace workspace) throws IOException {
+    List<File> files = new ArrayList<>();
+    for (WorkspaceEntry entry : workspace.walk("")) {
+      if (entry.isFile()) {
+        files.add(new File(entry.path(), workspace.readBytes(entry.path()), entry.executable()));
+      }
+    }
+    return files;
+  }
+
   private static void write(Workspace workspace, List<File> files) throws IOException {
     for (File file : files) {
       workspace.write(file.path(), file.content(), file.executable());
@@ -159,15 +198,12 @@ public final class DryRun {
       List<Step> steps, Map<String, Object> spec, DryRunJournal journal, Workspace workspace)
       throws IOException {
     List<Map<String, Object>> contents = new ArrayList<>();
-    for (WorkspaceEntry entry : workspace.walk("")) {
-      if (entry.isFile()) {
-        Map<String, Object> file = new LinkedHashMap<>();
-        file.put("path", entry.path());
-        file.put("executable", entry.executable());
-        file.put(
-            "base64Content", Base64.getEncoder().encodeToString(workspace.readBytes(entry.path())));
-        contents.add(file);
-      }
+    for (File found : files(workspace)) {
+      Map<String, Object> file = new LinkedHashMap<>();
+      file.put("path", found.path());
+      file.put("executable", found.executable());
+      file.put("base64Content", Base64.getEncoder().encodeToString(found.content()));
+      contents.add(file);
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("log", journal.log());

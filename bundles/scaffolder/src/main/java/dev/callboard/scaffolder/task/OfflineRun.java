@@ -11,14 +11,11 @@ import dev.callboard.platform.permission.PermissionService;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import dev.callboard.scaffolder.action.ActionRegistry;
 import dev.callboard.scaffolder.api.TemplateAction;
-import dev.callboard.scaffolder.api.Workspace;
-import dev.callboard.scaffolder.api.WorkspaceEntry;
 import dev.callboard.scaffolder.workspace.TaskWorkspace;
 import dev.callboard.scaffolder.workspace.WorkspaceLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,18 +94,7 @@ public final class OfflineRun {
         journal.log().stream().map(event -> (Map<String, Object>) event.get("body")).toList();
     Optional<Map<String, Object>> error =
         journal.error().isEmpty() ? Optional.empty() : Optional.of(journal.error());
-    return new Result(log, files(workspace.files()), journal.output(), error);
-  }
-
-  private static List<DryRun.File> files(Workspace workspace) throws IOException {
-    List<DryRun.File> files = new ArrayList<>();
-    for (WorkspaceEntry entry : workspace.walk("")) {
-      if (entry.isFile()) {
-        files.add(
-            new DryRun.File(entry.path(), workspace.readBytes(entry.path()), entry.executable()));
-      }
-    }
-    return files;
+    return new Result(log, DryRun.files(workspace.files()), journal.output(), error);
   }
 
   /** Who runs a program on the own machine needs no permission. */

@@ -8,23 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements with parameters by position: texts, numbers, bytes and null. */
-final class Sql {
+public final class Sql {
   private Sql() {}
 
   /** Reads a row. */
-  interface Row<T> {
+  public interface Row<T> {
+    /** Reads it. */
     T read(ResultSet row) throws SQLException;
   }
 
-  static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+  /** Changes rows; returns how many. */
+  public static int update(Connection connection, String sql, Object... parameters)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       return statement.executeUpdate();
     }
   }
 
-  static <T> List<T> list(Connection connection, Row<T> reader, String sql, Object... parameters)
-      throws SQLException {
+  /** Reads all rows. */
+  public static <T> List<T> list(
+      Connection connection, Row<T> reader, String sql, Object... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       try (ResultSet rows = statement.executeQuery()) {
@@ -37,7 +41,9 @@ final class Sql {
     }
   }
 
-  static long number(Connection connection, String sql, Object... parameters) throws SQLException {
+  /** Reads one number. */
+  public static long number(Connection connection, String sql, Object... parameters)
+      throws SQLException {
     return list(connection, row -> row.getLong(1), sql, parameters).get(0);
   }
 

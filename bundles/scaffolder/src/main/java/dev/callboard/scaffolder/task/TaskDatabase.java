@@ -35,7 +35,8 @@ public final class TaskDatabase {
     return signals;
   }
 
-  <T> T read(SqlWork<T> work) {
+  /** Reads; a failure is one that callers can act on. */
+  public <T> T read(SqlWork<T> work) {
     try {
       return database.read(work);
     } catch (SQLException e) {
@@ -43,7 +44,8 @@ public final class TaskDatabase {
     }
   }
 
-  <T> T write(SqlWork<T> work) {
+  /** Writes in a transaction, as {@link #read}. */
+  public <T> T write(SqlWork<T> work) {
     try {
       return database.write(work);
     } catch (SQLException e) {

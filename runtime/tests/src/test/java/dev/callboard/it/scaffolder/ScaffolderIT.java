@@ -11,6 +11,7 @@ import dev.callboard.it.support.NodeProject;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.Product;
 import dev.callboard.it.support.ServerProcess;
+import dev.callboard.testing.GitServer;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ class ScaffolderIT {
 
   @TempDir Path temp;
   private ServerProcess server;
+  private GitServer git;
 
   @BeforeEach
   void start() throws Exception {
@@ -64,28 +66,58 @@ class ScaffolderIT {
     Files.writeString(
         catalog.resolve("slow.yaml"),
         TEMPLATE.formatted("slow") + "  - {id: wait, action: 'debug:wait', input: {minutes: 5}}\n");
+    git = new GitServer(Files.createDirectories(temp.resolve("git")));
+    GitServer.git(temp.resolve("git"), "init", "-q", "--bare", "-b", "main", "made.git");
+    GitServer.git(temp.resolve("git/made.git"), "config", "http.receivepack", "true");
+    Path skeleton = Files.createDirectories(catalog.resolve("skeleton"));
+    Files.writeString(skeleton.resolve("README.md"), "# ${{ values.name }}\n\none\ntwo\nthree\n");
+    Files.writeString(
+        skeleton.resolve("catalog-info.yaml"),
+        """
+        apiVersion: backstage.io/v1alpha1
+        kind: Component
+        metadata: {name: "${{ values.name }}"}
+        spec: {type: service, lifecycle: production, owner: team}
+        """);
+    Files.writeString(
+        catalog.resolve("drifting.yaml"),
+        TEMPLATE.formatted("drifting")
+            + """
+              - {id: f, action: 'fetch:template', input: {url: ./skeleton, values: {name: "${{ parameters.name }}"}}}
+              - {id: p, action: 'publish:git', input: {remoteUrl: '%s'}}
+              - {id: r, action: 'catalog:register', input: {repoContentsUrl: "${{ steps.p.output.repoContentsUrl }}"}}
+            """
+                .formatted(git.url("/made.git")));
     server =
         ServerProcess.in(temp.resolve("server"))
             .config(
                 """
+                integrations:
+                  git: [{host: '%s', baseUrl: 'http://%s'}]
+                scaffolder: {drift: {refresh: 1ms}}
                 catalog:
                   rules: [{allow: [Component, API, System, Resource, Domain, User, Group, Location, Template]}]
                   locations:
                     - {type: file, target: '%s/*.yaml'}
                     - {type: file, target: '%s/sample-catalog/templates/*/template.yaml'}
                 """
-                    .formatted(catalog, Product.root().resolve("config")))
+                    .formatted(
+                        git.authority(),
+                        git.authority(),
+                        catalog,
+                        Product.root().resolve("config")))
             .start();
     Poll.until(
         "the templates",
         SOON,
         () -> server.json("/api/catalog/entities?filter=kind=template").size(),
-        count -> count == 4);
+        count -> count == 5);
   }
 
   @AfterEach
   void close() throws Exception {
     server.close();
+    git.close();
   }
 
   private String create(String template, String values) throws Exception {
@@ -208,6 +240,22 @@ class ScaffolderIT {
     assertEquals(
         "Hello YOU!\n", new String(Base64.getDecoder().decode(file.get("base64Content").asText())));
 
+    String gate =
+        """
+        {"template": {"apiVersion": "scaffolder.backstage.io/v1beta3", "kind": "Template",
+          "metadata": {"name": "t"}, "spec": {"type": "x", "steps": [
+            {"id": "g", "action": "greetings:write", "input": {"name": "you", "path": "%s"}},
+            {"id": "c", "action": "compliance:require", "input": {"checks": ["friendly-readme"]}}]
+          }}, "values": {}}
+        """;
+    HttpResponse<String> friendly =
+        server.sendJson("POST", dryRun, ServerProcess.TOKEN, gate.formatted("README.md"));
+    assertEquals(200, friendly.statusCode(), friendly.body());
+    HttpResponse<String> other =
+        server.sendJson("POST", dryRun, ServerProcess.TOKEN, gate.formatted("OTHER.md"));
+    assertTrue(other.body().contains("1 of 1 checks did not pass"), other.body());
+    assertTrue(other.body().contains("there is no README.md"), other.body());
+
     Files.delete(jar);
     Poll.until(
         "the action to go",
@@ -215,6 +263,44 @@ class ScaffolderIT {
         () -> server.get("/api/scaffolder/v2/actions", ServerProcess.TOKEN).body(),
         actions -> !actions.contains("greetings:write"));
     assertEquals(404, server.sendJson("POST", dryRun, ServerProcess.TOKEN, template).statusCode());
+    String none =
+        gate.replace("greetings:write", "debug:log").replaceAll("\"name\": \"you.*%s\"", "");
+    assertTrue(
+        server
+            .sendJson("POST", dryRun, ServerProcess.TOKEN, none)
+            .body()
+            .contains("No compliance checks are installed"));
+  }
+
+  @Test
+  void whatATaskMadeIsComparedWithTheTemplateOfLater() throws Exception {
+    String drift = "/api/scaffolder/v2/drift";
+    String entity = drift + "?entityRef=component:default/made";
+    assertEquals(404, server.get(entity, ServerProcess.TOKEN).statusCode());
+    String id = create("drifting", "{\"name\":\"made\"}");
+    assertEquals("completed", awaitEnd(id), messages(id).toString());
+    assertFalse(messages(id).toString().contains("not written down"), messages(id).toString());
+    Poll.until(
+        "the entity",
+        SOON,
+        () -> server.get(entity, ServerProcess.TOKEN).statusCode(),
+        status -> status == 200);
+    assertEquals("current", server.json(entity).get("state").asText());
+    assertEquals(id, server.json(entity).get("taskId").asText());
+
+    Files.writeString(
+        temp.resolve("catalog/skeleton/README.md"),
+        "# ${{ values.name }}\n\none\ntwo\nthree and more\n");
+
+    assertEquals(1, server.json(entity).get("versionsBehind").asInt());
+    JsonNode all = server.json(drift + "?templateRef=template:default/drifting");
+    assertEquals(1, all.get("behind").asInt(), all.toString());
+    JsonNode diff = server.json(drift + "/default/component/made/diff");
+    assertEquals(1, diff.get("files").size(), diff.toString());
+    assertEquals("changed", diff.at("/files/0/state").asText());
+    assertTrue(diff.at("/files/0/diff").asText().contains("-three\n+three and more\n"));
+    assertEquals(400, server.get(drift, ServerProcess.TOKEN).statusCode());
+    assertEquals(401, server.get(entity, "").statusCode());
   }
 
   @Test
