@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Opens the log, has it checked and prints the verdict. */
 final class Verification {
@@ -32,8 +33,9 @@ final class Verification {
    * @return whether it is whole
    */
   boolean run(List<String> expected) {
-    ExecutorService helpers =
-        Executors.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    int others = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    ThreadPoolExecutor helpers =
+        new ThreadPoolExecutor(others, others, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     try (Connection connection =
         OfflineConnection.open(ConfigFiles.load(terminal, configs), data, "audit")) {
       return run(new OfflineAudit(connection, helpers), expected);
