@@ -51,7 +51,7 @@ public final class AuthApplication extends Application {
     this.resources =
         Set.of(
             new WellKnownResource(authority),
-            new UserInfoResource(authority),
+            new UserInfoResource(),
             new AccessTokensResource(authority.accessTokens()),
             new UsersAccessTokensResource(authority.accessTokens()),
             new SignOutResource(authority.revocations()),

@@ -18,10 +18,12 @@ import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.testing.MapConfig;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +91,35 @@ class AuthResourcesTest {
     return (Map<String, Object>) providers(lab).refresh("guest", null, null).getEntity();
   }
 
-  private static UserInfoResource userInfo(Lab lab) {
-    return new UserInfoResource(lab.authority);
+  /** Calls as the gateway does, which says who it is. */
+  private static Map<String, Object> userInfo(Lab lab, String authorization) {
+    return new UserInfoResource().userInfo(authorization, new Gateway(lab, authorization));
+  }
+
+  private record Gateway(Lab lab, String authorization) implements SecurityContext {
+    @Override
+    public Principal getUserPrincipal() {
+      try {
+        return lab.authenticate(authorization.substring(7), "auth");
+      } catch (PortalException e) {
+        return DefaultPrincipal.anonymous();
+      }
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return false;
+    }
+
+    @Override
+    public boolean isSecure() {
+      return true;
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return "Bearer";
+    }
   }
 
   @Test
@@ -195,7 +224,7 @@ class AuthResourcesTest {
     String token = lab.authority.users().issue("user:development/guest");
     assertEquals(
         part(fixture("023-auth-userinfo-with-guest-token"), "response", "body"),
-        userInfo(lab).userInfo("Bearer " + token));
+        userInfo(lab, "Bearer " + token));
   }
 
   @Test
@@ -203,14 +232,23 @@ class AuthResourcesTest {
     Lab lab = lab();
     assertRecorded(
         "024-auth-userinfo-with-static-token",
-        () -> userInfo(lab).userInfo("bearer " + Lab.STATIC_TOKEN));
+        () -> userInfo(lab, "bearer " + Lab.STATIC_TOKEN));
   }
 
   @Test
   void fixture_025_userinfo_without_a_token() throws IOException {
     Lab lab = lab();
-    assertRecorded("025-auth-userinfo-without-token", () -> userInfo(lab).userInfo(null));
-    assertRecorded("025-auth-userinfo-without-token", () -> userInfo(lab).userInfo("Basic eDp5"));
+    assertRecorded("025-auth-userinfo-without-token", () -> userInfo(lab, null));
+    assertRecorded("025-auth-userinfo-without-token", () -> userInfo(lab, "Basic eDp5"));
+  }
+
+  @Test
+  void a_token_that_the_gateway_refuses_is_illegal_here_too() {
+    Lab lab = lab();
+    PortalException refused =
+        assertThrows(PortalException.class, () -> userInfo(lab, "Bearer wrong"));
+    assertEquals(ErrorCode.AUTHENTICATION, refused.code());
+    assertEquals("Illegal token", refused.getMessage());
   }
 
   @Test

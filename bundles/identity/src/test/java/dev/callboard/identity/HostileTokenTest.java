@@ -1,7 +1,6 @@
 package dev.callboard.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -73,13 +72,15 @@ class HostileTokenTest {
   @Test
   void A01_the_algorithm_is_the_one_of_the_key() {
     for (String algorithm : List.of("ES384", "ES512", "ES256K", "RS256", "PS256", "EdDSA")) {
-      lab.assertIllegal(
-          withHeader(
-              "{\"typ\":\"vnd.backstage.user\",\"alg\":\""
-                  + algorithm
-                  + "\",\"kid\":\""
-                  + keyId()
-                  + "\"}"));
+      String header =
+          "{\"typ\":\"vnd.backstage.user\",\"alg\":\""
+              + algorithm
+              + "\",\"kid\":\""
+              + keyId()
+              + "\"}";
+      lab.assertIllegal(withHeader(header));
+      // Even with a signature that would be good.
+      lab.assertIllegal(signedByUs(header));
     }
   }
 
@@ -190,9 +191,18 @@ class HostileTokenTest {
             "",
             "x".repeat(5000))) {
       lab.assertIllegal(
-          withHeader("{\"typ\":\"vnd.backstage.user\",\"alg\":\"ES256\",\"kid\":\"" + kid + "\"}"));
+          signedByUs("{\"typ\":\"vnd.backstage.user\",\"alg\":\"ES256\",\"kid\":\"" + kid + "\"}"));
     }
-    lab.assertIllegal(withHeader("{\"typ\":\"vnd.backstage.user\",\"alg\":\"ES256\"}"));
+    lab.assertIllegal(signedByUs("{\"typ\":\"vnd.backstage.user\",\"alg\":\"ES256\"}"));
+    String kid = "\"kid\":\"" + keyId() + "\"";
+    String own = signedByUs("{\"typ\":\"vnd.backstage.user\",\"alg\":\"ES256\"," + kid + "}");
+    assertEquals(Lab.USER, lab.authenticate(own).getName(), "only the key id was wrong before");
+  }
+
+  /** Returns the good claims with another header, signed with the key that is in use. */
+  private String signedByUs(String header) {
+    String signed = Lab.base64(header) + "." + Lab.part(good, 1);
+    return signed + "." + signatureOf(signed, lab.authority.userKeys().signingKey());
   }
 
   private void assertIllegalWith(String claim, Object value) {
@@ -269,17 +279,26 @@ class HostileTokenTest {
     lab.assertIllegal("a".repeat(100 * 1024));
     lab.assertIllegal(good + "A".repeat(100 * 1024));
     String deep = "[".repeat(4000) + "]".repeat(4000);
-    Map<String, Object> claims = lab.goodClaims();
-    String signed =
-        Lab.part(good, 0)
-            + "."
-            + Lab.base64("{\"sub\":\"x\",\"deep\":" + "[".repeat(2000) + "]".repeat(2000) + "}");
-    lab.assertIllegal(signed + "." + signatureOf(signed, lab.authority.userKeys().signingKey()));
+    assertEquals(Lab.USER, lab.authenticate(withDepth(20)).getName());
+    lab.assertIllegal(withDepth(32));
+    lab.assertIllegal(withDepth(2000));
     lab.assertIllegal(Lab.base64("{\"alg\":\"ES256\",\"x\":" + deep + "}") + ".e30.AAAA");
     lab.assertIllegal(
         Lab.base64("{\"alg\":\"PBES2-HS256+A128KW\",\"p2c\":2147483647,\"enc\":\"A128GCM\"}")
             + ".AAAA.AAAA.AAAA.AAAA");
-    assertTrue(claims.containsKey("exp"));
+  }
+
+  /** Returns good claims and one that is nested, well signed. */
+  private String withDepth(int depth) {
+    String payload =
+        new String(
+            java.util.Base64.getUrlDecoder().decode(Lab.part(good, 1)), StandardCharsets.UTF_8);
+    String nested = "[".repeat(depth) + "]".repeat(depth);
+    String signed =
+        Lab.part(good, 0)
+            + "."
+            + Lab.base64(payload.replaceFirst("\\{", "{\"deep\":" + nested + ","));
+    return signed + "." + signatureOf(signed, lab.authority.userKeys().signingKey());
   }
 
   @Test

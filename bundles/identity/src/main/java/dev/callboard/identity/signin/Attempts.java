@@ -28,6 +28,7 @@ final class Attempts {
   private static final class Count {
     private final long since;
     private long number;
+    private long refused;
 
     Count(long since) {
       this.since = since;
@@ -52,11 +53,18 @@ final class Attempts {
       counts.put(key, count);
     }
     if (count.number >= limit) {
+      count.refused++;
       throw new PortalException(
           ErrorCode.TOO_MANY_REQUESTS,
           "Too many attempts to sign in failed; try again in " + window.toMinutes() + " minutes");
     }
     count.number++;
+  }
+
+  /** Returns whether a refusal is not the first one of its time: to tell of it again says nothing. */
+  synchronized boolean wasRefusedBefore(String key) {
+    Count count = counts.get(key);
+    return count != null && count.refused > 1;
   }
 
   /** Takes an attempt back, because it succeeded. */

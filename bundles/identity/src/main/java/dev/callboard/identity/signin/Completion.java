@@ -32,10 +32,14 @@ final class Completion {
 
   /** Does something that fails for who does not have the right credentials. */
   <T> T guarded(String provider, SignInSettings settings, String address, Supplier<T> work) {
+    String key = "address " + Networks.ofOne(address);
     try {
-      return counted("address " + address, settings.perAddress(), settings.window(), work);
+      return counted(key, settings.perAddress(), settings.window(), work);
     } catch (PortalException e) {
-      recordFailure(provider, address, e);
+      // Whoever is refused at the door must not fill the audit log.
+      if (e.code() != ErrorCode.TOO_MANY_REQUESTS || !attempts.wasRefusedBefore(key)) {
+        recordFailure(provider, address, e);
+      }
       throw e;
     }
   }

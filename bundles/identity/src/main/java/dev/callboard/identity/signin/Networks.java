@@ -5,10 +5,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Addresses and networks such as {@code 10.0.0.0/8} or {@code ::1}, never host names. */
 final class Networks {
+  private static final int PREFIX = 8;
+
   private final List<Network> networks;
 
   private record Network(byte[] address, int bits) {}
@@ -45,6 +48,14 @@ final class Networks {
   boolean contains(String text) {
     byte[] address = address(text);
     return address != null && networks.stream().anyMatch(network -> matches(network, address));
+  }
+
+  /** Returns what one customer has of addresses: one of IPv4, or the 64 first bits of IPv6. */
+  static String ofOne(String text) {
+    byte[] address = address(text);
+    return address == null || address.length < PREFIX
+        ? text
+        : HexFormat.of().formatHex(address, 0, PREFIX);
   }
 
   private static boolean matches(Network network, byte[] address) {

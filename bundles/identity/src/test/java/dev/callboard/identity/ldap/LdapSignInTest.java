@@ -116,11 +116,14 @@ class LdapSignInTest {
 
   @Test
   void A05_an_empty_password_is_never_asked_for() {
+    long before = directory.binds();
     for (MapConfig config : List.of(searching(), direct())) {
       assertRefused(config, "alice", "");
       assertRefused(config, "Alice Lee", "");
       assertRefused(config, "", "");
     }
+    // Other directories than this one would say yes.
+    assertEquals(before, directory.binds());
   }
 
   @Test

@@ -97,8 +97,12 @@ class OidcSignInTest {
   }
 
   private static String signed(RSAKey with, Map<String, Object> payload) {
+    return signed(with, JWSAlgorithm.RS256, payload);
+  }
+
+  private static String signed(RSAKey with, JWSAlgorithm by, Map<String, Object> payload) {
     try {
-      JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(with.getKeyID()).build();
+      JWSHeader header = new JWSHeader.Builder(by).keyID(with.getKeyID()).build();
       JWSObject token = new JWSObject(header, new Payload(JSON.writeValueAsString(payload)));
       token.sign(new RSASSASigner(with));
       return token.serialize();
@@ -166,6 +170,10 @@ class OidcSignInTest {
     assertRefused("HS256 with the public key");
     answerWith(signed(foreign, claims));
     assertRefused("another key");
+    for (JWSAlgorithm other : List.of(JWSAlgorithm.RS512, JWSAlgorithm.PS256)) {
+      answerWith(signed(key, other, claims));
+      assertRefused(other + " with the right key, which is not what was configured");
+    }
   }
 
   @Test

@@ -246,6 +246,22 @@ class PasswordFlowTest {
   }
 
   @Test
+  void a_customer_of_many_addresses_is_one_and_fills_no_audit_log() {
+    lab.config = lab.config.with("auth.signIn.failuresPerAddress", 3);
+    for (int i = 0; i < 3; i++) {
+      lab.address = "2001:db8:1:2::" + i;
+      assertRefused(401, PasswordPage.WRONG, attempt("name" + i, "guess"));
+    }
+    for (int i = 0; i < 20; i++) {
+      lab.address = "2001:db8:1:2:3::" + i;
+      assertRefused(429, "Too many attempts", attempt("alice", "wonder land"));
+    }
+    assertEquals(4, lab.audit.told().size(), "three failures and the first refusal");
+    lab.address = "2001:db8:1:3::1";
+    assertTrue(isIn(attempt("alice", "wonder land")));
+  }
+
+  @Test
   void a_directory_that_is_away_costs_nobody_an_attempt() {
     lab.config = lab.config.with("auth.signIn.failuresPerAccount", 1);
     provider.away = true;

@@ -2,6 +2,7 @@ package dev.callboard.it.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.it.support.EmptyBundle;
 import dev.callboard.it.support.InContainer;
@@ -10,11 +11,23 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.identity.PrincipalType;
+import dev.callboard.platform.signin.HeaderSignIn;
+import dev.callboard.platform.signin.SignInContext;
+import dev.callboard.platform.signin.SignInProvider;
+import dev.callboard.platform.signin.SignInResult;
 import dev.callboard.platform.permission.Decision;
 import dev.callboard.platform.permission.Permission;
 import dev.callboard.platform.permission.PermissionPolicy;
 import dev.callboard.platform.permission.PermissionRequest;
 import dev.callboard.platform.permission.PermissionService;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Dictionary;
@@ -79,5 +92,53 @@ public class CredentialsIT {
     PortalPrincipal service = identity.authenticate(STATIC_TOKEN, "plugins");
     assertEquals(Decision.Effect.DENY, permissions.authorize(service, INSTALL).effect());
     registration.unregister();
+  }
+
+  /** The smallest way to sign in that a bundle can bring: a proxy says who it is. */
+  @Test
+  public void aBundleCanBringAWayToSignIn() throws Exception {
+    HeaderSignIn sample =
+        new HeaderSignIn() {
+          @Override
+          public String id() {
+            return "sample";
+          }
+
+          @Override
+          public SignInResult signIn(SignInContext config, Function<String, String> headers) {
+            String name = headers.apply("X-Sample-User");
+            if (name == null) {
+              throw new PortalException(ErrorCode.AUTHENTICATION, "The proxy names nobody");
+            }
+            return SignInResult.of(name + "-id").username(name).build();
+          }
+        };
+    assertEquals(404, refresh("ann").statusCode());
+    ServiceRegistration<SignInProvider> registration =
+        context.registerService(SignInProvider.class, sample, null);
+    try {
+      String answer = refresh("ann").body();
+      Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(answer);
+      assertTrue(token.find(), answer);
+      PortalPrincipal ann = identity.authenticate(token.group(1), "catalog");
+      assertEquals("user:default/ann", ann.getName());
+      assertEquals(401, refresh(null).statusCode());
+    } finally {
+      registration.unregister();
+    }
+    assertEquals(404, refresh("ann").statusCode());
+  }
+
+  private static HttpResponse<String> refresh(String user) throws Exception {
+    URI address =
+        URI.create(
+            "http://127.0.0.1:"
+                + System.getProperty("callboard.test.port")
+                + "/api/auth/sample/refresh?env=production");
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    if (user != null) {
+      request.header("X-Sample-User", user);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 }

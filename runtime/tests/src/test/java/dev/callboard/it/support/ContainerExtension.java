@@ -98,6 +98,15 @@ final class ContainerExtension
             externalAccess:
               - type: static
                 options: {token: %s, subject: it}
+        auth:
+          providers:
+            sample:
+              production:
+                trustedProxies: [127.0.0.1]
+                signIn:
+                  resolvers:
+                    - resolver: usernameMatchingUserEntityName
+                      dangerouslyAllowSignInWithoutUserInCatalog: true
         """
             .formatted(port, port, ServerProcess.TOKEN));
     List<Option> options = new ArrayList<>();
