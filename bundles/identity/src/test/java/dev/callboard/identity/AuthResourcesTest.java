@@ -231,8 +231,7 @@ class AuthResourcesTest {
   void fixture_024_userinfo_of_a_service() throws IOException {
     Lab lab = lab();
     assertRecorded(
-        "024-auth-userinfo-with-static-token",
-        () -> userInfo(lab, "bearer " + Lab.STATIC_TOKEN));
+        "024-auth-userinfo-with-static-token", () -> userInfo(lab, "bearer " + Lab.STATIC_TOKEN));
   }
 
   @Test

@@ -65,7 +65,9 @@ record Defences(List<Defence> all) {
 
     private Pattern pattern() {
       return Pattern.compile(
-          Arrays.stream(from.split("\\s+")).map(Pattern::quote).collect(Collectors.joining("\\s+")));
+          Arrays.stream(from.split("\\s+"))
+              .map(Pattern::quote)
+              .collect(Collectors.joining("\\s+")));
     }
 
     int occurrences(String source) {
@@ -120,7 +122,8 @@ record Defences(List<Defence> all) {
   private static Defence defence(String head, List<Change> changes, String test, int number) {
     int space = head.indexOf(' ');
     if (space < 0 || changes.isEmpty() || !test.contains("#")) {
-      throw new IllegalStateException(FILE + ":" + number + ": an id, a change or a test is missing");
+      throw new IllegalStateException(
+          FILE + ":" + number + ": an id, a change or a test is missing");
     }
     return new Defence(
         head.substring(0, space), head.substring(space + 1), List.copyOf(changes), test);

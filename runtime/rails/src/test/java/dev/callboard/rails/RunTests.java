@@ -35,8 +35,7 @@ public final class RunTests {
     }
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request().selectors(selectors).build(), summary);
+        .execute(LauncherDiscoveryRequestBuilder.request().selectors(selectors).build(), summary);
     summary
         .getSummary()
         .getFailures()

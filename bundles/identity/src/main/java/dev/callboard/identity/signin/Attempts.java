@@ -61,7 +61,9 @@ final class Attempts {
     count.number++;
   }
 
-  /** Returns whether a refusal is not the first one of its time: to tell of it again says nothing. */
+  /**
+   * Returns whether a refusal is not the first one of its time: to tell of it again says nothing.
+   */
   synchronized boolean wasRefusedBefore(String key) {
     Count count = counts.get(key);
     return count != null && count.refused > 1;

@@ -39,8 +39,12 @@ class AccessTokenIT {
                   providers: {guest: {}}
                 """)
             .start();
+    user = guest();
+  }
+
+  private static String guest() throws Exception {
     JsonNode answer = JSON.readTree(server.get("/api/auth/guest/refresh", null).body());
-    user = answer.at("/backstageIdentity/token").asText();
+    return answer.at("/backstageIdentity/token").asText();
   }
 
   @AfterAll
@@ -74,7 +78,7 @@ class AccessTokenIT {
     assertEquals(201, post("/api/catalog/locations", user, LOCATION).statusCode());
     assertEquals(403, server.get("/api/scheduler/tasks", token).statusCode());
     assertEquals(403, server.get(OWN, token).statusCode());
-    assertEquals(403, server.get("/api/auth/v1/userinfo", token).statusCode());
+    assertEquals(401, server.get("/api/auth/v1/userinfo", token).statusCode());
   }
 
   @Test
@@ -106,5 +110,32 @@ class AccessTokenIT {
     assertEquals(200, delete(others + query, server.adminToken()).statusCode());
     assertEquals(
         401, server.get("/api/catalog/entities", taken.at("/token").asText()).statusCode());
+  }
+
+  @Test
+  void A07_tokensEndAtOnceWhenTheUserSignsOutOrIsBlocked() throws Exception {
+    String entities = "/api/catalog/entities";
+    String left = guest();
+    assertEquals(200, server.get(entities, left).statusCode());
+    assertEquals(204, post("/api/auth/v1/sign-out", left, "").statusCode());
+    assertEquals(401, server.get(entities, left).statusCode());
+    user = guest();
+    assertEquals(200, server.get(entities, user).statusCode());
+    String blocked = "/api/auth/v1/blocked-users";
+    String query = blocked + "?user=user:development/guest";
+    assertEquals(403, server.sendJson("PUT", query, user, "{}").statusCode());
+    assertEquals(403, server.get(blocked, user).statusCode());
+    String admin = server.adminToken();
+    assertEquals(204, server.sendJson("PUT", query, admin, "{\"reason\":\"left\"}").statusCode());
+    assertEquals(401, server.get(entities, user).statusCode());
+    assertEquals(403, server.get("/api/auth/guest/refresh", null).statusCode());
+    assertTrue(server.get(blocked, admin).body().contains("\"reason\":\"left\""));
+    assertEquals(204, delete(query, admin).statusCode());
+    user = guest();
+    String signOut = "/api/auth/v1/users-sign-out?user=user:development/guest";
+    assertEquals(403, post(signOut, user, "").statusCode());
+    assertEquals(204, post(signOut, admin, "").statusCode());
+    assertEquals(401, server.get(entities, user).statusCode());
+    user = guest();
   }
 }
