@@ -63,6 +63,11 @@ class CursorSealTest {
     assertRefused(new CursorSeal(() -> new byte[] {9}), cursor, ALICE);
     // The border between caller and content is part of what is sealed.
     assertRefused(seal, seal.seal("{\"a\":1}".getBytes(UTF_8), ALICE + "x"), ALICE);
+    byte[] moved = Base64.getDecoder().decode(seal.seal(JSON.getBytes(UTF_8), ALICE + "x"));
+    byte[] longer = new byte[moved.length + 1];
+    longer[0] = 'x';
+    System.arraycopy(moved, 0, longer, 1, moved.length);
+    assertRefused(seal, Base64.getEncoder().encodeToString(longer), ALICE);
   }
 
   @Test
