@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.it.support.EmptyBundle;
 import dev.callboard.it.support.InContainer;
+import dev.callboard.it.support.Poll;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.IdentityService;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Optional;
@@ -113,7 +115,11 @@ public class CredentialsIT {
             return SignInResult.of(name + "-id").username(name).build();
           }
         };
-    assertEquals(404, refresh("ann").statusCode());
+    Poll.until(
+        "the routes of sign-in",
+        Duration.ofSeconds(20),
+        () -> refresh("ann").statusCode(),
+        status -> status == 404);
     ServiceRegistration<SignInProvider> registration =
         context.registerService(SignInProvider.class, sample, null);
     try {
@@ -139,6 +145,7 @@ public class CredentialsIT {
     if (user != null) {
       request.header("X-Sample-User", user);
     }
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 }
