@@ -9,6 +9,7 @@ import dev.callboard.platform.permission.Permission;
 import dev.callboard.platform.permission.PermissionPolicy;
 import dev.callboard.platform.permission.PermissionRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class BuiltInPolicy implements PermissionPolicy {
           "!callboard.permission.*",
           "!callboard.access-token.*",
           "!callboard.user.*");
+
+  private static final String TASK = "scaffolder-task";
 
   /** What people may do to tasks of their own only. */
   private static final Set<String> OWN_TASKS =
@@ -48,6 +51,8 @@ final class BuiltInPolicy implements PermissionPolicy {
               Set.of("users"),
               List.of(
                   "scaffolder.task.create",
+                  // The step itself says who is asked; this only lets them answer.
+                  "scaffolder.task.approve",
                   "scaffolder.action.execute",
                   "scaffolder.template.dry-run"),
               Set.of()));
@@ -95,13 +100,25 @@ final class BuiltInPolicy implements PermissionPolicy {
     }
     if (people && principal.type() == PrincipalType.USER && OWN_TASKS.contains(permission.name())) {
       return Decision.conditional(
-          new Condition.Rule(
-              "IS_TASK_OWNER",
-              "scaffolder-task",
-              Map.of("createdBy", List.of(principal.getName()))),
-          "people see and end their own tasks");
+          tasks(principal, permission), "people see and end their own tasks");
     }
     return Decision.deny("no rule allows it");
+  }
+
+  /** Who is asked to approve a step has to see what it is about. */
+  private static Condition tasks(PortalPrincipal principal, Permission permission) {
+    Condition own =
+        new Condition.Rule(
+            "IS_TASK_OWNER", TASK, Map.of("createdBy", List.of(principal.getName())));
+    if (!permission.name().equals("scaffolder.task.read")) {
+      return own;
+    }
+    Set<String> names = new LinkedHashSet<>(principal.ownershipRefs());
+    names.add(principal.getName());
+    return new Condition.AnyOf(
+        List.of(
+            own,
+            new Condition.Rule("IS_TASK_APPROVER", TASK, Map.of("approvers", List.copyOf(names)))));
   }
 
   private static boolean names(PortalPrincipal principal, Permission permission) {

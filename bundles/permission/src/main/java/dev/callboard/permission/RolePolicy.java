@@ -49,16 +49,20 @@ final class RolePolicy implements PermissionPolicy {
     }
     Decision base = table.decide(principal, request);
     boolean allowed = base.effect() == Decision.Effect.ALLOW;
+    boolean counts = base.effect() != Decision.Effect.DENY;
     steps.accept(
         new Step(
-            allowed ? base.reason() : "built-in table and permission.rules",
+            counts ? base.reason() : "built-in table and permission.rules",
             "",
-            allowed,
-            allowed ? "allows it" : "allow nothing here"));
+            counts,
+            allowed
+                ? "allows it"
+                : counts ? "allows it for what meets the condition" : "allow nothing here"));
     Findings findings = new Findings();
     if (allowed) {
       findings.free = base.reason();
     }
+    base.condition().ifPresent(condition -> findings.when(false, condition, base.reason()));
     for (RoleGrant each : roles.speakingOf(request.permission())) {
       look(each, principal, request.permission(), findings, steps);
     }

@@ -32,12 +32,17 @@ class BuiltInPolicyTest {
   @ParameterizedTest
   @CsvSource({"scaffolder.task.read, read", "scaffolder.task.cancel, ''"})
   void T10_peopleSeeAndEndTheirOwnTasksOnly(String permission, String action) {
+    Condition own =
+        new Condition.Rule(
+            "IS_TASK_OWNER", "scaffolder-task", Map.of("createdBy", List.of("user:default/bob")));
+    Condition asked =
+        new Condition.Rule(
+            "IS_TASK_APPROVER",
+            "scaffolder-task",
+            Map.of("approvers", List.of("user:default/bob")));
+    boolean read = action.equals("read");
     assertEquals(
-        Optional.of(
-            new Condition.Rule(
-                "IS_TASK_OWNER",
-                "scaffolder-task",
-                Map.of("createdBy", List.of("user:default/bob")))),
+        Optional.of(read ? new Condition.AnyOf(List.of(own, asked)) : own),
         decide(BOB, permission, action).condition());
     assertEquals(
         Decision.Effect.ALLOW,
@@ -48,7 +53,10 @@ class BuiltInPolicyTest {
   void peopleRunTemplates() {
     for (String permission :
         List.of(
-            "scaffolder.task.create", "scaffolder.action.execute", "scaffolder.template.dry-run")) {
+            "scaffolder.task.create",
+            "scaffolder.task.approve",
+            "scaffolder.action.execute",
+            "scaffolder.template.dry-run")) {
       assertEquals(Decision.Effect.ALLOW, decide(BOB, permission, "").effect(), permission);
     }
     assertEquals(Decision.Effect.DENY, decide(BOB, "scaffolder.template.management", "").effect());

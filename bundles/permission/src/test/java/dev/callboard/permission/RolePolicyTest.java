@@ -72,6 +72,26 @@ class RolePolicyTest {
   }
 
   @Test
+  void T10_conditions_of_the_table_are_kept() {
+    RolePolicy policy =
+        new RolePolicy(
+            new BuiltInPolicy(List.of(), true),
+            () -> new RoleSet(List.of()),
+            new Conditions(lab.types));
+    Permission cancel = Permission.resource("scaffolder.task.cancel", "", "scaffolder-task");
+    Decision decision = policy.decide(ANN, new PermissionRequest(cancel, Optional.empty()));
+
+    assertEquals(Effect.CONDITIONAL, decision.effect());
+    assertEquals(
+        Optional.of(
+            new Condition.Rule(
+                "IS_TASK_OWNER",
+                "scaffolder-task",
+                Map.of("createdBy", List.of("user:default/ann")))),
+        decision.condition());
+  }
+
+  @Test
   void aliases_stand_for_the_caller() {
     String yaml =
         "roles: {dev: {members: users, allow: [{permissions: catalog.*, when: " + OWN + "}]}}";

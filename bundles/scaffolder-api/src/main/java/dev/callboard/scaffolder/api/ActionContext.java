@@ -3,6 +3,7 @@ package dev.callboard.scaffolder.api;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +32,17 @@ public interface ActionContext {
    *     not a JSON value, holds a secret, or the outputs of the step get too large
    */
   void output(String name, Object value);
+
+  /**
+   * Sets an output of the step that nobody may see, such as a token that was made. Later steps use
+   * it in their inputs as {@code steps.<id>.output.<name>}; everywhere else it is stars. It is
+   * sealed in the database, and erased when the task ends: a later retry of the task does not have
+   * it any more.
+   *
+   * @param name not null
+   * @param value not null
+   */
+  void secretOutput(String name, Secret value);
 
   /** Returns where to write lines of the task's log. */
   ActionLogger logger();
@@ -61,6 +73,32 @@ public interface ActionContext {
    * @throws Exception what the work threw; nothing is stored then
    */
   <T> T checkpoint(String key, Callable<T> work) throws Exception;
+
+  /**
+   * Lets time pass, for days if need be. A wait of some length holds no thread and outlives the
+   * server: the call does not return but throws, the step is put aside, and when the time has come
+   * the action is run again from its beginning, where this call returns at once. Files that were
+   * written in the step before it are gone then; what must not happen twice belongs into {@link
+   * #checkpoint}s. A dry run passes over such a wait.
+   *
+   * @param key names the wait within the step (and turn), not null
+   * @param time how long from the first call on; none or less returns at once
+   * @throws InterruptedException when the step is to end
+   * @throws dev.callboard.platform.error.PortalException with code {@code INPUT} when it is longer
+   *     than {@code scaffolder.wait.longest} allows
+   */
+  void pause(String key, Duration time) throws InterruptedException;
+
+  /**
+   * Asks people, and waits for one of them to answer, as {@link #pause}. In a dry run the answer is
+   * yes.
+   *
+   * @param key names the question within the step (and turn), not null
+   * @return the answer, or empty when nobody answered in time
+   * @throws dev.callboard.platform.error.PortalException with code {@code INPUT} when nobody is
+   *     asked, or they have longer than {@code scaffolder.wait.longest} allows
+   */
+  Optional<Approval> ask(String key, ApprovalRequest request);
 
   /** Returns the secrets that were given with the task, by name; immutable. */
   Map<String, Secret> secrets();

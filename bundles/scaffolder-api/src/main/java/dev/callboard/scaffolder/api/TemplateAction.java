@@ -63,13 +63,25 @@ public interface TemplateAction {
   }
 
   /**
+   * Returns whether {@link #run} may be called again with the same input and {@link
+   * ActionContext#idempotencyKey} when nobody knows how far an earlier call came, because the
+   * server went down while it was under way. That is so when it changes the workspace only, or when
+   * what it does outside twice does no harm, or when it looks first what was done. When it is not,
+   * the step fails with a message that says so, and people decide.
+   */
+  default boolean isRepeatable() {
+    return false;
+  }
+
+  /**
    * Does the work of a step, on a thread of the task. May block, and is interrupted when the task
    * is cancelled, reaches its time limit, or the server stops; long loops ask {@link
    * ActionContext#checkCancelled}.
    *
-   * <p>After a crash of the server a step that had begun and not ended is run again, with the same
-   * {@link ActionContext#idempotencyKey}: effects outside of the workspace belong into {@link
-   * ActionContext#checkpoint}s or are made in a way that twice does no harm.
+   * <p>After a crash of the server a step that had begun and not ended is run again when the action
+   * {@link #isRepeatable}, with the same {@link ActionContext#idempotencyKey}: effects outside of
+   * the workspace belong into {@link ActionContext#checkpoint}s or are made in a way that twice
+   * does no harm. A retry that a person asks for runs it again in any case.
    *
    * @param context what the step is given and may do, not null; not to be kept after the call
    * @throws Exception to say that the step failed. The message is shown to the person who started

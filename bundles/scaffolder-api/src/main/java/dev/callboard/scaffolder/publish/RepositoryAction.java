@@ -65,6 +65,12 @@ public abstract class RepositoryAction implements TemplateAction {
         .build();
   }
 
+  /** Returns true: those that cannot look first whether it was done say so. */
+  @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
   @Override
   public final void run(ActionContext context) throws Exception {
     run(ActionInput.of(context.input()), context);

@@ -72,6 +72,11 @@ public final class PublishCloudAction implements TemplateAction {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
   public void run(ActionContext context) throws Exception {
     ActionInput input = ActionInput.of(context.input());
     RepoUrl url = RepoUrl.parse(input.require("repoUrl"));

@@ -80,6 +80,11 @@ public final class PublishServerAction implements TemplateAction {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
   public void run(ActionContext context) throws Exception {
     ActionInput input = ActionInput.of(context.input());
     RepoUrl url = RepoUrl.parse(input.require("repoUrl"));

@@ -100,6 +100,11 @@ public final class PublishGitAction implements TemplateAction {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
   public void run(ActionContext context) throws Exception {
     ActionInput input = ActionInput.of(context.input());
     URI remote = remote(input.require("remoteUrl"));

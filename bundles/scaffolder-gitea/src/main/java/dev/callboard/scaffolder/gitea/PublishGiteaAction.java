@@ -102,6 +102,11 @@ public final class PublishGiteaAction implements TemplateAction {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
   public void run(ActionContext context) throws Exception {
     ActionInput input = ActionInput.of(context.input());
     RepoUrl url = RepoUrl.parse(input.require("repoUrl"));

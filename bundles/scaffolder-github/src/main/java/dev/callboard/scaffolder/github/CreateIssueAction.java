@@ -53,6 +53,12 @@ public final class CreateIssueAction extends GitHubAction {
     return true;
   }
 
+  /** Nothing tells one that an earlier attempt has made from another. */
+  @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
   @Override
   void run(GitHubRepository repository, ActionInput input, ActionContext context) throws Exception {
     if (context.isDryRun()) {

@@ -52,6 +52,12 @@ public final class DispatchWorkflowAction extends GitHubAction {
         .build();
   }
 
+  /** Nothing tells one that an earlier attempt has made from another. */
+  @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
   @Override
   void run(GitHubRepository repository, ActionInput input, ActionContext context) throws Exception {
     String workflow = input.require("workflowId");

@@ -7,6 +7,7 @@ import static dev.callboard.scaffolder.publish.InputSchema.texts;
 
 import dev.callboard.integrations.rest.RestAnswer;
 import dev.callboard.scaffolder.api.ActionContext;
+import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.TemplateAction;
 import dev.callboard.scaffolder.publish.ActionInput;
 import dev.callboard.scaffolder.publish.InputSchema;
@@ -69,6 +70,6 @@ public final class CreateAccessTokenAction extends GitLabAction {
                     expires,
                     "access_level",
                     input.integer("accessLevel").orElse(40L)));
-    context.output("access_token", answer.requireText("token"));
+    context.secretOutput("access_token", Secret.of(answer.requireText("token")));
   }
 }

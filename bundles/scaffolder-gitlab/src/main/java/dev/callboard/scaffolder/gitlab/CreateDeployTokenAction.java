@@ -7,6 +7,7 @@ import dev.callboard.integrations.rest.RestAnswer;
 import dev.callboard.integrations.rest.RestBody;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.ActionContext;
+import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.TemplateAction;
 import dev.callboard.scaffolder.publish.ActionInput;
 import dev.callboard.scaffolder.publish.InputSchema;
@@ -64,7 +65,7 @@ public final class CreateDeployTokenAction extends GitLabAction {
                     .with("scopes", scopes)
                     .with("username", input.text("username"))
                     .build());
-    context.output("deploy_token", answer.requireText("token"));
+    context.secretOutput("deploy_token", Secret.of(answer.requireText("token")));
     context.output("user", answer.requireText("username"));
   }
 }

@@ -51,6 +51,12 @@ public final class CreateIssueAction extends GitLabAction {
         .build();
   }
 
+  /** Nothing tells one that an earlier attempt has made from another. */
+  @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
   @Override
   void run(GitLab gitlab, ActionInput input, ActionContext context) throws Exception {
     String project = input.id("projectId").orElseGet(gitlab::project);

@@ -78,6 +78,12 @@ public final class MigrateGroupAction implements TemplateAction {
         .build();
   }
 
+  /** Nothing tells one that an earlier attempt has made from another. */
+  @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
   @Override
   public void run(ActionContext context) throws Exception {
     ActionInput input = ActionInput.of(context.input());

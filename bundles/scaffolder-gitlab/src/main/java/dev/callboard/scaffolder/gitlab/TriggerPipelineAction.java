@@ -43,6 +43,12 @@ public final class TriggerPipelineAction extends GitLabAction {
     return InputSchema.object().require("pipelineUrl", text("The URL of the pipeline")).build();
   }
 
+  /** Nothing tells one that an earlier attempt has made from another. */
+  @Override
+  public boolean isRepeatable() {
+    return false;
+  }
+
   @Override
   void run(GitLab gitlab, ActionInput input, ActionContext context) throws Exception {
     String project = input.requireId("projectId");

@@ -584,7 +584,8 @@ class GitLabActionsTest {
         run(
             "gitlab:projectAccessToken:create",
             context("projectId", 12, "name", "n", "expiresAt", "2027-01-01"));
-    assertEquals(Map.of("access_token", "fresh"), context.outputs());
+    assertEquals("fresh", context.secretOutputs().get("access_token").reveal());
+    assertEquals(Map.of(), context.outputs());
     assertFalse(context.checkpoints().toString().contains("fresh"));
     assertEquals(
         Map.of(
@@ -609,7 +610,8 @@ class GitLabActionsTest {
         run(
             "gitlab:projectDeployToken:create",
             context("projectId", "12", "name", "d", "scopes", List.of("read_registry")));
-    assertEquals(Map.of("deploy_token", "dep", "user", "u"), deploy.outputs());
+    assertEquals("dep", deploy.secretOutputs().get("deploy_token").reveal());
+    assertEquals(Map.of("user", "u"), deploy.outputs());
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.api.TemplateAction;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Component;
 
 /** {@code debug:wait}. */
@@ -28,7 +27,7 @@ public final class DebugWaitAction extends DescribedAction {
           "Waiting duration is longer than the maximum threshold of 0 hours, 10 minutes, 0"
               + " seconds");
     }
-    TimeUnit.MICROSECONDS.sleep(Math.max(0, (long) (millis * 1_000)));
+    context.pause("wait", Duration.ofNanos((long) (millis * 1_000_000)));
   }
 
   private static double number(ActionContext context, String name) {

@@ -56,6 +56,12 @@ abstract class DescribedAction implements TemplateAction {
     return true;
   }
 
+  /** The actions of the server's own change the workspace, or do what twice does no harm. */
+  @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
   static String text(Map<String, Object> input, String name, String otherwise) {
     return input.get(name) instanceof String text ? text : otherwise;
   }

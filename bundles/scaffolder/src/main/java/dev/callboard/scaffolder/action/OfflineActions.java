@@ -33,6 +33,8 @@ public final class OfflineActions {
         new CatalogWriteAction(),
         new DebugLogAction(),
         new DebugWaitAction(),
+        new ApprovalRequestAction(config),
+        new WaitUntilAction(),
         new FsDeleteAction(),
         new FsReaddirAction(),
         new FsRenameAction());

@@ -23,6 +23,7 @@ public final class RegisteredAction {
   private final Map<String, Object> outputSchema;
   private final Optional<JsonSchema> input;
   private final boolean dryRun;
+  private final boolean repeatable;
   private final Optional<String> permission;
   private final Set<Runnable> users = new HashSet<>();
   private boolean gone;
@@ -34,6 +35,7 @@ public final class RegisteredAction {
     this.outputSchema = action.outputSchema();
     this.input = inputSchema.isEmpty() ? Optional.empty() : Optional.of(JsonSchema.of(inputSchema));
     this.dryRun = action.supportsDryRun();
+    this.repeatable = action.isRepeatable();
     this.permission = action.permission();
     this.json = json(action, inputSchema);
   }
@@ -87,6 +89,11 @@ public final class RegisteredAction {
   /** Returns whether it can be run without effects outside of the workspace. */
   public boolean supportsDryRun() {
     return dryRun;
+  }
+
+  /** Returns whether it may be called again when nobody knows how far an earlier call came. */
+  public boolean isRepeatable() {
+    return repeatable;
   }
 
   /** Returns the permission that it needs besides, or empty. */

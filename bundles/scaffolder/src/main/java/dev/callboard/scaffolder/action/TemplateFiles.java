@@ -47,6 +47,7 @@ public final class TemplateFiles {
 
   /** Reads a tree of files. */
   void tree(String url, ActionContext context, TreeWork work) throws IOException {
+    warn(context);
     Optional<Path> local = localFolder(url, context);
     if (local.isPresent()) {
       work.accept(files(local.get(), context).in(url));
@@ -59,11 +60,20 @@ public final class TemplateFiles {
 
   /** Reads a file. */
   byte[] file(String url, ActionContext context) throws IOException {
+    warn(context);
     Optional<Path> local = localFolder(url, context);
     if (local.isPresent()) {
       return files(local.get(), context).readBytes(url);
     }
     return reader.read(absolute(url, context), ReadOptions.none()).bytes().orElseThrow();
+  }
+
+  private static void warn(ActionContext context) {
+    if (context.input().get("token") != null) {
+      context
+          .logger()
+          .warn("The input token is not used: files are read with the credentials of the host");
+    }
   }
 
   private Workspace files(Path directory, ActionContext context) throws IOException {

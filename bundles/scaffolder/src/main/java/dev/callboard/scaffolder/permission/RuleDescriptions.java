@@ -38,7 +38,16 @@ final class RuleDescriptions {
               Map.of(
                   "type", "array",
                   "items", Map.of("type", "string"),
-                  "description", "The references of the creators")));
+                  "description", "The references of the creators")),
+          rule(
+              "IS_TASK_APPROVER",
+              "Tasks of which a step asks, or has asked, one of these for approval",
+              ScaffolderPermissions.TASK,
+              "approvers",
+              Map.of(
+                  "type", "array",
+                  "items", Map.of("type", "string"),
+                  "description", "The references of the approvers")));
 
   private RuleDescriptions() {}
 

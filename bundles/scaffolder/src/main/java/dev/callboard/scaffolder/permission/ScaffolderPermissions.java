@@ -36,6 +36,10 @@ public final class ScaffolderPermissions implements PermissionProvider {
   public static final Permission TASK_CANCEL =
       Permission.resource("scaffolder.task.cancel", "", TASK);
 
+  /** To answer for a step that waits, when asked. */
+  public static final Permission TASK_APPROVE =
+      Permission.resource("scaffolder.task.approve", "", TASK);
+
   /** To create a task. */
   public static final Permission TASK_CREATE = Permission.basic("scaffolder.task.create", "create");
 
@@ -60,7 +64,8 @@ public final class ScaffolderPermissions implements PermissionProvider {
           TASK_CREATE,
           TASK_READ,
           MANAGEMENT,
-          DRIFT_READ);
+          DRIFT_READ,
+          TASK_APPROVE);
 
   @Override
   public List<Permission> permissions() {

@@ -55,6 +55,18 @@ public final class Access {
     return task;
   }
 
+  OwnerFilter approvable(PortalPrincipal caller) {
+    return OwnerFilter.of(decide(caller, ScaffolderPermissions.TASK_APPROVE));
+  }
+
+  /** Requires that the caller may answer for steps of a task that it may see, when asked. */
+  void requireApprove(String id, PortalPrincipal caller) {
+    read(id, caller);
+    if (!store.matches(id, approvable(caller))) {
+      throw PortalException.notAllowed("You may not approve steps of this task");
+    }
+  }
+
   /** Requires that the caller may end a task that it may see. */
   void requireCancel(String id, PortalPrincipal caller) {
     read(id, caller);

@@ -15,6 +15,7 @@ import dev.callboard.scaffolder.task.NewTask;
 import dev.callboard.scaffolder.task.Task;
 import dev.callboard.scaffolder.task.TaskPage;
 import dev.callboard.scaffolder.task.TaskQuery;
+import dev.callboard.scaffolder.task.TaskStatus;
 import dev.callboard.scaffolder.task.TaskStore;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -153,6 +154,9 @@ public final class TasksResource implements ScaffolderResource {
     json.put("createdAt", Times.text(task.createdAt()));
     task.heartbeatAt().ifPresent(at -> json.put("lastHeartbeatAt", Times.text(at)));
     json.put("createdBy", task.createdBy());
+    if (task.status() == TaskStatus.WAITING) {
+      json.put("waiting", task.waiting().orElse(Map.of()));
+    }
     return json;
   }
 }

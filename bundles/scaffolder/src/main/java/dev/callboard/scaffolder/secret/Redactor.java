@@ -1,6 +1,8 @@
 package dev.callboard.scaffolder.secret;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +55,20 @@ public final class Redactor {
       found |= secret.mark(text, spread, hidden);
     }
     return found ? starred(text, hidden) : text;
+  }
+
+  /** Returns the content of a file without secrets; one that is no text is stars, if it has any. */
+  public byte[] redact(byte[] content) {
+    if (secrets.isEmpty()) {
+      return content;
+    }
+    String text = new String(content, StandardCharsets.UTF_8);
+    String shown = redact(text);
+    if (shown.equals(text)) {
+      return content;
+    }
+    boolean isText = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content);
+    return (isText ? shown : STARS).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String starred(String text, boolean[] hidden) {

@@ -12,7 +12,10 @@ import java.util.function.Consumer;
  */
 public final class Taint {
   /** A character that nobody's secret is made of. */
-  private static final String OTHER = "\uFFFC";
+  public static final String OTHER = "\uFFFC";
+
+  /** Stands for a secret that was erased; what is made of it has its character, too. */
+  public static final String GONE = "\uFFFB\uFFFB";
 
   private Taint() {}
 
@@ -21,6 +24,18 @@ public final class Taint {
     Map<String, String> others = new LinkedHashMap<>();
     secrets.forEach((name, text) -> others.put(name, OTHER.repeat(Math.max(1, text.length()))));
     return others;
+  }
+
+  /** Returns a value of the same shape as a secret one that says nothing. */
+  public static Object other(Object secret) {
+    return secret instanceof List<?> list
+        ? list.stream().map(Taint::other).toList()
+        : OTHER.repeat(Math.max(1, String.valueOf(secret).length()));
+  }
+
+  /** Returns whether something was made of a secret that was erased. */
+  public static boolean isGone(String text) {
+    return text.indexOf(GONE.charAt(0)) >= 0;
   }
 
   /**

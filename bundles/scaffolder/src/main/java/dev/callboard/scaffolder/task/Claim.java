@@ -10,6 +10,7 @@ import java.util.Map;
  * @param fence the number of the claim; writes with an older one are refused
  * @param generation how often the task was started over
  * @param resumed whether somebody had begun with it already
+ * @param woken whether it waited, and the wait is over
  * @param secrets its secrets by name
  * @param creator who created it
  */
@@ -18,6 +19,7 @@ record Claim(
     long fence,
     int generation,
     boolean resumed,
+    boolean woken,
     Map<String, String> secrets,
     PortalPrincipal creator) {
   String id() {

@@ -156,7 +156,7 @@ public final class DryRun {
       PortalPrincipal caller)
       throws IOException {
     DryRunJournal journal = new DryRunJournal();
-    Redactor redactor = new Redactor();
+    Redactor redactor = journal.redactor();
     RunControl control = new RunControl();
     String id = "dry-run-" + UUID.randomUUID();
     RunLog log =
@@ -199,10 +199,11 @@ public final class DryRun {
       throws IOException {
     List<Map<String, Object>> contents = new ArrayList<>();
     for (File found : files(workspace)) {
+      byte[] bytes = journal.redactor().redact(found.content());
       Map<String, Object> file = new LinkedHashMap<>();
-      file.put("path", found.path());
+      file.put("path", journal.redactor().redact(found.path()));
       file.put("executable", found.executable());
-      file.put("base64Content", Base64.getEncoder().encodeToString(found.content()));
+      file.put("base64Content", Base64.getEncoder().encodeToString(bytes));
       contents.add(file);
     }
     Map<String, Object> answer = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.callboard.scaffolder.task;
 
+import dev.callboard.scaffolder.secret.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,12 @@ import java.util.Optional;
 /** Keeps what a dry run says, and nothing else. Thread-safe. */
 final class DryRunJournal implements RunJournal {
   private final List<Map<String, Object>> log = new ArrayList<>();
+  private final Redactor redactor = new Redactor();
   private Map<String, Object> output = Map.of();
   private Map<String, Object> error = Map.of();
 
   @Override
-  public List<StepRecord> steps() {
+  public List<StepRecord> steps(String scope) {
     return List.of();
   }
 
@@ -29,12 +31,12 @@ final class DryRunJournal implements RunJournal {
   }
 
   @Override
-  public void begin(int step, int turn, List<TaskEvent> events) {
+  public void begin(Place place, List<TaskEvent> events) {
     events(events);
   }
 
   @Override
-  public void digest(int step, int turn, String inputDigest) {
+  public void digest(Place place, String inputDigest) {
     // A dry run is not done again, so nobody asks whether it is given the same.
   }
 
@@ -44,13 +46,23 @@ final class DryRunJournal implements RunJournal {
   }
 
   @Override
-  public Optional<String> checkpoint(int step, int turn, String name) {
+  public Optional<String> checkpoint(Place place, String name) {
     return Optional.empty();
   }
 
   @Override
-  public void keepCheckpoint(int step, int turn, String name, String value) {
+  public void keepCheckpoint(Place place, String name, String value) {
     // There is no later attempt.
+  }
+
+  @Override
+  public Optional<Wait> wait(Place place, String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean suspend(Wait.Request wait, List<TaskEvent> events) {
+    throw new IllegalStateException("a dry run waits for nothing");
   }
 
   @Override
@@ -61,6 +73,11 @@ final class DryRunJournal implements RunJournal {
     error = problem;
     Map<String, Object> last = events.get(events.size() - 1).body();
     output = (Map<String, Object>) last.getOrDefault("output", Map.of());
+  }
+
+  /** Returns what takes the secrets of the run out of what is shown. */
+  Redactor redactor() {
+    return redactor;
   }
 
   synchronized List<Map<String, Object>> log() {

@@ -3,11 +3,14 @@ package dev.callboard.scaffolder.task;
 import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.database.SqlWork;
+import dev.callboard.scaffolder.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes down what happens to one claimed task. Each method is one transaction, and refuses when
@@ -16,17 +19,44 @@ import java.util.Optional;
 final class Journal implements RunJournal {
   private final TaskDatabase database;
   private final AuditService audit;
+  private final SecretBox box;
   private final Claim claim;
 
-  Journal(TaskDatabase database, AuditService audit, Claim claim) {
+  Journal(TaskDatabase database, SecretBox box, AuditService audit, Claim claim) {
     this.database = database;
+    this.box = box;
     this.audit = audit;
     this.claim = claim;
   }
 
   @Override
-  public List<StepRecord> steps() {
-    return database.read(connection -> JournalTable.steps(connection, claim.id()));
+  public List<StepRecord> steps(String scope) {
+    return database.read(connection -> JournalTable.steps(connection, claim.id(), scope)).stream()
+        .map(this::record)
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private StepRecord record(JournalTable.Row row) {
+    Map<String, Object> values = row.output() == null ? Map.of() : JsonText.object(row.output());
+    Set<String> names =
+        row.secretNames() == null
+            ? Set.of()
+            : new LinkedHashSet<>((List<String>) JsonText.read(row.secretNames()));
+    Map<String, Object> secrets = box.openValues(sealName(row.place()), row.secrets());
+    Set<String> lost = new LinkedHashSet<>(names);
+    lost.removeAll(secrets.keySet());
+    return new StepRecord(
+        row.place(),
+        row.state(),
+        row.called(),
+        new StepRecord.Output(values, secrets, lost),
+        Optional.ofNullable(row.error()).map(JsonText::object));
+  }
+
+  /** Secrets of one step cannot be passed off as those of another. */
+  private String sealName(Place place) {
+    return claim.id() + "/" + place.key();
   }
 
   @Override
@@ -50,29 +80,31 @@ final class Journal implements RunJournal {
   }
 
   @Override
-  public void begin(int step, int turn, List<TaskEvent> events) {
+  public void begin(Place place, List<TaskEvent> events) {
     write(
         connection -> {
-          JournalTable.begin(connection, claim.id(), step, turn);
+          JournalTable.begin(connection, claim.id(), place);
           TaskTable.append(connection, claim.id(), events);
           return null;
         });
   }
 
   @Override
-  public void digest(int step, int turn, String inputDigest) {
+  public void digest(Place place, String inputDigest) {
     write(
         connection -> {
-          JournalTable.digest(connection, claim.id(), step, turn, inputDigest);
+          JournalTable.digest(connection, claim.id(), place, inputDigest);
           return null;
         });
   }
 
   @Override
   public void end(StepRecord record, List<TaskEvent> events, List<byte[]> files) {
+    Map<String, Object> secrets = record.output().secrets();
+    byte[] sealed = box.sealValues(sealName(record.place()), secrets);
     write(
         connection -> {
-          JournalTable.end(connection, claim.id(), record);
+          JournalTable.end(connection, claim.id(), record, sealed);
           if (files != null) {
             JournalTable.keepFiles(connection, claim.id(), files);
           }
@@ -82,17 +114,43 @@ final class Journal implements RunJournal {
   }
 
   @Override
-  public Optional<String> checkpoint(int step, int turn, String name) {
+  public Optional<String> checkpoint(Place place, String name) {
     return database.read(
-        connection -> JournalTable.checkpoint(connection, claim.id(), step, turn, name));
+        connection -> JournalTable.checkpoint(connection, claim.id(), place, name));
   }
 
   @Override
-  public void keepCheckpoint(int step, int turn, String name, String value) {
+  public void keepCheckpoint(Place place, String name, String value) {
     write(
         connection -> {
-          JournalTable.keepCheckpoint(connection, claim.id(), step, turn, name, value);
+          JournalTable.keepCheckpoint(connection, claim.id(), place, name, value);
           return null;
+        });
+  }
+
+  @Override
+  public Optional<Wait> wait(Place place, String name) {
+    return database.read(connection -> WaitTable.find(connection, claim.id(), place, name));
+  }
+
+  @Override
+  public boolean suspend(Wait.Request wait, List<TaskEvent> events) {
+    return write(
+        connection -> {
+          int rows =
+              Sql.update(
+                  connection,
+                  "UPDATE tasks SET status = 'waiting', node = NULL, waiting = ?, wake_at = ? WHERE"
+                      + " id = ? AND cancel = 0",
+                  JsonText.write(wait.shown()),
+                  wait.until(),
+                  claim.id());
+          if (rows == 0) {
+            return false;
+          }
+          WaitTable.begin(connection, claim.id(), wait);
+          TaskTable.append(connection, claim.id(), events);
+          return true;
         });
   }
 
@@ -106,7 +164,7 @@ final class Journal implements RunJournal {
                   .target("task", claim.id())
                   .cause("task", claim.id())
                   .meta("actionType", "execution")
-                  .meta("templateRef", TaskStore.templateRef(claim.task()))
+                  .meta("templateRef", claim.task().templateRef())
                   .meta("status", status.text());
           error.forEach(event::meta);
           audit.record(connection, status == TaskStatus.COMPLETED ? event.build() : event.failed());
@@ -115,8 +173,8 @@ final class Journal implements RunJournal {
         });
   }
 
-  private <T> void write(SqlWork<T> work) {
-    database.change(
+  private <T> T write(SqlWork<T> work) {
+    return database.change(
         claim.id(),
         connection -> {
           // Also holds off a take-over until the commit.

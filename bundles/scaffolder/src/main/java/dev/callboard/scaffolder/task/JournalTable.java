@@ -5,102 +5,129 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The tables of steps, checkpoints and kept files. */
 final class JournalTable {
+  private static final String AT = " WHERE task_id = ? AND scope = ? AND step = ? AND turn = ?";
+
   private JournalTable() {}
 
-  static List<StepRecord> steps(Connection connection, String id) throws SQLException {
+  /**
+   * A row of a step.
+   *
+   * @param place which step or turn
+   * @param state where it is
+   * @param called whether its action was called
+   * @param output as JSON; null before the end
+   * @param secrets sealed; null when there are none, or none any more
+   * @param secretNames as JSON; null when there were none
+   * @param error as JSON; null without one
+   */
+  record Row(
+      Place place,
+      StepState state,
+      boolean called,
+      String output,
+      byte[] secrets,
+      String secretNames,
+      String error) {}
+
+  /** Returns the rows of a scope. */
+  static List<Row> steps(Connection connection, String id, String scope) throws SQLException {
     return Sql.list(
         connection,
-        JournalTable::step,
-        "SELECT step, turn, state, output, error FROM task_steps WHERE task_id = ? ORDER BY step,"
-            + " turn",
-        id);
+        row ->
+            new Row(
+                new Place(scope, row.getInt(1), row.getInt(2)),
+                StepState.of(row.getString(3)),
+                row.getString(4) != null,
+                row.getString(5),
+                row.getBytes(6),
+                row.getString(7),
+                row.getString(8)),
+        "SELECT step, turn, state, input_digest, output, secrets, secret_names, error FROM"
+            + " task_steps WHERE task_id = ? AND scope = ? ORDER BY step, turn",
+        id,
+        scope);
   }
 
-  private static StepRecord step(ResultSet row) throws SQLException {
-    String output = row.getString(4);
-    return new StepRecord(
-        row.getInt(1),
-        row.getInt(2),
-        StepState.of(row.getString(3)),
-        output == null ? Map.of() : JsonText.object(output),
-        Optional.ofNullable(row.getString(5)).map(JsonText::object));
-  }
-
-  static void begin(Connection connection, String id, int step, int turn) throws SQLException {
+  static void begin(Connection connection, String id, Place place) throws SQLException {
+    at(connection, "DELETE FROM task_steps", id, place);
     Sql.update(
         connection,
-        "DELETE FROM task_steps WHERE task_id = ? AND step = ? AND turn = ?",
+        "INSERT INTO task_steps (task_id, scope, step, turn, state, started_at) VALUES (?, ?, ?, ?,"
+            + " ?, ?)",
         id,
-        step,
-        turn);
-    Sql.update(
-        connection,
-        "INSERT INTO task_steps (task_id, step, turn, state, started_at) VALUES (?, ?, ?, ?, ?)",
-        id,
-        step,
-        turn,
+        place.scope(),
+        place.step(),
+        place.turn(),
         StepState.PROCESSING.text(),
         System.currentTimeMillis());
   }
 
-  static void end(Connection connection, String id, StepRecord record) throws SQLException {
+  static void end(Connection connection, String id, StepRecord record, byte[] secrets)
+      throws SQLException {
+    StepRecord.Output output = record.output();
+    Place place = record.place();
     Sql.update(
         connection,
-        "UPDATE task_steps SET state = ?, output = ?, error = ?, ended_at = ? WHERE task_id = ? AND"
-            + " step = ? AND turn = ?",
+        "UPDATE task_steps SET state = ?, output = ?, secrets = ?, secret_names = ?, error = ?,"
+            + " ended_at = ?"
+            + AT,
         record.state().text(),
-        JsonText.write(record.output()),
+        JsonText.write(output.values()),
+        secrets,
+        output.secrets().isEmpty() ? null : JsonText.write(output.secrets().keySet()),
         record.error().map(JsonText::write).orElse(null),
         System.currentTimeMillis(),
         id,
-        record.step(),
-        record.turn());
+        place.scope(),
+        place.step(),
+        place.turn());
   }
 
-  static void digest(Connection connection, String id, int step, int turn, String digest)
+  static void digest(Connection connection, String id, Place place, String digest)
       throws SQLException {
     Sql.update(
         connection,
-        "UPDATE task_steps SET input_digest = ? WHERE task_id = ? AND step = ? AND turn = ?",
+        "UPDATE task_steps SET input_digest = ?" + AT,
         digest,
         id,
-        step,
-        turn);
+        place.scope(),
+        place.step(),
+        place.turn());
   }
 
-  static Optional<String> checkpoint(
-      Connection connection, String id, int step, int turn, String name) throws SQLException {
+  static Optional<String> checkpoint(Connection connection, String id, Place place, String name)
+      throws SQLException {
     return Sql.list(
             connection,
             row -> row.getString(1),
-            "SELECT value FROM task_checkpoints WHERE task_id = ? AND step = ? AND turn = ? AND"
-                + " name = ?",
+            "SELECT value FROM task_checkpoints" + AT + " AND name = ?",
             id,
-            step,
-            turn,
+            place.scope(),
+            place.step(),
+            place.turn(),
             name)
         .stream()
         .findFirst();
   }
 
   static void keepCheckpoint(
-      Connection connection, String id, int step, int turn, String name, String value)
+      Connection connection, String id, Place place, String name, String value)
       throws SQLException {
     Sql.update(
         connection,
-        "INSERT INTO task_checkpoints (task_id, step, turn, name, value) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO task_checkpoints (task_id, scope, step, turn, name, value) VALUES (?, ?, ?, ?,"
+            + " ?, ?)",
         id,
-        step,
-        turn,
+        place.scope(),
+        place.step(),
+        place.turn(),
         name,
         value);
   }
@@ -131,21 +158,15 @@ final class JournalTable {
         : Optional.of(new SequenceInputStream(Collections.enumeration(parts)));
   }
 
-  /** Forgets what was done from a step on, so that it is done again; checkpoints stay. */
-  static void forgetFrom(Connection connection, String id, int step) throws SQLException {
-    Sql.update(
-        connection,
-        "DELETE FROM task_steps WHERE task_id = ? AND step >= ? AND NOT (turn >= 0 AND step = ? AND"
-            + " state = ?)",
-        id,
-        step,
-        step,
-        StepState.COMPLETED.text());
+  private static void at(Connection connection, String statement, String id, Place place)
+      throws SQLException {
+    Sql.update(connection, statement + AT, id, place.scope(), place.step(), place.turn());
   }
 
   /** Forgets all that was done. */
   static void forgetAll(Connection connection, String id) throws SQLException {
-    for (String table : List.of("task_steps", "task_checkpoints", "task_files")) {
+    for (String table :
+        List.of("task_steps", "task_checkpoints", "task_files", "task_waits", "task_approvers")) {
       Sql.update(connection, "DELETE FROM " + table + " WHERE task_id = ?", id);
     }
   }

@@ -1,7 +1,7 @@
 package dev.callboard.scaffolder.task;
 
 /** Another worker has the task now: this one must stop, and write nothing more. */
-final class LostClaimException extends RuntimeException {
+final class LostClaimException extends LeaveException {
   private static final long serialVersionUID = 1L;
 
   LostClaimException(String taskId) {

@@ -19,6 +19,9 @@ public record OwnerFilter(String sql, List<Object> parameters) {
   /** The rule of tasks. */
   public static final String RULE = "IS_TASK_OWNER";
 
+  /** The rule of tasks of which a step asks, or asked, somebody. */
+  public static final String APPROVER_RULE = "IS_TASK_APPROVER";
+
   /** Each task. */
   public static final OwnerFilter ALL = new OwnerFilter("1 = 1", List.of());
 
@@ -46,6 +49,13 @@ public record OwnerFilter(String sql, List<Object> parameters) {
       return new OwnerFilter("NOT (" + inner.sql + ")", inner.parameters);
     }
     Condition.Rule rule = (Condition.Rule) condition;
+    if (rule.name().equals(APPROVER_RULE)
+        && rule.params().get("approvers") instanceof List<?> approvers) {
+      OwnerFilter in = in("a.approver", approvers.stream().map(String::valueOf).toList());
+      return new OwnerFilter(
+          "EXISTS (SELECT 1 FROM task_approvers a WHERE a.task_id = tasks.id AND " + in.sql + ")",
+          in.parameters);
+    }
     if (!rule.name().equals(RULE) || !(rule.params().get("createdBy") instanceof List<?> owners)) {
       throw new PortalException(
           ErrorCode.INTERNAL,

@@ -1,11 +1,12 @@
 package dev.callboard.scaffolder.task;
 
 import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.scaffolder.api.Workspace;
 import dev.callboard.scaffolder.secret.Redactor;
 import dev.callboard.scaffolder.workspace.TaskWorkspace;
 
 /**
- * The parts of one run of a task.
+ * The parts of one run of a task, or of a template that one of its steps runs.
  *
  * @param state what it knows
  * @param journal where it writes things down
@@ -16,6 +17,7 @@ import dev.callboard.scaffolder.workspace.TaskWorkspace;
  * @param creator for whom it runs
  * @param generation how often the task was started over
  * @param dryRun whether nothing outside of the workspace may change
+ * @param nesting where its steps stand
  */
 record Run(
     RunState state,
@@ -26,4 +28,43 @@ record Run(
     TaskWorkspace workspace,
     PortalPrincipal creator,
     int generation,
-    boolean dryRun) {}
+    boolean dryRun,
+    Nesting nesting) {
+
+  /** Creates the run of a task. */
+  Run(
+      RunState state,
+      RunJournal journal,
+      RunLog log,
+      Redactor redactor,
+      RunControl control,
+      TaskWorkspace workspace,
+      PortalPrincipal creator,
+      int generation,
+      boolean dryRun) {
+    this(
+        state,
+        journal,
+        log,
+        redactor,
+        control,
+        workspace,
+        creator,
+        generation,
+        dryRun,
+        Nesting.none(state.spec()));
+  }
+
+  /** Returns the run of a template that one of the steps runs. */
+  Run inside(RunState inner, Nesting at) {
+    return new Run(
+        inner, journal, log, redactor, control, workspace, creator, generation, dryRun, at);
+  }
+
+  /** Returns the files that its steps work with. */
+  Workspace files() {
+    return nesting.directory().isEmpty()
+        ? workspace.files()
+        : workspace.files().in(nesting.directory());
+  }
+}

@@ -13,8 +13,8 @@ interface RunJournal {
     void read(InputStream archive) throws IOException;
   }
 
-  /** Returns what was written before. */
-  List<StepRecord> steps();
+  /** Returns what was written before of the steps of a scope. */
+  List<StepRecord> steps(String scope);
 
   /** Hands over the files that were kept; returns whether there were some. */
   boolean files(FileReader reader) throws IOException;
@@ -23,10 +23,10 @@ interface RunJournal {
   void events(List<TaskEvent> events);
 
   /** Says that a step or turn begins, before it has any effect. */
-  void begin(int step, int turn, List<TaskEvent> events);
+  void begin(Place place, List<TaskEvent> events);
 
   /** Notes what a step or turn is given, before the action sees it. */
-  void digest(int step, int turn, String inputDigest);
+  void digest(Place place, String inputDigest);
 
   /**
    * Says how a step or turn ended.
@@ -36,10 +36,20 @@ interface RunJournal {
   void end(StepRecord record, List<TaskEvent> events, List<byte[]> files);
 
   /** Returns the value of a checkpoint, or empty. */
-  Optional<String> checkpoint(int step, int turn, String name);
+  Optional<String> checkpoint(Place place, String name);
 
   /** Keeps the value of a checkpoint. */
-  void keepCheckpoint(int step, int turn, String name, String value);
+  void keepCheckpoint(Place place, String name, String value);
+
+  /** Returns a wait of a step or turn, or empty when it never waited so. */
+  Optional<Wait> wait(Place place, String name);
+
+  /**
+   * Puts the task aside until a wait is over; nothing can be written after it.
+   *
+   * @return false, and nothing is done, when somebody wants the task to end
+   */
+  boolean suspend(Wait.Request wait, List<TaskEvent> events);
 
   /** Ends the run. */
   void finish(TaskStatus status, List<TaskEvent> events, Map<String, Object> error);

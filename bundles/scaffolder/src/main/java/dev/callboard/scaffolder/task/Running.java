@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +22,11 @@ final class Running {
   private final RunControl control = new RunControl();
   private final long startedAt = System.nanoTime();
 
-  Running(Claim claim, RunServices services, TaskDatabase database, AuditService audit) {
+  Running(
+      Claim claim, RunServices services, TaskDatabase database, SecretBox box, AuditService audit) {
     this.claim = claim;
     this.services = services;
-    this.journal = new Journal(database, audit, claim);
+    this.journal = new Journal(database, box, audit, claim);
   }
 
   Claim claim() {
@@ -44,7 +44,7 @@ final class Running {
   /**
    * Runs the task.
    *
-   * @return whether it came to an end; if not, it goes on elsewhere or later
+   * @return whether it needs no worker now; if not, it goes on elsewhere or later
    */
   boolean run() {
     // One directory for each claim: a worker that does not know yet that it lost its own may write.
@@ -60,12 +60,18 @@ final class Running {
     } catch (LostClaimException e) {
       LOG.info("Task {} is run by another worker now", claim.id());
       return true;
-    } catch (InterruptedException e) {
+    } catch (LeaveException.Suspended e) {
+      LOG.debug("Task {} waits", claim.id());
+      return true;
+    } catch (InterruptedException | LeaveException.Stopping e) {
       LOG.info("Task {} is given back, because this server stops", claim.id());
       return false;
     } catch (IOException | RuntimeException e) {
+      // Not given back: it is taken over after the stale timeout, so that what fails again and
+      // again
+      // does not keep a worker busy.
       LOG.error("Task {} cannot go on here now; it will be tried again", claim.id(), e);
-      return false;
+      return true;
     } finally {
       Directories.delete(directory);
     }
@@ -94,7 +100,12 @@ final class Running {
             claim.generation(),
             false);
     try {
-      new TaskRun(services, run).run(claim.resumed());
+      TaskRun task = new TaskRun(services, run);
+      if (claim.woken()) {
+        task.goOn();
+      } else {
+        task.run(claim.resumed());
+      }
     } finally {
       log.close();
     }
@@ -120,13 +131,9 @@ final class Running {
 
   private void end(Map<String, Object> error) {
     List<TaskEvent> events = new ArrayList<>();
-    for (StepRecord step : journal.steps()) {
-      if (step.state() == StepState.PROCESSING && step.turn() == StepRecord.WHOLE) {
-        journal.end(
-            new StepRecord(
-                step.step(), step.turn(), StepState.FAILED, Map.of(), Optional.of(error)),
-            List.of(),
-            null);
+    for (StepRecord step : journal.steps("")) {
+      if (step.state() == StepState.PROCESSING && step.place().isWhole()) {
+        journal.end(StepRecord.failed(step.place(), error), List.of(), null);
       }
     }
     events.add(

@@ -59,6 +59,11 @@ public final class SecretBox {
 
   /** Seals secrets; none gives no bytes, so that there is nothing to open. */
   byte[] seal(String taskId, Map<String, String> secrets) {
+    return sealValues(taskId, secrets);
+  }
+
+  /** Seals JSON values by name, as {@link #seal}. */
+  byte[] sealValues(String name, Map<String, ?> secrets) {
     if (secrets.isEmpty()) {
       return new byte[0];
     }
@@ -67,7 +72,7 @@ public final class SecretBox {
     byte[] sealed =
         crypt(
             Cipher.ENCRYPT_MODE,
-            taskId,
+            name,
             nonce,
             JsonText.write(secrets).getBytes(StandardCharsets.UTF_8));
     byte[] all = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
@@ -82,18 +87,22 @@ public final class SecretBox {
    */
   Map<String, String> open(String taskId, byte[] sealed) {
     Map<String, String> secrets = new LinkedHashMap<>();
+    openValues(taskId, sealed).forEach((name, value) -> secrets.put(name, (String) value));
+    return secrets;
+  }
+
+  /** Opens what {@link #sealValues} sealed, as {@link #open}. */
+  Map<String, Object> openValues(String name, byte[] sealed) {
     if (sealed == null || sealed.length == 0) {
-      return secrets;
+      return Map.of();
     }
     byte[] text =
         crypt(
             Cipher.DECRYPT_MODE,
-            taskId,
+            name,
             Arrays.copyOf(sealed, NONCE_BYTES),
             Arrays.copyOfRange(sealed, NONCE_BYTES, sealed.length));
-    JsonText.object(new String(text, StandardCharsets.UTF_8))
-        .forEach((name, value) -> secrets.put(name, (String) value));
-    return secrets;
+    return JsonText.object(new String(text, StandardCharsets.UTF_8));
   }
 
   private byte[] crypt(int mode, String taskId, byte[] nonce, byte[] text) {

@@ -3,8 +3,11 @@ package dev.callboard.scaffolder.task;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.scaffolder.action.NestedSteps;
 import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.api.ActionLogger;
+import dev.callboard.scaffolder.api.Approval;
+import dev.callboard.scaffolder.api.ApprovalRequest;
 import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.TemplateInfo;
 import dev.callboard.scaffolder.api.Workspace;
@@ -12,30 +15,35 @@ import dev.callboard.scaffolder.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** What one call of an action is given. Of no use after {@link #close}. */
-final class StepContext implements ActionContext {
+final class StepContext implements ActionContext, NestedSteps {
   private final Run run;
   private final RunServices services;
   private final Step step;
-  private final int turn;
+  private final Place place;
+  private final StepWaits waits;
   private final Map<String, Object> input;
   private final Map<String, Object> outputs = new LinkedHashMap<>();
+  private final Map<String, Object> secretOutputs = new LinkedHashMap<>();
   private final List<Path> temporary = new ArrayList<>();
   private boolean closed;
 
-  StepContext(Run run, RunServices services, Step step, int turn, Map<String, Object> input) {
+  StepContext(Run run, RunServices services, Step step, Place place, Map<String, Object> input) {
     this.run = run;
     this.services = services;
     this.step = step;
-    this.turn = turn;
+    this.place = place;
+    this.waits = new StepWaits(run, step, place, services.config().get());
     this.input = Collections.unmodifiableMap(input);
   }
 
@@ -52,8 +60,28 @@ final class StepContext implements ActionContext {
       throw secretRefused("the output '" + run.redactor().redact(name) + "'");
     }
     outputs.put(name, plain);
+    secretOutputs.remove(name);
+    checkSize();
+  }
+
+  @Override
+  public synchronized void secretOutput(String name, Secret value) {
+    checkOpen();
+    if (run.redactor().holds(name)) {
+      throw secretRefused("the output '" + run.redactor().redact(name) + "'");
+    }
+    run.redactor().add(value.reveal());
+    secretOutputs.put(name, value.reveal());
+    outputs.remove(name);
+    if (run.redactor().holds(outputs)) {
+      throw secretRefused("an output that was set before");
+    }
+    checkSize();
+  }
+
+  private void checkSize() {
     long limit = services.config().get().bytes("scaffolder.maxOutput").orElse(1024L * 1024);
-    if (JsonText.write(outputs).length() > limit) {
+    if (JsonText.write(outputs).length() + JsonText.write(secretOutputs).length() - 2 > limit) {
       throw PortalException.input(
           "The outputs of the step are larger than scaffolder.maxOutput allows: " + limit);
     }
@@ -73,19 +101,37 @@ final class StepContext implements ActionContext {
   }
 
   /** Returns the outputs so far. */
-  synchronized Map<String, Object> outputs() {
-    return new LinkedHashMap<>(outputs);
+  synchronized StepRecord.Output outputs() {
+    return new StepRecord.Output(
+        new LinkedHashMap<>(outputs), new LinkedHashMap<>(secretOutputs), Set.of());
+  }
+
+  /** Returns what the step is put aside for, or empty. */
+  Optional<Wait.Request> suspension() {
+    return waits.suspension();
+  }
+
+  @Override
+  public void pause(String key, Duration time) throws InterruptedException {
+    checkOpen();
+    waits.pause(key, time);
+  }
+
+  @Override
+  public Optional<Approval> ask(String key, ApprovalRequest request) {
+    checkOpen();
+    return waits.ask(key, request);
   }
 
   @Override
   public ActionLogger logger() {
-    return new StepLogger(run.log(), step.id(), this::checkOpen);
+    return new StepLogger(run.log(), run.nesting().shown(step), this::checkOpen);
   }
 
   @Override
   public Workspace workspace() {
     checkOpen();
-    return run.workspace().files();
+    return run.files();
   }
 
   @Override
@@ -101,7 +147,7 @@ final class StepContext implements ActionContext {
   @SuppressWarnings("unchecked")
   public <T> T checkpoint(String key, Callable<T> work) throws Exception {
     checkCancelled();
-    Optional<String> kept = run.journal().checkpoint(step.index(), turn, key);
+    Optional<String> kept = run.journal().checkpoint(place, key);
     if (kept.isPresent()) {
       return (T) JsonText.read(kept.get());
     }
@@ -110,7 +156,7 @@ final class StepContext implements ActionContext {
     if (run.redactor().holds(plain)) {
       throw secretRefused("the checkpoint '" + key + "'");
     }
-    run.journal().keepCheckpoint(step.index(), turn, key, JsonText.write(plain));
+    run.journal().keepCheckpoint(place, key, JsonText.write(plain));
     return value;
   }
 
@@ -185,8 +231,34 @@ final class StepContext implements ActionContext {
 
   @Override
   public String idempotencyKey() {
-    String what = taskId() + '/' + run.generation() + '/' + step.index() + '/' + turn;
+    String what = taskId() + '/' + run.generation() + '/' + place.key();
     return JsonText.sha256(what).substring(0, 32);
+  }
+
+  @Override
+  public List<String> templates() {
+    return run.nesting().templates();
+  }
+
+  @Override
+  public Map<String, Object> run(Nested nested) throws Exception {
+    checkOpen();
+    RunState state =
+        new RunState(taskId(), nested.spec(), nested.secrets(), services.config().get());
+    run.redactor().addAll(nested.secrets().values());
+    Nesting at = run.nesting().inside(place, step, nested.ref(), nested.directory());
+    StepsRun steps = new StepsRun(services, run.inside(state, at));
+    // Its steps say themselves when they may be interrupted; writing to the journal may not.
+    run.control().leave();
+    try {
+      steps.run();
+    } finally {
+      run.control().enter();
+    }
+    if (state.error().isPresent()) {
+      throw StepFailure.exception(state.error().get());
+    }
+    return steps.output();
   }
 
   private synchronized void checkOpen() {

@@ -51,7 +51,7 @@ final class StepInputs {
   /** Returns what the action is called with, one turn after the other. */
   List<Turn> turns(Step step) {
     if (step.each() == null) {
-      return List.of(turn(step, StepRecord.WHOLE, null, null));
+      return List.of(turn(step, Place.WHOLE, null, null));
     }
     Map<String, Object> items = items(render(step, step.each(), run.state().secretContext()));
     Map<String, Object> others =
@@ -118,6 +118,12 @@ final class StepInputs {
 
   /** A part that is too short to be found again cannot be hidden. */
   private void hide(String made) {
+    if (Taint.isGone(made)) {
+      throw PortalException.conflict(
+          "The step needs "
+              + String.join(", ", run.state().lost())
+              + ", which was secret and is gone since the task ended: run the template anew");
+    }
     if (made.strip().length() == 1) {
       throw PortalException.input(
           "secret not allowed here: the step takes a single character of a secret, which could"
@@ -127,8 +133,11 @@ final class StepInputs {
   }
 
   private boolean usesSecrets(Object source) {
-    return !(run.state().secrets().isEmpty() && run.state().environmentSecrets().isEmpty())
-        && String.valueOf(source).contains("secrets");
+    if (!run.state().hasSecrets()) {
+      return false;
+    }
+    String text = String.valueOf(source);
+    return text.contains("secrets") || text.contains("steps");
   }
 
   /** Renders the output of the template. */
@@ -143,7 +152,10 @@ final class StepInputs {
   }
 
   private void warn(String stepId, String text, String problem) {
-    new StepLogger(run.log(), stepId, () -> {})
+    new StepLogger(
+            run.log(),
+            run.nesting().shownStep() == null ? stepId : run.nesting().shownStep(),
+            () -> {})
         .warn(
             "An expression is left as it is, because it cannot be rendered: "
                 + problem

@@ -7,8 +7,6 @@ import dev.callboard.scaffolder.json.JsonText;
 import dev.callboard.scaffolder.schema.SchemaError;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,67 +19,86 @@ final class StepRun {
   private final RunServices services;
   private final Run run;
   private final Step step;
-  private final Map<Integer, StepRecord> done;
+  private final Map<Integer, StepRecord> before;
   private final StepInputs inputs;
+  private final StepJournal journal;
 
   /**
    * Prepares a step.
    *
-   * @param done the turns that ended in an earlier attempt
+   * @param before what an earlier attempt wrote of the step and its turns
    */
-  StepRun(RunServices services, Run run, Step step, Map<Integer, StepRecord> done) {
+  StepRun(RunServices services, Run run, Step step, Map<Integer, StepRecord> before) {
     this.services = services;
     this.run = run;
     this.step = step;
-    this.done = done;
+    this.before = before;
     int maxTurns =
         Math.toIntExact(
             services.config().get().number("scaffolder.maxTurns").orElse((long) MAX_TURNS));
     this.inputs = new StepInputs(services.engine(), run, maxTurns);
+    this.journal = new StepJournal(run, step);
   }
 
   /** Runs it; what goes wrong is a failed step. */
   StepRecord run() throws InterruptedException, IOException {
     if (run.state().error().isPresent() && !inputs.runsAfterFailure(step)) {
-      run.journal().begin(step.index(), StepRecord.WHOLE, List.of());
-      return skipped("Skipping step " + step.id() + " because a previous step failed");
+      return journal.passed();
     }
-    begin(StepRecord.WHOLE, List.of(event("Beginning step " + step.name(), "processing")));
+    journal.begin(before.containsKey(Place.WHOLE));
     if (step.each() == null && !inputs.holds(step, null)) {
-      return skipped("Skipping step " + step.id() + " because its if condition was false");
+      return journal.skipped("Skipping step " + step.id() + " because its if condition was false");
     }
     try {
-      return completed(turns());
-    } catch (LostClaimException e) {
+      return journal.completed(turns());
+    } catch (LeaveException e) {
       throw e;
     } catch (Throwable e) {
       return failed(e);
     }
   }
 
-  private Map<String, Object> turns() throws Exception {
+  private StepRecord.Output turns() throws Exception {
     RegisteredAction action = action();
     if (run.dryRun() && !action.supportsDryRun()) {
       logger().info("Skipping because " + action.id() + " does not support dry-run");
-      return ExampleOutput.of(action.outputSchema());
+      return StepRecord.Output.of(ExampleOutput.of(action.outputSchema()));
     }
     List<Turn> turns =
         inputs.turns(step).stream()
             .filter(turn -> turn.each() == null || inputs.holds(step, turn.each()))
             .toList();
     check(action, turns);
-    Map<String, List<Object>> lists = new LinkedHashMap<>();
+    JoinedOutput joined = new JoinedOutput();
     for (Turn turn : turns) {
-      StepRecord before = done.get(turn.number());
-      Map<String, Object> output =
-          before != null && turn.each() != null ? before.output() : call(action, turn);
+      StepRecord.Output output = turn(action, turn);
       if (step.each() == null) {
         return output;
       }
-      output.forEach(
-          (name, value) -> lists.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+      joined.add(output);
     }
-    return new LinkedHashMap<>(lists);
+    return joined.output();
+  }
+
+  private StepRecord.Output turn(RegisteredAction action, Turn turn) throws Exception {
+    StepRecord earlier = before.get(turn.number());
+    if (earlier == null || earlier.state() == StepState.PROCESSING) {
+      checkRepeatable(action, earlier);
+      return call(action, turn);
+    }
+    return turn.each() == null ? call(action, turn) : earlier.output();
+  }
+
+  /** What may have happened is not done a second time behind the back of people. */
+  private void checkRepeatable(RegisteredAction action, StepRecord earlier) {
+    if (earlier != null && earlier.called() && !action.isRepeatable()) {
+      throw PortalException.conflict(
+          "The server stopped while the action "
+              + action.id()
+              + " was under way, and it does not say that it can be repeated: what it does may"
+              + " have happened, or not, or in part. Look there, and retry the task to run it"
+              + " again");
+    }
   }
 
   private RegisteredAction action() throws InterruptedException {
@@ -119,10 +136,10 @@ final class StepRun {
     }
   }
 
-  private Map<String, Object> call(RegisteredAction action, Turn turn) throws Exception {
+  private StepRecord.Output call(RegisteredAction action, Turn turn) throws Exception {
     boolean repeated = turn.each() != null;
     if (repeated) {
-      begin(turn.number(), List.of());
+      journal.begin(turn.number(), List.of());
       logger().info("Running step each: " + JsonText.write(turn.each()));
     }
     if (run.dryRun()) {
@@ -133,26 +150,46 @@ final class StepRun {
                   + " in dry-run mode with inputs (secrets redacted): "
                   + JsonText.pretty(run.redactor().redact(turn.input())));
     }
-    run.journal().digest(step.index(), turn.number(), turn.digest());
-    StepContext context = new StepContext(run, services, step, turn.number(), turn.input());
+    Place place = journal.place(turn.number());
+    run.journal().digest(place, turn.digest());
+    StepContext context = new StepContext(run, services, step, place, turn.input());
+    call(action, context);
+    checkGoesOn();
+    StepRecord.Output output = context.outputs();
+    if (repeated) {
+      journal.end(StepRecord.ended(place, StepState.COMPLETED, output), List.of());
+    }
+    return output;
+  }
+
+  private void call(RegisteredAction action, StepContext context) throws Exception {
     run.control().enter();
     try {
       checkGoesOn();
       action.run(context, run.control()::interrupt);
     } catch (Exception | LinkageError e) {
-      if (action.isGone() && run.control().reason().isEmpty()) {
-        throw action.goneError();
+      if (context.suspension().isEmpty()) {
+        if (action.isGone() && run.control().reason().isEmpty()) {
+          throw action.goneError();
+        }
+        throw e;
       }
-      throw e;
     } finally {
       context.close();
       run.control().leave();
     }
-    checkGoesOn();
-    if (repeated) {
-      end(turn.number(), StepState.COMPLETED, context.outputs(), null, List.of());
+    if (context.suspension().isPresent()) {
+      suspend(context.suspension().get());
     }
-    return context.outputs();
+  }
+
+  private void suspend(Wait.Request wait) throws InterruptedException {
+    checkGoesOn();
+    if (!journal.suspend(wait)) {
+      run.control().stop(RunControl.Reason.CANCELLED);
+      checkGoesOn();
+    }
+    throw new LeaveException.Suspended();
   }
 
   private void checkGoesOn() throws InterruptedException {
@@ -161,106 +198,25 @@ final class StepRun {
     }
   }
 
-  private StepRecord completed(Map<String, Object> output) throws IOException {
-    return end(
-        StepRecord.WHOLE,
-        StepState.COMPLETED,
-        output,
-        null,
-        List.of(event("Finished step " + step.name(), "completed")));
-  }
-
-  private StepRecord skipped(String message) throws IOException {
-    return end(
-        StepRecord.WHOLE, StepState.SKIPPED, Map.of(), null, List.of(event(message, "skipped")));
-  }
-
   private StepRecord failed(Throwable problem) throws InterruptedException, IOException {
     Optional<RunControl.Reason> reason = run.control().reason();
     if (reason.isEmpty()) {
-      return failed(StepFailure.of(problem, run.log()), List.of());
+      return journal.failed(StepFailure.of(problem, run.log()));
     }
     return switch (reason.get()) {
-      case CANCELLED ->
-          failed(
-              StepFailure.of(
-                  "Error",
-                  "Step "
-                      + step.id()
-                      + " ("
-                      + step.name()
-                      + ") of task "
-                      + run.state().taskId()
-                      + " has been cancelled."),
-              List.of(
-                  TaskEvent.now(
-                      "cancelled",
-                      "Step " + step.id() + " has been cancelled.",
-                      status("cancelled"))));
+      case CANCELLED -> journal.cancelled();
       case TIMED_OUT ->
-          failed(
+          journal.failed(
               StepFailure.of(
                   "TimeoutError",
                   "The task ran longer than "
                       + (run.dryRun() ? "scaffolder.dryRun.timeout" : "scaffolder.taskTimeout")
-                      + " allows"),
-              List.of());
-      default -> throw new InterruptedException("The run goes on elsewhere or later");
+                      + " allows"));
+      default -> throw new LeaveException.Stopping();
     };
   }
 
-  private StepRecord failed(Map<String, Object> error, List<TaskEvent> before) throws IOException {
-    List<TaskEvent> events = new ArrayList<>(before);
-    events.add(event(error.get("name") + ": " + error.get("message"), "failed"));
-    return end(StepRecord.WHOLE, StepState.FAILED, Map.of(), error, events);
-  }
-
-  private void begin(int turn, List<TaskEvent> events) {
-    run.log()
-        .with(
-            waiting -> {
-              List<TaskEvent> all = new ArrayList<>(waiting);
-              all.addAll(events);
-              run.journal().begin(step.index(), turn, all);
-              return null;
-            });
-  }
-
-  /** Files are kept only while all went well: a retry begins with what was before the failure. */
-  private StepRecord end(
-      int turn,
-      StepState state,
-      Map<String, Object> output,
-      Map<String, Object> error,
-      List<TaskEvent> events)
-      throws IOException {
-    StepRecord record =
-        new StepRecord(step.index(), turn, state, output, Optional.ofNullable(error));
-    boolean keep = state == StepState.COMPLETED && run.state().error().isEmpty() && !run.dryRun();
-    List<byte[]> files = keep && run.workspace().takeChanged() ? Parts.of(run.workspace()) : null;
-    run.log()
-        .with(
-            waiting -> {
-              List<TaskEvent> all = new ArrayList<>(waiting);
-              all.addAll(events);
-              run.journal().end(record, all, files);
-              return null;
-            });
-    return record;
-  }
-
-  private TaskEvent event(String message, String state) {
-    return TaskEvent.log(run.log().clean(message), status(state));
-  }
-
-  private Map<String, Object> status(String state) {
-    Map<String, Object> status = new LinkedHashMap<>();
-    status.put("stepId", step.id());
-    status.put("status", state);
-    return status;
-  }
-
   private StepLogger logger() {
-    return new StepLogger(run.log(), step.id(), () -> {});
+    return new StepLogger(run.log(), run.nesting().shown(step), () -> {});
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param createdBy the name of the principal who did
  * @param heartbeatAt when a worker was last seen on it, or empty
  * @param lastEvent the id of its last event, 0 for none
+ * @param waiting what it waits, or has just waited, for: {@code stepId}, {@code kind}, {@code
+ *     since}, {@code until} and more; or empty
  */
 public record Task(
     String id,
@@ -22,4 +24,13 @@ public record Task(
     Instant createdAt,
     String createdBy,
     Optional<Instant> heartbeatAt,
-    long lastEvent) {}
+    long lastEvent,
+    Optional<Map<String, Object>> waiting) {
+
+  /** Returns the reference of its template, or nothing for one without. */
+  public String templateRef() {
+    return spec.get("templateInfo") instanceof Map<?, ?> info
+        ? String.valueOf(info.get("entityRef"))
+        : "";
+  }
+}

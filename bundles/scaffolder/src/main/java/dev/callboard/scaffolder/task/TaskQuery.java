@@ -1,6 +1,7 @@
 package dev.callboard.scaffolder.task;
 
 import dev.callboard.platform.error.PortalException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -64,6 +65,14 @@ public record TaskQuery(
     if (!createdBy.isEmpty()) {
       filter = filter.and(OwnerFilter.in("created_by", createdBy));
     }
-    return statuses.isEmpty() ? filter : filter.and(OwnerFilter.in("status", statuses));
+    if (statuses.isEmpty()) {
+      return filter;
+    }
+    List<String> stored = new ArrayList<>(statuses);
+    if (statuses.contains(TaskStatus.PROCESSING.text())) {
+      // Clients know of no other state of a task that has begun.
+      stored.add("waiting");
+    }
+    return filter.and(OwnerFilter.in("status", stored));
   }
 }

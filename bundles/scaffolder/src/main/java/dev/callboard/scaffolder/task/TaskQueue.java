@@ -43,11 +43,13 @@ final class TaskQueue {
   /**
    * Claims an open task: the oldest of the creator who has the fewest running, so that nobody who
    * creates many makes others wait.
+   *
+   * @param perUser who has so many running gets no more
    */
-  Optional<Claim> next() {
+  Optional<Claim> next(int perUser) {
     return database.write(
         connection -> {
-          for (String creator : creators(connection)) {
+          for (String creator : creators(connection, perUser)) {
             Optional<String> id =
                 Sql.list(
                         connection,
@@ -66,14 +68,16 @@ final class TaskQueue {
         });
   }
 
-  private static List<String> creators(Connection connection) throws SQLException {
+  private static List<String> creators(Connection connection, int perUser) throws SQLException {
     return Sql.list(
         connection,
         row -> row.getString(1),
         "SELECT o.created_by FROM (SELECT created_by, MIN(created_at) AS first FROM tasks WHERE"
             + " status = 'open' GROUP BY created_by) o LEFT JOIN (SELECT created_by, COUNT(*) AS"
             + " running FROM tasks WHERE status = 'processing' GROUP BY created_by) p ON"
-            + " p.created_by = o.created_by ORDER BY COALESCE(p.running, 0), o.first LIMIT 20");
+            + " p.created_by = o.created_by WHERE COALESCE(p.running, 0) < ? ORDER BY"
+            + " COALESCE(p.running, 0), o.first LIMIT 20",
+        perUser);
   }
 
   /** Claims a task whose worker is gone, if it still is as it was seen. */
@@ -104,7 +108,12 @@ final class TaskQueue {
   }
 
   private record Row(
-      long fence, int generation, byte[] secrets, String principal, boolean resumed) {}
+      long fence,
+      int generation,
+      byte[] secrets,
+      String principal,
+      boolean resumed,
+      boolean woken) {}
 
   private Claim claim(Connection connection, String id) throws SQLException {
     Row row =
@@ -112,16 +121,25 @@ final class TaskQueue {
                 connection,
                 r ->
                     new Row(
-                        r.getLong(1), r.getInt(2), r.getBytes(3), r.getString(4), r.getLong(5) > 0),
+                        r.getLong(1),
+                        r.getInt(2),
+                        r.getBytes(3),
+                        r.getString(4),
+                        r.getLong(5) > 0,
+                        r.getString(6) != null),
                 "SELECT fence, generation, secrets, principal, (SELECT COUNT(*) FROM task_steps"
-                    + " WHERE task_id = tasks.id) FROM tasks WHERE id = ?",
+                    + " WHERE task_id = tasks.id), waiting FROM tasks WHERE id = ?",
                 id)
             .get(0);
+    if (row.woken) {
+      Sql.update(connection, "UPDATE tasks SET waiting = NULL WHERE id = ?", id);
+    }
     return new Claim(
         TaskTable.find(connection, id).orElseThrow(),
         row.fence,
         row.generation,
         row.resumed,
+        row.woken,
         secrets(id, row.secrets),
         StoredPrincipal.of(row.principal));
   }
@@ -189,6 +207,27 @@ final class TaskQueue {
 
   private static boolean isCancelled(Connection connection, String id) throws SQLException {
     return Sql.number(connection, "SELECT cancel FROM tasks WHERE id = ?", id) == 1;
+  }
+
+  /** Lets the tasks go on whose wait is over; what waited for people goes on without them. */
+  void wake(long now) {
+    for (String id : database.read(connection -> WaitTable.due(connection, now))) {
+      database.order(
+          id,
+          connection -> {
+            database.lock(connection, id);
+            if (Sql.number(
+                    connection,
+                    "SELECT COUNT(*) FROM tasks WHERE id = ? AND status = 'waiting' AND wake_at <="
+                        + " ?",
+                    id,
+                    now)
+                == 1) {
+              WaitTable.end(connection, id, Map.of());
+            }
+            return null;
+          });
+    }
   }
 
   /** Returns whether somebody wants a task to end. */

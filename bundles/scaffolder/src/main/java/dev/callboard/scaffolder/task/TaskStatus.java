@@ -8,6 +8,8 @@ public enum TaskStatus {
   OPEN,
   /** A worker takes its steps. */
   PROCESSING,
+  /** A step waits for a time or for people; no worker is busy with it. */
+  WAITING,
   /** All steps ended well. */
   COMPLETED,
   /** A step failed, or was cancelled. */
@@ -15,9 +17,9 @@ public enum TaskStatus {
   /** It was cancelled before it began. */
   CANCELLED;
 
-  /** Returns the text of the REST API. */
+  /** Returns the text of the REST API, whose clients know of no waiting. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return (this == WAITING ? PROCESSING : this).name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the status of a text that we wrote. */

@@ -25,6 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = TaskStore.class)
 public final class TaskStore {
   private static final long DEFAULT_QUOTA = 100;
+  private static final long DEFAULT_RATE = 1_000;
+  private static final long HOUR_MILLIS = 3_600_000;
 
   private final TaskDatabase database;
   private final SecretBox box;
@@ -60,6 +62,7 @@ public final class TaskStore {
         id,
         connection -> {
           checkQuota(connection, creator);
+          checkRate(connection, creator);
           Sql.update(
               connection,
               "INSERT INTO tasks (id, created_at, created_by, principal, template_ref, spec,"
@@ -82,7 +85,8 @@ public final class TaskStore {
     long has =
         Sql.number(
             connection,
-            "SELECT COUNT(*) FROM tasks WHERE status IN ('open', 'processing') AND created_by = ?",
+            "SELECT COUNT(*) FROM tasks WHERE status IN ('open', 'processing', 'waiting') AND"
+                + " created_by = ?",
             creator);
     if (has >= quota) {
       throw new PortalException(
@@ -91,6 +95,24 @@ public final class TaskStore {
               + has
               + " tasks that have not ended, the most that scaffolder.quota.perUser allows; wait"
               + " for one, or cancel it");
+    }
+  }
+
+  private void checkRate(Connection connection, String creator) throws SQLException {
+    long most = config.current().number("scaffolder.quota.perHour").orElse(DEFAULT_RATE);
+    long made =
+        Sql.number(
+            connection,
+            "SELECT COUNT(*) FROM tasks WHERE created_at > ? AND created_by = ?",
+            System.currentTimeMillis() - HOUR_MILLIS,
+            creator);
+    if (made >= most) {
+      throw new PortalException(
+          ErrorCode.TOO_MANY_REQUESTS,
+          "You have created "
+              + made
+              + " tasks within an hour, the most that scaffolder.quota.perHour allows; try again"
+              + " later");
     }
   }
 
@@ -138,9 +160,13 @@ public final class TaskStore {
           if (task.status().ended()) {
             return null;
           }
-          record(connection, "cancel", id, templateRef(task), caller);
+          record(connection, "cancel", id, task.templateRef(), caller);
           if (task.status() == TaskStatus.PROCESSING) {
             Sql.update(connection, "UPDATE tasks SET cancel = 1 WHERE id = ?", id);
+            return null;
+          }
+          if (task.status() == TaskStatus.WAITING) {
+            WaitingTasks.cancel(connection, task, audit, caller);
             return null;
           }
           String message = "Run completed with status: cancelled";
@@ -186,28 +212,20 @@ public final class TaskStore {
           if (over) {
             JournalTable.forgetAll(connection, id);
           } else {
-            forgetFailed(connection, id);
+            Forgetting.failed(connection, id);
           }
           Sql.update(
               connection,
               "UPDATE tasks SET status = 'open', secrets = ?, generation = generation + ?, fence ="
-                  + " fence + 1, ended_at = NULL, cancel = 0, principal = ? WHERE id = ?",
+                  + " fence + 1, ended_at = NULL, cancel = 0, waiting = NULL, principal = ? WHERE"
+                  + " id = ?",
               sealed,
               over ? 1 : 0,
               StoredPrincipal.text(caller),
               id);
-          record(connection, "retry", id, templateRef(task), caller);
+          record(connection, "retry", id, task.templateRef(), caller);
           return null;
         });
-  }
-
-  private static void forgetFailed(Connection connection, String id) throws SQLException {
-    for (StepRecord step : JournalTable.steps(connection, id)) {
-      if (step.turn() == StepRecord.WHOLE && step.state() == StepState.FAILED) {
-        JournalTable.forgetFrom(connection, id, step.step());
-        return;
-      }
-    }
   }
 
   private static boolean startsOver(Task task) {
@@ -228,12 +246,6 @@ public final class TaskStore {
             .meta("templateRef", templateRef)
             .meta("at", Instant.now().toString())
             .build());
-  }
-
-  static String templateRef(Task task) {
-    return task.spec().get("templateInfo") instanceof Map<?, ?> info
-        ? String.valueOf(info.get("entityRef"))
-        : "";
   }
 
   /** Returns the failure for a task that is not there, or that the caller may not see. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** The tables of tasks and their events. */
 final class TaskTable {
-  private static final String COLUMNS =
-      "id, spec, status, created_at, created_by, heartbeat_at, events";
+  static final String COLUMNS =
+      "id, spec, status, created_at, created_by, heartbeat_at, events, waiting";
 
   private TaskTable() {}
 
@@ -100,7 +100,8 @@ final class TaskTable {
         Instant.ofEpochMilli(row.getLong(4)),
         row.getString(5),
         heartbeatAt,
-        row.getLong(7));
+        row.getLong(7),
+        Optional.ofNullable(row.getString(8)).map(JsonText::object));
   }
 
   /** Ends a task: what only a running one needs goes. */
@@ -108,10 +109,14 @@ final class TaskTable {
       throws SQLException {
     Sql.update(
         connection,
-        "UPDATE tasks SET status = ?, secrets = NULL, node = NULL, cancel = 0, ended_at = ? WHERE"
-            + " id = ?",
+        "UPDATE tasks SET status = ?, secrets = NULL, node = NULL, cancel = 0, waiting = NULL,"
+            + " wake_at = NULL, ended_at = ? WHERE id = ?",
         status.text(),
         System.currentTimeMillis(),
+        id);
+    Sql.update(
+        connection,
+        "UPDATE task_steps SET secrets = NULL WHERE task_id = ? AND secrets IS NOT NULL",
         id);
     append(connection, id, events);
   }

@@ -24,6 +24,7 @@ final class TaskWorker {
   private static final long PURGE_NANOS = 600_000_000_000L;
 
   private final TaskDatabase database;
+  private final SecretBox box;
   private final TaskQueue queue;
   private final AuditService audit;
   private final ConfigService config;
@@ -34,6 +35,10 @@ final class TaskWorker {
   private final AtomicBoolean again = new AtomicBoolean();
   private AutoCloseable signals;
   private boolean first = true;
+
+  /** Until then the directories of tasks are deleted, those of new ones included. */
+  private volatile boolean cleaned;
+
   private long purgedAt;
   private volatile boolean draining;
   private volatile boolean stopped;
@@ -46,6 +51,7 @@ final class TaskWorker {
       RunServices services,
       String node) {
     this.database = requireNonNull(database, "database is null");
+    this.box = requireNonNull(box, "box is null");
     this.queue = new TaskQueue(database, box, node);
     this.audit = requireNonNull(audit, "audit is null");
     this.config = requireNonNull(config, "config is null");
@@ -120,15 +126,15 @@ final class TaskWorker {
   }
 
   private Optional<Claim> claim() {
-    return hasRoom() ? queue.next() : Optional.empty();
+    return hasRoom() ? queue.next(settings().perUser()) : Optional.empty();
   }
 
   private boolean hasRoom() {
-    return !draining && !stopped && running.size() < settings().concurrent();
+    return cleaned && !draining && !stopped && running.size() < settings().concurrent();
   }
 
   private void start(Claim claim) {
-    Running run = new Running(claim, services, database, audit);
+    Running run = new Running(claim, services, database, box, audit);
     running.put(claim.id(), run);
     services
         .executor()
@@ -164,10 +170,12 @@ final class TaskWorker {
         Directories.delete(services.directory().resolve("workspaces"));
         Directories.delete(services.directory().resolve("staging"));
         Directories.delete(services.directory().resolve("tmp"));
+        cleaned = true;
       }
       hold();
       takeOver();
       first = false;
+      queue.wake(System.currentTimeMillis());
       purge();
       look();
     } catch (RuntimeException e) {

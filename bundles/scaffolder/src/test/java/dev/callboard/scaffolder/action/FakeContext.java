@@ -3,6 +3,8 @@ package dev.callboard.scaffolder.action;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.api.ActionLogger;
+import dev.callboard.scaffolder.api.Approval;
+import dev.callboard.scaffolder.api.ApprovalRequest;
 import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.TemplateInfo;
 import dev.callboard.scaffolder.api.Workspace;
@@ -12,6 +14,7 @@ import dev.callboard.scaffolder.workspace.WorkspaceLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,9 @@ final class FakeContext implements ActionContext, ActionLogger {
     this.workspace =
         TaskWorkspace.open(temp.resolve("ws"), temp.resolve("staging"), WorkspaceLimits.DEFAULT);
   }
+
+  ApprovalRequest asked;
+  Optional<Approval> answer = Optional.empty();
 
   FakeContext with(Map<String, Object> values) {
     input = values;
@@ -68,6 +74,22 @@ final class FakeContext implements ActionContext, ActionLogger {
   @Override
   public <T> T checkpoint(String key, Callable<T> work) throws Exception {
     return work.call();
+  }
+
+  @Override
+  public void secretOutput(String name, Secret value) {
+    outputs.put(name, value);
+  }
+
+  @Override
+  public void pause(String key, Duration time) {
+    lines.add("pause " + time);
+  }
+
+  @Override
+  public Optional<Approval> ask(String key, ApprovalRequest request) {
+    asked = request;
+    return answer;
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.scaffolder.api.Approval;
 import dev.callboard.scaffolder.api.TemplateAction;
 import dev.callboard.scaffolder.api.WorkspaceEntry;
 import dev.callboard.testing.MapConfig;
@@ -15,8 +16,11 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,15 +130,73 @@ class WorkspaceActionsTest {
 
   @Test
   void waitsForTenMinutesAtTheMost() throws Exception {
-    long from = System.nanoTime();
     run(new DebugWaitAction(), Map.of("milliseconds", 20, "seconds", 0.02));
-    assertTrue(System.nanoTime() - from >= 40_000_000L);
+    run(new DebugWaitAction(), Map.of("minutes", 10));
+    assertEquals(List.of("pause PT0.04S", "pause PT10M"), context.lines);
 
     PortalException error =
         assertThrows(
             PortalException.class,
             () -> run(new DebugWaitAction(), Map.of("minutes", 10, "milliseconds", 1)));
     assertEquals(ErrorCode.INPUT, error.code());
+  }
+
+  @Test
+  void asksWhoIsNamedForAsLongAsSaid() throws Exception {
+    context.answer = Optional.of(new Approval(true, "user:default/bob", "fine", Instant.EPOCH));
+    ApprovalRequestAction action =
+        new ApprovalRequestAction(() -> MapConfig.of("scaffolder.approval.timeout", "P3D"));
+    run(
+        action,
+        Map.of(
+            "approvers",
+                List.of("platform", "user:ada", "external:board", "group:default/platform"),
+            "message", "May I?",
+            "timeout", Map.of("days", 1.5)));
+
+    assertEquals(
+        List.of("group:default/platform", "user:default/ada", "external:board"),
+        context.asked.approvers());
+    assertEquals(Duration.ofHours(36), context.asked.timeout());
+    assertFalse(context.asked.byInitiator());
+    assertEquals(
+        Map.of(
+            "approvedBy", "user:default/bob",
+            "comment", "fine",
+            "approvedAt", "1970-01-01T00:00:00Z"),
+        context.outputs);
+    run(action, Map.of("approvers", List.of("x"), "message", "", "allowInitiator", true));
+    assertEquals(Duration.ofDays(3), context.asked.timeout());
+    assertTrue(context.asked.byInitiator());
+  }
+
+  @Test
+  void aNoAndNoAnswerFailTheStep() {
+    ApprovalRequestAction action = new ApprovalRequestAction(MapConfig::empty);
+    Map<String, Object> input = Map.of("approvers", List.of("a"), "message", "?");
+    context.answer = Optional.of(new Approval(false, "user:default/bob", "too big", Instant.EPOCH));
+    PortalException no = assertThrows(PortalException.class, () -> run(action, input));
+    assertEquals("user:default/bob rejected the request: too big", no.getMessage());
+    context.answer = Optional.empty();
+    PortalException nobody = assertThrows(PortalException.class, () -> run(action, input));
+    assertEquals("Nobody of group:default/a answered within 7 days", nobody.getMessage());
+    assertThrows(
+        PortalException.class,
+        () -> run(action, Map.of("approvers", List.of("api:x"), "message", "?")));
+  }
+
+  @Test
+  void waitsUntilAMomentOrForATime() throws Exception {
+    run(new WaitUntilAction(), Map.of("after", Map.of("days", 2, "hours", 1)));
+    assertEquals(List.of("pause PT49H"), context.lines);
+    context.lines.clear();
+    run(new WaitUntilAction(), Map.of("time", "2001-01-01T00:00:00+01:00"));
+    assertTrue(context.lines.get(0).startsWith("pause PT-"), "" + context.lines);
+    assertThrows(
+        PortalException.class, () -> run(new WaitUntilAction(), Map.of("time", "tomorrow")));
+    assertThrows(
+        PortalException.class,
+        () -> run(new WaitUntilAction(), Map.of("after", Map.of("days", 0))));
   }
 
   @Test

@@ -93,6 +93,44 @@ class DryRunTest {
   }
 
   @Test
+  void T06_filesOfTheAnswerShowNoSecret() {
+    node.add(
+        new TemplateAction() {
+          @Override
+          public String id() {
+            return "fs:put";
+          }
+
+          @Override
+          public boolean supportsDryRun() {
+            return true;
+          }
+
+          @Override
+          public void run(ActionContext context) throws Exception {
+            context
+                .workspace()
+                .writeText(
+                    (String) context.input().get("name"), (String) context.input().get("content"));
+          }
+        });
+    String answer =
+        run(
+                spec(
+                    step(
+                        "w",
+                        "fs:put",
+                        "input",
+                        Map.of("name", "f-${{ secrets.k }}", "content", "k=${{ secrets.k }}!"))),
+                Map.of("k", "hunter2x"))
+            .toString();
+
+    String stars = java.util.Base64.getEncoder().encodeToString("***".getBytes());
+    assertTrue(answer.contains(stars), answer);
+    assertTrue(answer.contains("path=***"), answer);
+  }
+
+  @Test
   void anUnknownActionIsToldBeforeAnythingRuns() {
     PortalException error =
         assertThrows(PortalException.class, () -> run(spec(step("n", "no:such")), Map.of()));
@@ -110,7 +148,7 @@ class DryRunTest {
       error =
           assertThrows(
               PortalException.class,
-              () -> run(spec(step("w", "debug:wait", "input", Map.of("minutes", 1))), Map.of()));
+              () -> run(spec(step("w", "debug:wait", "input", Map.of("seconds", 20))), Map.of()));
     }
 
     assertEquals(ErrorCode.INPUT, error.code());

@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
-import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.fakes.CrashingDatabase;
 import dev.callboard.scaffolder.fakes.TestPrincipal;
 import dev.callboard.testing.MapConfig;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,64 +24,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that outlive crashes, on one kind of database. */
-abstract class DurableTaskTest {
-  static final MapConfig QUICK =
-      MapConfig.of(
-          "scaffolder.taskRecovery.staleTimeout", "PT0.6S", "scaffolder.cancelGrace", "PT0.4S");
-
-  @TempDir Path temp;
-  private final List<TestNode> nodes = new ArrayList<>();
-  final List<String> effects = new CopyOnWriteArrayList<>();
-  PluginDatabase database;
-
-  /** Returns an empty database. */
-  abstract PluginDatabase database(Path directory) throws Exception;
-
-  @BeforeEach
-  void open() throws Exception {
-    database = database(temp);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    for (TestNode node : nodes) {
-      node.close();
-    }
-    if (database instanceof AutoCloseable closeable) {
-      closeable.close();
-    }
-  }
-
-  TestNode node(String name, PluginDatabase at, MapConfig config) {
-    TestNode node = new TestNode(at, temp, name, config);
-    nodes.add(node);
-    node.add("append", this::append);
-    node.add(
-        "fail",
-        context -> {
-          effects.add(context.stepId());
-          context.workspace().writeText("broken", "x");
-          throw PortalException.conflict("no");
-        });
-    return node;
-  }
-
-  private void append(ActionContext context) throws IOException {
-    String line = context.stepId() + context.input().getOrDefault("n", "");
-    effects.add(line);
-    String before =
-        context.workspace().find("log").isPresent() ? context.workspace().readText("log") : "";
-    context.workspace().writeText("log", before + line + ";");
-    context.logger().info("files " + context.workspace().walk("").size());
-    context.output("log", before + line + ";");
-  }
-
+abstract class DurableTaskTest extends WaitingTaskTest {
   private static Map<String, Object> three() {
     Map<String, Object> spec =
         spec(
@@ -137,16 +79,16 @@ abstract class DurableTaskTest {
     }
     assertEquals(Map.of("log", WHOLE), second.completion(id).get("output"));
     second.close();
-    nodes.clear();
+    forgetNodes();
     return crashed;
   }
 
   private List<String> ended(String id) throws Exception {
     List<String> ended = new ArrayList<>();
-    for (StepRecord record : database.read(c -> JournalTable.steps(c, id))) {
+    for (JournalTable.Row record : database.read(c -> JournalTable.steps(c, id, ""))) {
       if (record.state() == StepState.COMPLETED) {
-        String name = List.of("a", "e", "c").get(record.step());
-        ended.add(record.turn() < 0 ? name : name + (record.turn() + 1));
+        String name = List.of("a", "e", "c").get(record.place().step());
+        ended.add(record.place().isWhole() ? name : name + (record.place().turn() + 1));
       }
     }
     return ended;
@@ -158,18 +100,18 @@ abstract class DurableTaskTest {
     String id = node.create(three());
     TaskDatabase tasks = new TaskDatabase(database, new TaskSignals());
     SecretBox box = new SecretBox(temp.resolve("key"), MapConfig::empty);
-    Claim lost = new TaskQueue(tasks, box, "a").next().orElseThrow();
+    Claim lost = new TaskQueue(tasks, box, "a").next(9).orElseThrow();
     TaskQueue.Pulse pulse = new TaskQueue(tasks, box, "b").pulses().get(0);
     Optional<Claim> taken = new TaskQueue(tasks, box, "b").takeOver(pulse);
 
-    Journal journal = new Journal(tasks, node.audit, lost);
-    assertThrows(LostClaimException.class, () -> journal.begin(0, -1, List.of()));
+    Journal journal = new Journal(tasks, box, node.audit, lost);
+    assertThrows(LostClaimException.class, () -> journal.begin(new Place("", 0, -1), List.of()));
     assertThrows(
         LostClaimException.class, () -> journal.finish(TaskStatus.FAILED, List.of(), Map.of()));
     assertEquals(
         new TaskQueue.Held(java.util.Set.of(id), java.util.Set.of()),
         new TaskQueue(tasks, box, "a").hold(List.of(lost)));
-    new Journal(tasks, node.audit, taken.orElseThrow()).begin(0, -1, List.of());
+    new Journal(tasks, box, node.audit, taken.orElseThrow()).begin(new Place("", 0, -1), List.of());
     assertEquals(Optional.empty(), new TaskQueue(tasks, box, "c").takeOver(pulse));
   }
 
@@ -388,6 +330,58 @@ abstract class DurableTaskTest {
     assertTrue(order.indexOf(TestPrincipal.BOB.getName()) <= 1, order.toString());
     assertEquals(2, most.get());
     node.awaitEnd(node.create(spec(step("a", "append"))));
+  }
+
+  @Test
+  void T17_tasksOfAnHourAreCountedWhateverBecameOfThem() {
+    TestNode node = node("a", database, QUICK.with("scaffolder.quota.perHour", 3));
+    for (int i = 0; i < 3; i++) {
+      node.store.cancel(node.create(three()), TestPrincipal.ALICE);
+    }
+    PortalException refused = assertThrows(PortalException.class, () -> node.create(three()));
+    assertEquals(ErrorCode.TOO_MANY_REQUESTS, refused.code());
+    assertTrue(refused.getMessage().contains("scaffolder.quota.perHour"), refused.getMessage());
+    node.store.create(new NewTask(three(), "template:default/t", Map.of(), TestPrincipal.BOB));
+  }
+
+  @Test
+  void T17_noMoreOfOnePersonRunAtATimeThanAllowed() throws Exception {
+    TestNode node =
+        node(
+            "a",
+            database,
+            QUICK
+                .with("scaffolder.quota.runningPerUser", 2)
+                .with("scaffolder.concurrentTasksLimit", 5));
+    Semaphore gate = new Semaphore(0);
+    List<String> begun = new CopyOnWriteArrayList<>();
+    node.add(
+        "gate",
+        context -> {
+          begun.add(context.principal().getName());
+          gate.acquire();
+        });
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(node.create(spec(step("g", "gate"))));
+    }
+    node.worker.start();
+    node.await(ids.get(0), task -> begun.size() == 2);
+    ids.add(
+        node.store.create(
+            new NewTask(
+                spec(step("g", "gate")), "template:default/t", Map.of(), TestPrincipal.BOB)));
+    node.await(ids.get(0), task -> begun.size() == 3);
+    assertEquals(
+        List.of(
+            TestPrincipal.ALICE.getName(),
+            TestPrincipal.ALICE.getName(),
+            TestPrincipal.BOB.getName()),
+        begun);
+    gate.release(4);
+    for (String id : ids) {
+      assertEquals(TaskStatus.COMPLETED, node.awaitEnd(id).status());
+    }
   }
 
   @Test

@@ -5,7 +5,8 @@ import dev.callboard.scaffolder.api.TemplateAction;
 import java.util.Map;
 
 /** An action of a test. */
-record TestAction(String id, Map<String, Object> inputSchema, Body body) implements TemplateAction {
+record TestAction(String id, Map<String, Object> inputSchema, boolean isRepeatable, Body body)
+    implements TemplateAction {
   /** What it does. */
   interface Body {
     void run(ActionContext context) throws Exception;
@@ -13,6 +14,10 @@ record TestAction(String id, Map<String, Object> inputSchema, Body body) impleme
 
   TestAction(String id, Body body) {
     this(id, Map.of(), body);
+  }
+
+  TestAction(String id, Map<String, Object> inputSchema, Body body) {
+    this(id, inputSchema, true, body);
   }
 
   @Override

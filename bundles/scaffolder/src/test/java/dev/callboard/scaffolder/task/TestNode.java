@@ -28,6 +28,7 @@ final class TestNode implements AutoCloseable {
   final TaskSignals signals = new TaskSignals();
   final RunServices services;
   final TaskStore store;
+  final Approvals approvals;
   final TaskWorker worker;
   private int ranking;
 
@@ -42,6 +43,7 @@ final class TestNode implements AutoCloseable {
             () -> engine, actions, policy, threads, () -> current, directory.resolve(name));
     TaskDatabase tasks = new TaskDatabase(database, signals);
     SecretBox box = new SecretBox(directory.resolve(name + ".key"), () -> current);
+    approvals = new Approvals(tasks, audit);
     store = new TaskStore(tasks, box, audit, () -> current);
     worker = new TaskWorker(tasks, box, audit, () -> current, services, name);
   }

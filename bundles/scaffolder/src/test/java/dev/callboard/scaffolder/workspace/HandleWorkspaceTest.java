@@ -285,7 +285,7 @@ class HandleWorkspaceTest {
   }
 
   @Test
-  void sizesAreLimited() throws IOException {
+  void T17_sizesAreLimited() throws IOException {
     WorkspaceLimits limits = new WorkspaceLimits(10, 100, 6, 10);
     files = workspace(limits).files();
 
@@ -302,7 +302,7 @@ class HandleWorkspaceTest {
   }
 
   @Test
-  void theNumberOfFilesIsLimited() throws IOException {
+  void T17_theNumberOfFilesIsLimited() throws IOException {
     files = workspace(new WorkspaceLimits(100, 3, 100, 10)).files();
 
     files.writeText("d/a", "");

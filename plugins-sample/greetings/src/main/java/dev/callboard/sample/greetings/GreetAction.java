@@ -61,6 +61,11 @@ public final class GreetAction implements TemplateAction {
   }
 
   @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
   public void run(ActionContext context) throws IOException {
     String path = (String) context.input().getOrDefault("path", "GREETING.md");
     context.workspace().writeText(path, "Hello " + context.input().get("name") + "\n");

@@ -4,12 +4,16 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.scaffolder.api.ActionContext;
 import dev.callboard.scaffolder.api.ActionLogger;
+import dev.callboard.scaffolder.api.Approval;
+import dev.callboard.scaffolder.api.ApprovalRequest;
 import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.api.TemplateInfo;
 import dev.callboard.scaffolder.api.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +35,7 @@ public final class FakeContext implements ActionContext {
   private final Map<String, Object> input;
   private final Map<String, Object> checkpoints;
   private final Map<String, Object> outputs = new LinkedHashMap<>();
+  private final Map<String, Secret> secretOutputs = new LinkedHashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final Workspace workspace;
   private boolean dryRun;
@@ -84,6 +89,11 @@ public final class FakeContext implements ActionContext {
   /** Returns the outputs. */
   public Map<String, Object> outputs() {
     return outputs;
+  }
+
+  /** Returns the outputs that nobody may see. */
+  public Map<String, Secret> secretOutputs() {
+    return secretOutputs;
   }
 
   /** Returns the lines of the log. */
@@ -154,6 +164,22 @@ public final class FakeContext implements ActionContext {
     }
     checkpoints.put(key, value);
     return value;
+  }
+
+  @Override
+  public void secretOutput(String name, Secret value) {
+    secretOutputs.put(name, value);
+  }
+
+  @Override
+  public void pause(String key, Duration time) {
+    lines.add("pause " + time);
+  }
+
+  @Override
+  public Optional<Approval> ask(String key, ApprovalRequest request) {
+    lines.add("ask " + request.approvers() + " " + request.message());
+    return Optional.of(new Approval(true, request.approvers().get(0), "", Instant.now()));
   }
 
   @Override
