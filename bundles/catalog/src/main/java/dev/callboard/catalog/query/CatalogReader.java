@@ -65,8 +65,13 @@ public final class CatalogReader {
 
   /** Returns the entities that a principal may read. */
   public EntityFilter permitted(PortalPrincipal principal) {
+    return permitted(principal, ENTITY_READ);
+  }
+
+  /** Returns the entities that a principal may do something else with. */
+  EntityFilter permitted(PortalPrincipal principal, Permission permission) {
     return filters.of(
-        permissions.authorize(principal, new PermissionRequest(ENTITY_READ, Optional.empty())));
+        permissions.authorize(principal, new PermissionRequest(permission, Optional.empty())));
   }
 
   /** Returns whether a filter means an entity. */

@@ -1,0 +1,2 @@
+/** What other bundles follow the catalog with. */
+package dev.callboard.catalog.follow;

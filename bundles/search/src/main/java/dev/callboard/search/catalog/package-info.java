@@ -1,0 +1,2 @@
+/** Entities as documents. */
+package dev.callboard.search.catalog;

@@ -1,0 +1,327 @@
+package dev.callboard.search.follow;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.platform.scheduler.TaskExecutor;
+import dev.callboard.search.index.Generation;
+import dev.callboard.search.index.TypeFolder;
+import dev.callboard.search.spi.DocumentCollator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the index of one type up with its collator. Sleeps until woken; then works on a thread of
+ * the task executor, never on two. A rebuild fills a generation of its own, which takes the place
+ * of the old one when it has everything. Thread-safe.
+ */
+final class TypeFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TypeFollower.class);
+  private static final int IDLE = 0;
+  private static final int RUNNING = 1;
+  private static final int AGAIN = 2;
+
+  private final DocumentCollator collator;
+  private final Decorators decorators;
+  private final TypeFolder folder;
+  private final TaskExecutor tasks;
+  private final FollowTimes times;
+  private final AtomicInteger state = new AtomicInteger(IDLE);
+  private final CountDownLatch opened = new CountDownLatch(1);
+  private final AutoCloseable waking;
+  private volatile Generation current;
+  private volatile boolean rebuildWanted;
+  private volatile boolean rebuilding;
+  private volatile boolean closed;
+  private volatile boolean commitPlanned;
+  private volatile boolean intervalPlanned;
+  private volatile Future<?> work;
+  private volatile Duration pause;
+  private volatile String problem = "";
+
+  TypeFollower(
+      DocumentCollator collator,
+      Decorators decorators,
+      TypeFolder folder,
+      TaskExecutor tasks,
+      FollowTimes times) {
+    this.collator = requireNonNull(collator, "collator is null");
+    this.decorators = requireNonNull(decorators, "decorators is null");
+    this.folder = requireNonNull(folder, "folder is null");
+    this.tasks = requireNonNull(tasks, "tasks is null");
+    this.times = requireNonNull(times, "times is null");
+    this.pause = times.retry();
+    this.waking = collator.onChange(this::wake);
+  }
+
+  DocumentCollator collator() {
+    return collator;
+  }
+
+  /** Follows soon; does not block. */
+  void wake() {
+    if (!closed && state.getAndUpdate(now -> now == IDLE ? RUNNING : AGAIN) == IDLE) {
+      // What is committed within this time is taken together.
+      after(times.gather());
+    }
+  }
+
+  /** Makes the index anew soon, while the old one answers. */
+  void rebuild() {
+    rebuildWanted = true;
+    wake();
+  }
+
+  private void after(Duration delay) {
+    work =
+        tasks.schedule(
+            "index " + collator.type(),
+            delay,
+            () -> {
+              run();
+              return null;
+            });
+  }
+
+  private synchronized void run() {
+    if (closed) {
+      return;
+    }
+    state.set(RUNNING);
+    Duration next = Duration.ZERO;
+    try {
+      follow();
+      problem = "";
+      pause = times.retry();
+      planInterval();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    } catch (Exception e) {
+      if (closed || Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      next = failed(e);
+    } finally {
+      opened.countDown();
+    }
+    if (!next.isZero()) {
+      state.set(RUNNING);
+      after(next);
+    } else if (!state.compareAndSet(RUNNING, IDLE)) {
+      after(times.gather());
+    }
+  }
+
+  private Duration failed(Exception e) {
+    if (problem.isEmpty()) {
+      LOG.warn("The documents of type {} cannot be indexed, trying again", collator.type(), e);
+    }
+    problem = String.valueOf(e.getMessage());
+    if (e instanceof IOException || e instanceof UncheckedIOException) {
+      // The index itself: what it holds in memory is not to be trusted any more.
+      rebuildWanted = true;
+    }
+    Duration now = pause;
+    Duration longer = now.multipliedBy(2);
+    pause = longer.compareTo(times.longestRetry()) > 0 ? times.longestRetry() : longer;
+    return now;
+  }
+
+  private void follow() throws Exception {
+    if (current == null) {
+      current = folder.open().orElse(null);
+    }
+    if (current == null || rebuildWanted) {
+      build();
+    }
+    boolean moved = true;
+    while (moved) {
+      Generation generation = current;
+      String before = generation.position();
+      if (before.isEmpty()) {
+        return;
+      }
+      Optional<String> reached = collator.readChanges(before, decorators.before(generation));
+      if (reached.isEmpty()) {
+        build();
+        continue;
+      }
+      moved = !reached.get().equals(before);
+      if (moved) {
+        generation.publish(reached.get());
+        planCommit();
+      }
+    }
+  }
+
+  private void build() throws Exception {
+    rebuilding = true;
+    Generation next = folder.create();
+    boolean done = false;
+    try {
+      rebuildWanted = false;
+      String position = collator.readAll(decorators.before(next)).orElse("");
+      next.publish(position);
+      next.commit();
+      done = true;
+    } finally {
+      rebuilding = false;
+      if (!done) {
+        rebuildWanted = true;
+        next.abandon();
+      }
+    }
+    Generation old = current;
+    current = next;
+    if (old != null) {
+      old.close();
+    }
+    folder.keepNewest();
+    LOG.info("The search index of {} has been built", collator.type());
+  }
+
+  private void planInterval() {
+    Duration interval = collator.interval();
+    if (intervalPlanned || interval.isZero() || interval.isNegative()) {
+      return;
+    }
+    intervalPlanned = true;
+    tasks.schedule(
+        "look for changes of " + collator.type(),
+        interval,
+        () -> {
+          intervalPlanned = false;
+          Generation generation = current;
+          if (generation != null && generation.position().isEmpty()) {
+            rebuild();
+          } else {
+            wake();
+          }
+          return null;
+        });
+  }
+
+  private void planCommit() {
+    if (commitPlanned) {
+      return;
+    }
+    commitPlanned = true;
+    tasks.schedule(
+        "save the index of " + collator.type(),
+        times.commit(),
+        () -> {
+          commit();
+          return null;
+        });
+  }
+
+  private synchronized void commit() throws IOException {
+    commitPlanned = false;
+    if (!closed && current != null) {
+      current.commit();
+    }
+  }
+
+  /** Returns what there is to search, empty before there is anything. */
+  Optional<View> view() throws IOException {
+    // A generation may be closed between the two lines, but then there is a newer one.
+    while (true) {
+      Generation generation = current;
+      if (generation == null) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(new View(this, generation, generation.acquire()));
+      } catch (AlreadyClosedException e) {
+        if (generation == current) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Waits until it has been opened, with or without success. */
+  boolean awaitOpened(Duration longest) throws InterruptedException {
+    return opened.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns whether there is something to search. */
+  boolean isSearchable() {
+    return current != null;
+  }
+
+  /** Returns how it stands. */
+  TypeState state() {
+    String word = current == null ? "building" : rebuilding ? "rebuilding" : "ready";
+    if (!problem.isEmpty()) {
+      word = "failing";
+    } else if (opened.getCount() > 0 && !rebuilding) {
+      word = "waiting";
+    }
+    Generation generation = current;
+    String position = generation == null ? "" : generation.position();
+    return new TypeState(collator.type(), word, documents(), position, problem);
+  }
+
+  private long documents() {
+    try {
+      Optional<View> view = view();
+      if (view.isEmpty()) {
+        return 0;
+      }
+      try (View open = view.get()) {
+        return open.reader().numDocs();
+      }
+    } catch (IOException | RuntimeException e) {
+      return 0;
+    }
+  }
+
+  /** What there is to search at one moment; to be closed soon. */
+  record View(TypeFollower follower, Generation generation, DirectoryReader reader)
+      implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      generation.release(reader);
+    }
+  }
+
+  /** Ends it; what is on disk stays for the next time. */
+  @Override
+  public void close() {
+    closed = true;
+    Future<?> running = work;
+    if (running != null) {
+      // A collator may be at it for long.
+      running.cancel(true);
+    }
+    try {
+      waking.close();
+    } catch (Exception e) {
+      LOG.warn("The collator of {} cannot be left", collator.type(), e);
+    }
+    synchronized (this) {
+      Generation last = current;
+      current = null;
+      opened.countDown();
+      if (last == null) {
+        return;
+      }
+      try {
+        last.close();
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("The search index of {} was not saved: {}", collator.type(), e.toString());
+      }
+    }
+  }
+}

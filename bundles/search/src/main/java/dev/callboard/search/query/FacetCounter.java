@@ -1,0 +1,82 @@
+package dev.callboard.search.query;
+
+import dev.callboard.search.index.Fields;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+
+/** Counts the documents that a query finds by their values. */
+final class FacetCounter {
+  private static final int MOST_VALUES = 100;
+
+  private FacetCounter() {}
+
+  /** A value and how many documents have it. */
+  record Count(String value, int count) {}
+
+  /** Returns for each facet its values, those that most documents have first. */
+  static Map<String, List<Count>> count(Selection selection, Query query, List<String> facets)
+      throws IOException {
+    IndexSearcher searcher = selection.searcher();
+    Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
+    facets.forEach(facet -> counts.put(facet, new HashMap<>()));
+    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+      for (String facet : facets) {
+        Scorer scorer = weight.scorer(leaf);
+        if (scorer != null) {
+          count(leaf, scorer.iterator(), facet, counts.get(facet));
+        }
+      }
+    }
+    Map<String, List<Count>> sorted = new LinkedHashMap<>();
+    counts.forEach((facet, values) -> sorted.put(facet, sorted(values)));
+    return sorted;
+  }
+
+  private static void count(
+      LeafReaderContext leaf, DocIdSetIterator documents, String facet, Map<String, Integer> counts)
+      throws IOException {
+    SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), Fields.facet(facet));
+    int[] byNumber = new int[(int) values.getValueCount()];
+    if (byNumber.length == 0) {
+      return;
+    }
+    var live = leaf.reader().getLiveDocs();
+    for (int doc = documents.nextDoc();
+        doc != DocIdSetIterator.NO_MORE_DOCS;
+        doc = documents.nextDoc()) {
+      if ((live == null || live.get(doc)) && values.advanceExact(doc)) {
+        for (int i = 0; i < values.docValueCount(); i++) {
+          byNumber[(int) values.nextOrd()]++;
+        }
+      }
+    }
+    for (int i = 0; i < byNumber.length; i++) {
+      if (byNumber[i] > 0) {
+        counts.merge(values.lookupOrd(i).utf8ToString(), byNumber[i], Integer::sum);
+      }
+    }
+  }
+
+  /** Returns counts, those of most documents first. */
+  static List<Count> sorted(Map<String, Integer> counts) {
+    List<Count> sorted = new ArrayList<>();
+    counts.forEach((value, count) -> sorted.add(new Count(value, count)));
+    sorted.sort(Comparator.comparingInt((Count each) -> -each.count()).thenComparing(Count::value));
+    return sorted.size() > MOST_VALUES ? List.copyOf(sorted.subList(0, MOST_VALUES)) : sorted;
+  }
+}

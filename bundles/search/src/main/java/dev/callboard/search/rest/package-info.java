@@ -1,0 +1,2 @@
+/** The REST API of the search. */
+package dev.callboard.search.rest;

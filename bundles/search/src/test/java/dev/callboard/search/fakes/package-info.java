@@ -1,0 +1,2 @@
+/** What the tests need from the outside, by hand. */
+package dev.callboard.search.fakes;
