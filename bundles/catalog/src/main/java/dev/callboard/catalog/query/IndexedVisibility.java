@@ -7,6 +7,7 @@ import dev.callboard.catalog.api.VisibleEntities;
 import dev.callboard.catalog.index.Snapshot;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.permission.Permission;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,6 +16,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = EntityVisibility.class)
 public final class IndexedVisibility implements EntityVisibility {
   private final CatalogReader reader;
+
+  /** Another index may count its generations alike. */
+  private final UUID index = UUID.randomUUID();
 
   /** Called by the framework. */
   @Activate
@@ -27,11 +31,13 @@ public final class IndexedVisibility implements EntityVisibility {
     EntityFilter permitted =
         reader.permitted(
             principal, Permission.resource(permission, action, CatalogReader.RESOURCE_TYPE));
-    return new Visible(this, reader.snapshot(), permitted);
+    return new Visible(index, reader.snapshot(), permitted);
   }
 
-  /** Equal by the state of the catalog, not by the snapshot object. */
-  private record Visible(Object index, Snapshot snapshot, EntityFilter permitted)
+  /** The filter is small: it is what a policy answered with. */
+  private record Key(UUID index, long generation, EntityFilter permitted) {}
+
+  private record Visible(UUID index, Snapshot snapshot, EntityFilter permitted)
       implements VisibleEntities {
     @Override
     public boolean all() {
@@ -44,24 +50,16 @@ public final class IndexedVisibility implements EntityVisibility {
     }
 
     @Override
+    public Object key() {
+      return new Key(index, snapshot.generation(), permitted);
+    }
+
+    @Override
     public boolean contains(String ref) {
       return snapshot
           .byRef(ref)
           .filter(entity -> CatalogReader.visible(entity, permitted))
           .isPresent();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Visible that
-          && index == that.index
-          && snapshot.generation() == that.snapshot.generation()
-          && permitted.equals(that.permitted);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Long.hashCode(snapshot.generation()) + permitted.hashCode();
     }
   }
 }

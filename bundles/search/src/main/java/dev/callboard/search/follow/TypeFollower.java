@@ -141,27 +141,30 @@ final class TypeFollower implements AutoCloseable {
     if (current == null) {
       current = folder.open().orElse(null);
     }
-    if (current == null || rebuildWanted) {
+    // Without a position there is no telling what has changed.
+    if (current == null || rebuildWanted || current.position().isEmpty()) {
       build();
     }
-    boolean moved = true;
+    boolean moved = !current.position().isEmpty();
     while (moved) {
-      Generation generation = current;
-      String before = generation.position();
-      if (before.isEmpty()) {
-        return;
-      }
-      Optional<String> reached = collator.readChanges(before, decorators.before(generation));
-      if (reached.isEmpty()) {
-        build();
-        continue;
-      }
-      moved = !reached.get().equals(before);
-      if (moved) {
-        generation.publish(reached.get());
-        planCommit();
-      }
+      moved = step(current);
     }
+  }
+
+  /** Follows a little; returns whether there may be more. */
+  private boolean step(Generation generation) throws Exception {
+    String before = generation.position();
+    Optional<String> reached = collator.readChanges(before, decorators.before(generation));
+    if (reached.isEmpty()) {
+      build();
+      return !current.position().isEmpty();
+    }
+    if (reached.get().equals(before)) {
+      return false;
+    }
+    generation.publish(reached.get());
+    planCommit();
+    return true;
   }
 
   private void build() throws Exception {
@@ -201,12 +204,7 @@ final class TypeFollower implements AutoCloseable {
         interval,
         () -> {
           intervalPlanned = false;
-          Generation generation = current;
-          if (generation != null && generation.position().isEmpty()) {
-            rebuild();
-          } else {
-            wake();
-          }
+          wake();
           return null;
         });
   }

@@ -12,11 +12,6 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
-import org.apache.lucene.search.Weight;
 
 /** Counts the documents that a query finds by their values. */
 final class FacetCounter {
@@ -28,22 +23,16 @@ final class FacetCounter {
   record Count(String value, int count) {}
 
   /** Returns for each facet its values, those that most documents have first. */
-  static Map<String, List<Count>> count(Selection selection, Query query, List<String> facets)
-      throws IOException {
-    IndexSearcher searcher = selection.searcher();
-    Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
-    facets.forEach(facet -> counts.put(facet, new HashMap<>()));
-    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      for (String facet : facets) {
-        Scorer scorer = weight.scorer(leaf);
-        if (scorer != null) {
-          count(leaf, scorer.iterator(), facet, counts.get(facet));
-        }
-      }
-    }
+  static Map<String, List<Count>> count(
+      Selection selection, FoundDocuments found, List<String> facets) throws IOException {
     Map<String, List<Count>> sorted = new LinkedHashMap<>();
-    counts.forEach((facet, values) -> sorted.put(facet, sorted(values)));
+    for (String facet : facets) {
+      Map<String, Integer> counts = new HashMap<>();
+      for (LeafReaderContext part : selection.searcher().getIndexReader().leaves()) {
+        count(part, found.in(part), facet, counts);
+      }
+      sorted.put(facet, sorted(counts));
+    }
     return sorted;
   }
 
@@ -55,11 +44,10 @@ final class FacetCounter {
     if (byNumber.length == 0) {
       return;
     }
-    var live = leaf.reader().getLiveDocs();
     for (int doc = documents.nextDoc();
         doc != DocIdSetIterator.NO_MORE_DOCS;
         doc = documents.nextDoc()) {
-      if ((live == null || live.get(doc)) && values.advanceExact(doc)) {
+      if (values.advanceExact(doc)) {
         for (int i = 0; i < values.docValueCount(); i++) {
           byNumber[(int) values.nextOrd()]++;
         }

@@ -33,7 +33,6 @@ public final class QueryResource implements SearchResource {
   private final SearchEngine engine;
   private final SearchIndexes indexes;
   private final ConfigService config;
-  private final AnswerJson json;
 
   /** Called by the framework. */
   @Activate
@@ -44,7 +43,6 @@ public final class QueryResource implements SearchResource {
     this.engine = requireNonNull(engine, "engine is null");
     this.indexes = requireNonNull(indexes, "indexes is null");
     this.config = requireNonNull(config, "config is null");
-    this.json = new AnswerJson(engine.preTag(), engine.postTag());
   }
 
   /** Searches. */
@@ -53,15 +51,16 @@ public final class QueryResource implements SearchResource {
   public Response query(@Context UriInfo uri, @Context SecurityContext security) {
     SearchQuery query =
         new QueryRequest(uri.getQueryParameters(), config.current()).read(indexes.types().keySet());
-    SearchAnswer answer = engine.search(query, (PortalPrincipal) security.getUserPrincipal());
+    SearchEngine.Answer answer =
+        engine.search(query, (PortalPrincipal) security.getUserPrincipal());
     if (!query.types().isEmpty() && answer.missing().containsAll(query.types())) {
       return missing(answer, uri);
     }
-    return Response.ok(json.write(query, answer), JSON).build();
+    return Response.ok(answer.json(), JSON).build();
   }
 
   /** Backstage has a name of its own for this error. */
-  private static Response missing(SearchAnswer answer, UriInfo uri) {
+  private static Response missing(SearchEngine.Answer answer, UriInfo uri) {
     String message = "No index found for types: " + String.join(", ", answer.missing());
     String query = uri.getRequestUri().getRawQuery();
     Map<String, Object> body =

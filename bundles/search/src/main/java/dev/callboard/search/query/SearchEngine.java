@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -50,7 +51,9 @@ public final class SearchEngine {
   private final SearchIndexes indexes;
   private final TypeAccess access;
   private final JudgedDocuments judged = new JudgedDocuments();
+  private final KeptAnswers kept = new KeptAnswers();
   private final String tag = UUID.randomUUID().toString();
+  private final AnswerJson json = new AnswerJson(preTag(), postTag());
 
   /** Called by the framework. */
   @Activate
@@ -70,12 +73,19 @@ public final class SearchEngine {
   }
 
   /**
+   * What a search found, as JSON.
+   *
+   * @param missing types that could not be searched now
+   */
+  record Answer(byte[] json, List<String> missing) {}
+
+  /**
    * Searches.
    *
    * @param query whose types exist
-   * @throws PortalException with code {@code SERVICE_UNAVAILABLE} when the index is being made
+   * @throws PortalException with code {@code SERVICE_UNAVAILABLE} when the index is damaged
    */
-  SearchAnswer search(SearchQuery query, PortalPrincipal caller) {
+  Answer search(SearchQuery query, PortalPrincipal caller) {
     Map<String, Access> allowed = new LinkedHashMap<>();
     for (Map.Entry<String, DocumentCollator> type : indexes.types().entrySet()) {
       if (query.types().isEmpty() || query.types().contains(type.getKey())) {
@@ -83,20 +93,48 @@ public final class SearchEngine {
       }
     }
     try (SearchView view = indexes.view(allowed.keySet())) {
-      if (view.readers().isEmpty()) {
-        return new SearchAnswer(List.of(), 0, Map.of(), view.missing(), null);
+      Optional<KeptAnswers.Key> key = key(query, view, allowed);
+      Optional<byte[]> before = key.flatMap(kept::get);
+      if (before.isPresent()) {
+        return new Answer(before.get(), List.of());
       }
-      try {
-        return search(query, new Selection(view, allowed), view.missing());
-      } catch (PortalException e) {
-        throw e;
-      } catch (IOException | RuntimeException e) {
-        // The files have changed below the running server: nothing but a new index helps.
-        LOG.error("The search index cannot be read and is made anew", e);
-        view.broken();
-        throw PortalException.unavailable(
-            "The search index is damaged and is being made anew, try again later");
+      byte[] found = json.write(query, find(query, view, allowed));
+      key.ifPresent(k -> kept.put(k, found));
+      return new Answer(found, List.copyOf(view.missing()));
+    }
+  }
+
+  /** Returns what an answer follows from, empty when it is not known. */
+  private static Optional<KeptAnswers.Key> key(
+      SearchQuery query, SearchView view, Map<String, Access> allowed) {
+    List<Object> states = new ArrayList<>();
+    for (Map.Entry<String, DirectoryReader> type : view.readers().entrySet()) {
+      Access own = allowed.get(type.getKey());
+      if (!own.all() && own.key() == null) {
+        return Optional.empty();
       }
+      states.add(type.getValue().getReaderCacheHelper().getKey());
+      states.add(own.all() ? "" : own.key());
+    }
+    return view.missing().isEmpty()
+        ? Optional.of(new KeptAnswers.Key(query, List.copyOf(states)))
+        : Optional.empty();
+  }
+
+  private SearchAnswer find(SearchQuery query, SearchView view, Map<String, Access> allowed) {
+    if (view.readers().isEmpty()) {
+      return new SearchAnswer(List.of(), 0, Map.of(), view.missing(), null);
+    }
+    try {
+      return search(query, new Selection(view, allowed), view.missing());
+    } catch (PortalException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The files have changed below the running server: nothing but a new index helps.
+      LOG.error("The search index cannot be read and is made anew", e);
+      view.broken();
+      throw PortalException.unavailable(
+          "The search index is damaged and is being made anew, try again later");
     }
   }
 
@@ -109,40 +147,37 @@ public final class SearchEngine {
     }
     TermQueries terms = new TermQueries(words);
     Optional<Query> filter = filter(query, selection);
+    IndexSearcher searcher = selection.searcher();
     if (terms.isEmpty()) {
       Query all = filter.orElseGet(MatchAllDocsQuery::new);
-      return answer(query, selection, all, null, null, missing);
+      FoundDocuments found = FoundDocuments.of(searcher, all);
+      return answer(query, selection, found, null, null, missing);
     }
-    Query found = and(terms.exact(), filter);
-    IndexSearcher searcher = selection.searcher();
-    boolean tolerant = searcher.count(found) == 0;
+    FoundDocuments found = FoundDocuments.of(searcher, and(terms.exact(), filter));
+    boolean tolerant = found.total() == 0;
     if (tolerant) {
-      found = and(terms.tolerant(), filter);
+      found = FoundDocuments.of(searcher, and(terms.tolerant(), filter));
       Optional<Query> most = terms.most();
-      if (most.isPresent() && searcher.count(found) == 0) {
-        found = and(most.get(), filter);
+      if (most.isPresent() && found.total() == 0) {
+        found = FoundDocuments.of(searcher, and(most.get(), filter));
       }
     }
     WordMatcher matcher = new WordMatcher(words, analysis, tolerant);
-    return answer(
-        query,
-        selection,
-        found,
-        terms.ranked(found, tolerant),
-        new Highlighter(matcher, preTag(), postTag()),
-        missing);
+    Highlighter highlighter = new Highlighter(matcher, preTag(), postTag());
+    Query ranked = found.total() == 0 ? null : terms.ranked(found, tolerant);
+    return answer(query, selection, found, ranked, highlighter, missing);
   }
 
   private SearchAnswer answer(
       SearchQuery query,
       Selection selection,
-      Query found,
+      FoundDocuments found,
       Query ranked,
       Highlighter highlighter,
       List<String> missing)
       throws IOException {
     IndexSearcher searcher = selection.searcher();
-    int total = searcher.count(found);
+    int total = found.total();
     List<ScoreDoc> page = List.of();
     if (query.limit() > 0 && query.offset() < total) {
       int last = (int) Math.min(total, query.offset() + query.limit());
@@ -159,7 +194,7 @@ public final class SearchEngine {
   }
 
   private static Map<String, List<FacetCounter.Count>> facets(
-      SearchQuery query, Selection selection, Query found) throws IOException {
+      SearchQuery query, Selection selection, FoundDocuments found) throws IOException {
     if (query.facets().isEmpty()) {
       return Map.of();
     }

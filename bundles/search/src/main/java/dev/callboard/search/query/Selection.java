@@ -14,12 +14,9 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.TotalHitCountCollector;
 
 /** The part of the index that a caller may search, at one moment. */
 final class Selection {
@@ -61,21 +58,11 @@ final class Selection {
     return new VisibleQuery(accessOfPart, judged);
   }
 
-  /** Returns how many documents of each type a query finds. */
-  Map<String, Integer> byType(Query query) throws IOException {
+  /** Returns how many of the documents found each type has. */
+  Map<String, Integer> byType(FoundDocuments found) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    var weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      var scorer = weight.bulkScorer(leaf);
-      var collector = new TotalHitCountCollector();
-      if (scorer != null) {
-        scorer.score(
-            collector.getLeafCollector(leaf),
-            leaf.reader().getLiveDocs(),
-            0,
-            DocIdSetIterator.NO_MORE_DOCS);
-      }
-      counts.merge(typeOfPart.get(leaf.ord), collector.getTotalHits(), Integer::sum);
+    for (LeafReaderContext part : searcher.getIndexReader().leaves()) {
+      counts.merge(typeOfPart.get(part.ord), found.count(part), Integer::sum);
     }
     counts.values().removeIf(count -> count == 0);
     return counts;

@@ -10,7 +10,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -164,7 +163,7 @@ final class TermQueries {
   }
 
   private static Query prefix(String field, String word) {
-    return new PrefixQuery(new Term(field, word));
+    return new BeginsQuery(field, word);
   }
 
   private static Query boost(Query query, float boost) {

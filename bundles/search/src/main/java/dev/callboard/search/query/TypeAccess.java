@@ -66,7 +66,7 @@ public final class TypeAccess {
     if (visible.none()) {
       return Optional.empty();
     }
-    return Optional.of(visible.all() ? Access.ALL : new Access(visible, visible::contains));
+    return Optional.of(visible.all() ? Access.ALL : new Access(visible.key(), visible::contains));
   }
 
   private boolean allowed(Permission permission, String ref, PortalPrincipal caller) {

@@ -1,8 +1,10 @@
 package dev.callboard.search.query;
 
 import dev.callboard.search.text.TextAnalysis;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Tells which words of a text are what was looked for, to be marked. For one search. */
@@ -12,6 +14,7 @@ final class WordMatcher {
   private final TextAnalysis analysis;
   private final Set<String> parts = new HashSet<>();
   private final Set<String> stems = new HashSet<>();
+  private final Map<String, Boolean> known = new HashMap<>();
   private final boolean tolerant;
 
   /**
@@ -32,6 +35,11 @@ final class WordMatcher {
 
   /** Returns whether a folded word is meant. */
   boolean matches(String word) {
+    // Results of one search have many words in common.
+    return known.computeIfAbsent(word, this::compare);
+  }
+
+  private boolean compare(String word) {
     for (String part : parts) {
       if (word.startsWith(part) || (tolerant && resembles(word, part))) {
         return true;

@@ -71,8 +71,7 @@ final class TestSearch implements AutoCloseable {
           .add(parameter.substring(equals + 1));
     }
     SearchQuery query = new QueryRequest(map, config).read(indexes.types().keySet());
-    SearchAnswer answer = engine.search(query, new Caller("user:default/alice"));
-    byte[] json = new AnswerJson(engine.preTag(), engine.postTag()).write(query, answer);
+    byte[] json = engine.search(query, new Caller("user:default/alice")).json();
     String text = new String(json, StandardCharsets.UTF_8);
     return JSON.readTree(text.replace(engine.preTag(), "<b>").replace(engine.postTag(), "</b>"));
   }

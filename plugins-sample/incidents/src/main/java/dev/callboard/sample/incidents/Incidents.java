@@ -3,6 +3,7 @@ package dev.callboard.sample.incidents;
 import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.database.SqlWork;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,6 +24,7 @@ public final class Incidents {
   private final PluginDatabase database;
   private final AuditService audit;
   private final Settings settings;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Creates the store; the migration runs when it is first used. */
   @Activate
@@ -32,6 +35,12 @@ public final class Incidents {
     this.database = database;
     this.audit = audit;
     this.settings = settings;
+  }
+
+  /** Tells somebody after each change; he must only take a note. */
+  AutoCloseable onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   /** Returns the newest incidents first. */
@@ -54,7 +63,7 @@ public final class Incidents {
             input.checkedSeverity(),
             now(),
             Optional.empty());
-    return database.write(
+    return write(
         connection -> {
           IncidentTable table = new IncidentTable(connection);
           int most = settings.get().maxOpen();
@@ -102,7 +111,7 @@ public final class Incidents {
 
   /** Removes an incident. */
   void delete(String id, PortalPrincipal actor) throws SQLException {
-    database.write(
+    write(
         connection -> {
           IncidentTable table = new IncidentTable(connection);
           Incident old = existing(table, id);
@@ -115,7 +124,7 @@ public final class Incidents {
   /** Removes what was resolved longer ago than the configuration keeps it. */
   int purge() throws SQLException {
     Instant oldest = now().minus(settings.get().retention());
-    return database.write(connection -> new IncidentTable(connection).deleteResolvedBefore(oldest));
+    return write(connection -> new IncidentTable(connection).deleteResolvedBefore(oldest));
   }
 
   private Incident replace(
@@ -124,7 +133,7 @@ public final class Incidents {
       PortalPrincipal actor,
       java.util.function.UnaryOperator<Incident> change)
       throws SQLException {
-    return database.write(
+    return write(
         connection -> {
           IncidentTable table = new IncidentTable(connection);
           Incident incident = change.apply(existing(table, id));
@@ -132,6 +141,12 @@ public final class Incidents {
           record(connection, subAction, incident, actor);
           return incident;
         });
+  }
+
+  private <T> T write(SqlWork<T> work) throws SQLException {
+    T result = database.write(work);
+    listeners.forEach(Runnable::run);
+    return result;
   }
 
   private void record(
