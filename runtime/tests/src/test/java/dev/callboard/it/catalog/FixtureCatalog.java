@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The catalog that the recordings were made with: as files, and served as they are. Left out are
  * files that are broken in part, of which the reference serves nothing and we serve the rest.
  */
-final class FixtureCatalog implements AutoCloseable {
+public final class FixtureCatalog implements AutoCloseable {
   /** Where the files were served when the recordings were made. */
   static final String RECORDED_HOST = "127.0.0.1:7090";
 
@@ -24,7 +24,8 @@ final class FixtureCatalog implements AutoCloseable {
   private final HttpServer web;
   private final Map<String, String> replaced = new ConcurrentHashMap<>();
 
-  FixtureCatalog() throws IOException {
+  /** Serves the files on a free port. */
+  public FixtureCatalog() throws IOException {
     folder =
         Product.root().resolve("runtime/tests/src/test/resources/recordings/files").toRealPath();
     web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,7 +39,7 @@ final class FixtureCatalog implements AutoCloseable {
   }
 
   /** Returns host and port of the files. */
-  String host() {
+  public String host() {
     return "127.0.0.1:" + web.getAddress().getPort();
   }
 
@@ -52,7 +53,7 @@ final class FixtureCatalog implements AutoCloseable {
   }
 
   /** Describes a server that reads what the recorded one read. */
-  ServerProcess.Builder server(Path directory) throws IOException {
+  public ServerProcess.Builder server(Path directory) throws IOException {
     return ServerProcess.in(directory)
         .config(
             """
