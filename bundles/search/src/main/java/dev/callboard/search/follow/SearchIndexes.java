@@ -204,7 +204,7 @@ public final class SearchIndexes {
     return types;
   }
 
-  /** Returns how the indexes of all types stand. */
+  /** Returns how the indexes of all types stand; none before they are opened. */
   public List<TypeState> states() {
     return copy().stream()
         .map(TypeFollower::state)
@@ -236,7 +236,6 @@ public final class SearchIndexes {
   }
 
   private synchronized List<TypeFollower> copy() {
-    begin();
     return List.copyOf(followers.values());
   }
 

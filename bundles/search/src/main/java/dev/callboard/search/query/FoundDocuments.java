@@ -34,8 +34,7 @@ final class FoundDocuments extends Query {
   /** Runs a query. */
   static FoundDocuments of(IndexSearcher searcher, Query query) throws IOException {
     List<LeafReaderContext> parts = searcher.getIndexReader().leaves();
-    Weight weight =
-        searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     FixedBitSet[] found = new FixedBitSet[parts.size()];
     int[] counts = new int[found.length];
     int total = 0;

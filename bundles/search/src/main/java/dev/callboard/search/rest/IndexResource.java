@@ -41,6 +41,7 @@ public final class IndexResource implements SearchResource {
   @GET
   @RequiresPermission("search.index.read")
   public Map<String, Object> list() {
+    indexes.types();
     return Map.of("items", indexes.states().stream().map(IndexResource::json).toList());
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.search.fakes.ListCollator;
+import dev.callboard.search.follow.SearchHealth;
 import dev.callboard.search.follow.TypeState;
 import dev.callboard.search.spi.DocumentDecorator;
 import dev.callboard.search.spi.DocumentSink;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -235,6 +237,8 @@ class FollowTest {
         state = search.indexes().states().get(0);
       }
       assertEquals("failing", state.state());
+      SearchHealth health = new SearchHealth(search.indexes());
+      assertEquals(Result.Status.WARN, health.execute().getStatus());
       assertEquals(1, search.ask("term=").get("numberOfResults").asInt());
       things.fail(null);
       search.awaitCount(2, "term=");

@@ -37,8 +37,7 @@ class RelevanceTest {
       SearchDocument document = SampleEntities.document(entity);
       entities.put(document);
       ids.put(
-          document.location(),
-          entity.kind().toLowerCase(Locale.ROOT) + ":" + entity.ref().name());
+          document.location(), entity.kind().toLowerCase(Locale.ROOT) + ":" + entity.ref().name());
     }
     ListCollator pages = new ListCollator("pages");
     for (String[] row : rows("relevance-documents.tsv")) {
@@ -83,8 +82,7 @@ class RelevanceTest {
   }
 
   private static double score(List<String> found, Map<String, Integer> grades) {
-    List<Integer> best =
-        grades.values().stream().sorted((a, b) -> b - a).limit(RESULTS).toList();
+    List<Integer> best = grades.values().stream().sorted((a, b) -> b - a).limit(RESULTS).toList();
     return gain(found.stream().map(id -> grades.getOrDefault(id, 0)).toList()) / gain(best);
   }
 

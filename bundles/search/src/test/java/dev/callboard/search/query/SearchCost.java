@@ -1,5 +1,6 @@
 package dev.callboard.search.query;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.callboard.search.fakes.Caller;
 import dev.callboard.search.fakes.ListCollator;
 import dev.callboard.search.spi.SearchDocument;
@@ -56,10 +57,16 @@ final class SearchCost {
     }
     long start = System.nanoTime();
     try (TestSearch search = new TestSearch(folder, collator)) {
+      search.indexes().types();
       while (search.indexes().states().stream().noneMatch(s -> s.documents() == count)) {
         Thread.sleep(10);
       }
-      System.out.printf("%d documents in %d ms%n", count, (System.nanoTime() - start) / 1_000_000);
+      double cpu =
+          ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+              .getProcessCpuTime();
+      System.out.printf(
+          "%d documents in %d ms, %.0f ms of processor time since the start%n",
+          count, (System.nanoTime() - start) / 1_000_000, cpu / 1e6);
       long[] size = {0};
       try (var files = Files.walk(folder)) {
         files.filter(Files::isRegularFile).forEach(f -> size[0] += f.toFile().length());
@@ -67,7 +74,12 @@ final class SearchCost {
       System.out.printf("%d bytes per document%n", size[0] / count);
       for (String query :
           List.of(
-              "payment", "payment service", "core-payment-gateway-77", "pa", "", "paymnt",
+              "payment",
+              "payment service",
+              "core-payment-gateway-77",
+              "pa",
+              "",
+              "paymnt",
               "requests for the platform")) {
         measure(search, query);
       }

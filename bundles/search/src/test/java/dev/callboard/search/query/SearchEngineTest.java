@@ -83,18 +83,15 @@ class SearchEngineTest {
   @Test
   void typesAndFiltersNarrow() throws Exception {
     assertEquals(List.of("Refunds"), search.titles("term=payment", "types[0]=pages"));
-    assertEquals(
-        List.of("payment-web"), search.titles("term=payment", "filters[kind]=website"));
-    assertEquals(
-        3, search.ask("term=", "filters[kind]=service").get("numberOfResults").asInt());
+    assertEquals(List.of("payment-web"), search.titles("term=payment", "filters[kind]=website"));
+    assertEquals(3, search.ask("term=", "filters[kind]=service").get("numberOfResults").asInt());
     assertEquals(
         4,
         search
             .ask("term=", "filters[kind][0]=service", "filters[kind][1]=website")
             .get("numberOfResults")
             .asInt());
-    assertEquals(
-        0, search.ask("term=", "filters[kind]=Service").get("numberOfResults").asInt());
+    assertEquals(0, search.ask("term=", "filters[kind]=Service").get("numberOfResults").asInt());
     assertEquals(0, search.ask("term=", "filters[no]=x").get("numberOfResults").asInt());
     assertEquals(4, search.ask("term=", "filters[tags]=java").get("numberOfResults").asInt());
   }
@@ -166,8 +163,27 @@ class SearchEngineTest {
   @Test
   void Q01_signsOfOtherQueryLanguagesMeanNothing() throws Exception {
     for (String term :
-        List.of("'", "\"", ";--", "\\", "%", "_", "$$", "\u0000", "?", ":x", "-1", "*", "a*b",
-            "a&b|c!(d):*'\\", "title:payment", "[a TO z]", "/.*/", "+", "((((", "AND OR NOT")) {
+        List.of(
+            "'",
+            "\"",
+            ";--",
+            "\\",
+            "%",
+            "_",
+            "$$",
+            "\u0000",
+            "?",
+            ":x",
+            "-1",
+            "*",
+            "a*b",
+            "a&b|c!(d):*'\\",
+            "title:payment",
+            "[a TO z]",
+            "/.*/",
+            "+",
+            "((((",
+            "AND OR NOT")) {
       assertTrue(search.ask("term=" + term).has("numberOfResults"), term);
     }
     assertEquals(

@@ -136,8 +136,7 @@ class VisibilityTest {
     show(Set.of(ref(2)));
     assertEquals(1, count());
     // A slip of the pen does not show what is hidden, either.
-    assertEquals(
-        List.of("service-2"), search.titles("term=servcie-2", "types=software-catalog"));
+    assertEquals(List.of("service-2"), search.titles("term=servcie-2", "types=software-catalog"));
     assertFalse(search.titles("term=service-1", "types=software-catalog").contains("service-1"));
   }
 

@@ -35,8 +35,7 @@ public final class IncidentDocuments implements DocumentCollator {
   public Optional<String> readAll(DocumentSink sink) throws SQLException {
     for (Incident incident : incidents.list(true, IncidentsConfig.LARGEST_MAX_OPEN)) {
       sink.put(
-          SearchDocument.document(
-                  incident.id(), incident.title(), "/incidents/" + incident.id())
+          SearchDocument.document(incident.id(), incident.title(), "/incidents/" + incident.id())
               .field("kind", "incident")
               .field("component", incident.component())
               .tag(incident.severity().text())

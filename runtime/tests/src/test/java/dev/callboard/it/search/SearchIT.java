@@ -49,10 +49,7 @@ class SearchIT {
         () -> server.json("/api/catalog/entities/by-query?limit=0").get("totalItems").asInt(),
         count -> count >= 28);
     Poll.until(
-        "the index",
-        SOON,
-        () -> count("payment&types=software-catalog"),
-        count -> count == 7);
+        "the index", SOON, () -> count("payment&types=software-catalog"), count -> count == 7);
   }
 
   @AfterAll
@@ -99,8 +96,7 @@ class SearchIT {
     NodeProject project = NodeProject.install("search-client");
     Process client =
         project.run(
-            List.of(
-                "node", "client.mjs", "http://127.0.0.1:" + server.port(), ServerProcess.TOKEN),
+            List.of("node", "client.mjs", "http://127.0.0.1:" + server.port(), ServerProcess.TOKEN),
             "client.log");
     assertTrue(client.waitFor(1, TimeUnit.MINUTES), "the client takes long");
     assertEquals(0, client.exitValue(), project.printed("client.log"));
