@@ -19,7 +19,7 @@ import org.apache.lucene.index.DirectoryReader;
 public final class SearchView implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-  private final Map<String, TypeFollower.View> views = new LinkedHashMap<>();
+  private final Map<String, TypeView> views = new LinkedHashMap<>();
   private final List<String> missing = new ArrayList<>();
 
   private SearchView() {}
@@ -49,7 +49,7 @@ public final class SearchView implements AutoCloseable {
     if (!follower.isSearchable()) {
       follower.awaitOpened(longest);
     }
-    Optional<TypeFollower.View> found = follower.view();
+    Optional<TypeView> found = follower.view();
     String type = follower.collator().type();
     found.ifPresentOrElse(open -> views.put(type, open), () -> missing.add(type));
   }
@@ -73,7 +73,7 @@ public final class SearchView implements AutoCloseable {
 
   @Override
   public void close() {
-    for (TypeFollower.View view : views.values()) {
+    for (TypeView view : views.values()) {
       try {
         view.close();
       } catch (IOException e) {

@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +34,7 @@ final class TypeFollower implements AutoCloseable {
   private final TypeFolder folder;
   private final TaskExecutor tasks;
   private final FollowTimes times;
+  private final Retries retries;
   private final AtomicInteger state = new AtomicInteger(IDLE);
   private final CountDownLatch opened = new CountDownLatch(1);
   private final AutoCloseable waking;
@@ -45,8 +45,6 @@ final class TypeFollower implements AutoCloseable {
   private volatile boolean commitPlanned;
   private volatile boolean intervalPlanned;
   private volatile Future<?> work;
-  private volatile Duration pause;
-  private volatile String problem = "";
 
   TypeFollower(
       DocumentCollator collator,
@@ -59,7 +57,7 @@ final class TypeFollower implements AutoCloseable {
     this.folder = requireNonNull(folder, "folder is null");
     this.tasks = requireNonNull(tasks, "tasks is null");
     this.times = requireNonNull(times, "times is null");
-    this.pause = times.retry();
+    this.retries = new Retries(times.retry(), times.longestRetry());
     this.waking = collator.onChange(this::wake);
   }
 
@@ -100,8 +98,7 @@ final class TypeFollower implements AutoCloseable {
     Duration next = Duration.ZERO;
     try {
       follow();
-      problem = "";
-      pause = times.retry();
+      retries.succeeded();
       planInterval();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -123,18 +120,14 @@ final class TypeFollower implements AutoCloseable {
   }
 
   private Duration failed(Exception e) {
-    if (problem.isEmpty()) {
+    if (retries.problem().isEmpty()) {
       LOG.warn("The documents of type {} cannot be indexed, trying again", collator.type(), e);
     }
-    problem = String.valueOf(e.getMessage());
     if (e instanceof IOException || e instanceof UncheckedIOException) {
       // The index itself: what it holds in memory is not to be trusted any more.
       rebuildWanted = true;
     }
-    Duration now = pause;
-    Duration longer = now.multipliedBy(2);
-    pause = longer.compareTo(times.longestRetry()) > 0 ? times.longestRetry() : longer;
-    return now;
+    return retries.failed(String.valueOf(e.getMessage()));
   }
 
   private void follow() throws Exception {
@@ -231,7 +224,7 @@ final class TypeFollower implements AutoCloseable {
   }
 
   /** Returns what there is to search, empty before there is anything. */
-  Optional<View> view() throws IOException {
+  Optional<TypeView> view() throws IOException {
     // A generation may be closed between the two lines, but then there is a newer one.
     while (true) {
       Generation generation = current;
@@ -239,7 +232,7 @@ final class TypeFollower implements AutoCloseable {
         return Optional.empty();
       }
       try {
-        return Optional.of(new View(this, generation, generation.acquire()));
+        return Optional.of(new TypeView(this, generation, generation.acquire()));
       } catch (AlreadyClosedException e) {
         if (generation == current) {
           throw e;
@@ -261,6 +254,7 @@ final class TypeFollower implements AutoCloseable {
   /** Returns how it stands. */
   TypeState state() {
     String word = current == null ? "building" : rebuilding ? "rebuilding" : "ready";
+    String problem = retries.problem();
     if (!problem.isEmpty()) {
       word = "failing";
     } else if (opened.getCount() > 0 && !rebuilding) {
@@ -273,24 +267,15 @@ final class TypeFollower implements AutoCloseable {
 
   private long documents() {
     try {
-      Optional<View> view = view();
+      Optional<TypeView> view = view();
       if (view.isEmpty()) {
         return 0;
       }
-      try (View open = view.get()) {
+      try (TypeView open = view.get()) {
         return open.reader().numDocs();
       }
     } catch (IOException | RuntimeException e) {
       return 0;
-    }
-  }
-
-  /** What there is to search at one moment; to be closed soon. */
-  record View(TypeFollower follower, Generation generation, DirectoryReader reader)
-      implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      generation.release(reader);
     }
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -121,7 +122,7 @@ class SearchIT {
         "written in %d ms, found %d ms later%n",
         (written - start) / 1_000_000, (System.nanoTime() - written) / 1_000_000);
     assertEquals(1, count("marsupial"));
-    server.sendJson("DELETE", path, ServerProcess.TOKEN, null);
+    server.send("DELETE", path, ServerProcess.TOKEN, Map.of(), null);
     Poll.until("the deletion", SOON, () -> count("quokka"), count -> count == 0);
   }
 
@@ -154,12 +155,13 @@ class SearchIT {
   @Order(5)
   void anIndexIsMadeAnewOnDemand() throws Exception {
     String path = "/api/search/indexes/software-catalog/rebuild";
-    assertEquals(401, server.sendJson("POST", path, null, null).statusCode());
-    assertEquals(202, server.sendJson("POST", path, ServerProcess.TOKEN, null).statusCode());
+    assertEquals(401, server.send("POST", path, null, Map.of(), null).statusCode());
+    assertEquals(202, server.send("POST", path, ServerProcess.TOKEN, Map.of(), null).statusCode());
     assertEquals(7, count("payment&types=software-catalog"));
     Poll.until("readiness", SOON, SearchIT::state, state -> state.equals("ready"));
     String unknown = "/api/search/indexes/none/rebuild";
-    assertEquals(404, server.sendJson("POST", unknown, ServerProcess.TOKEN, null).statusCode());
+    assertEquals(
+        404, server.send("POST", unknown, ServerProcess.TOKEN, Map.of(), null).statusCode());
   }
 
   private static String state() throws Exception {
