@@ -13,7 +13,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationB
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 
 /** The REST application of the scaffolder. */
-@Component(service = Application.class, property = "resources.cardinality.minimum:Integer=8")
+@Component(service = Application.class, property = "resources.cardinality.minimum:Integer=9")
 @JakartarsApplicationBase("/scaffolder")
 @JakartarsName("scaffolder")
 @CallboardPlugin(id = "scaffolder", name = "Scaffolder", description = "Runs software templates")
