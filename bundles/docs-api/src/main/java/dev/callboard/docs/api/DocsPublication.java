@@ -1,0 +1,28 @@
+package dev.callboard.docs.api;
+
+import java.io.IOException;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A new version of a site on its way to the storage. Until {@link #commit} has returned, readers
+ * get the version before. For one thread. Close it: without a commit nothing has changed.
+ */
+@ConsumerType
+public interface DocsPublication extends AutoCloseable {
+  /**
+   * Adds a file that is new or has changed. Blocks.
+   *
+   * @param path below the site, with slashes, checked by the caller
+   * @param bytes its content
+   */
+  void put(String path, byte[] bytes) throws IOException;
+
+  /** Keeps a file of the version before as it is. Does not block. */
+  void keep(String path);
+
+  /** Makes this the version that readers get, and removes files that are no more. Blocks. */
+  void commit() throws IOException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,151 @@
+package dev.callboard.docs.build;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.catalog.api.Entity;
+import dev.callboard.docs.api.DocsBuildStrategy;
+import dev.callboard.docs.build.DocsLocations.Location;
+import dev.callboard.docs.storage.Sites;
+import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.events.EventService;
+import dev.callboard.platform.scheduler.TaskExecutor;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds sites, one build at a time for each, some of them side by side. Thread-safe. */
+@Component(service = SiteBuilds.class)
+public final class SiteBuilds {
+  private static final Logger LOG = LoggerFactory.getLogger(SiteBuilds.class);
+
+  private final ConfigService config;
+  private final TaskExecutor tasks;
+  private final Sites sites;
+  private final DocsLocations locations;
+  private final SiteBuild build;
+  private final Semaphore places;
+  private final Map<String, RunningBuild> running = new ConcurrentHashMap<>();
+  private final Map<String, Instant> checked = new ConcurrentHashMap<>();
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile DocsBuildStrategy strategy;
+
+  /** Called by the framework. */
+  @Activate
+  public SiteBuilds(
+      @Reference ConfigService config,
+      @Reference TaskExecutor tasks,
+      @Reference Sites sites,
+      @Reference UrlReader reader,
+      @Reference EventService events) {
+    this.config = requireNonNull(config, "config is null");
+    this.tasks = requireNonNull(tasks, "tasks is null");
+    this.sites = requireNonNull(sites, "sites is null");
+    this.locations = new DocsLocations(reader);
+    this.build = new SiteBuild(config, sites, new SiteSources(reader), events);
+    this.places = new Semaphore(Math.max(1, settings().concurrency()));
+  }
+
+  private BuildSettings settings() {
+    return BuildSettings.from(config.current());
+  }
+
+  /** Returns whether sites are built before somebody asks for them. */
+  public boolean isEager() {
+    return settings().eager();
+  }
+
+  /** Returns whether this server builds the site of an entity. */
+  public boolean builds(Entity entity) {
+    DocsBuildStrategy decides = strategy;
+    return decides == null ? settings().local() : decides.builds(entity);
+  }
+
+  /** Returns where the sources of an entity's documentation are. */
+  public Location location(Entity entity) {
+    return locations.of(entity);
+  }
+
+  /** Returns the files of this machine that the site of an entity was made of. */
+  public Map<String, String> watched(Entity entity) {
+    return build.watched(sites.name(entity.ref()));
+  }
+
+  /**
+   * Builds the site of an entity, or joins the build that is under way. Does not block.
+   *
+   * @param entity as the catalog has it
+   * @param changed whether its sources are known to have changed; else a tree that was looked at a
+   *     moment ago counts as it was
+   */
+  public RunningBuild start(Entity entity, boolean changed) {
+    String site = sites.name(entity.ref());
+    if (!builds(entity)) {
+      return RunningBuild.nothing();
+    }
+    Location location;
+    try {
+      location = location(entity);
+    } catch (PortalException e) {
+      return failed(entity, e);
+    }
+    Instant last = checked.get(site);
+    boolean recent =
+        last != null
+            && !location.isLocal()
+            && last.plus(settings().recheck()).isAfter(Instant.now());
+    if (recent && !changed && !running.containsKey(site)) {
+      return RunningBuild.nothing();
+    }
+    return running.computeIfAbsent(site, key -> submit(entity, site, location));
+  }
+
+  private RunningBuild submit(Entity entity, String site, Location location) {
+    BuildLog log = new BuildLog();
+    RunningBuild started =
+        new RunningBuild(
+            log,
+            tasks.submit(
+                "documentation of " + site,
+                () -> {
+                  places.acquire();
+                  try {
+                    return build.run(entity, site, location, log, settings());
+                  } catch (PortalException e) {
+                    tell(entity, log, e);
+                    throw e;
+                  } finally {
+                    places.release();
+                    checked.put(site, Instant.now());
+                    running.remove(site);
+                  }
+                }));
+    return started;
+  }
+
+  private static RunningBuild failed(Entity entity, PortalException e) {
+    BuildLog log = new BuildLog();
+    tell(entity, log, e);
+    return new RunningBuild(log, java.util.concurrent.CompletableFuture.failedFuture(e));
+  }
+
+  private static void tell(Entity entity, BuildLog log, PortalException e) {
+    log.add(
+        "error: Failed to build the docs page for entity " + entity.ref() + ": " + e.getMessage());
+    LOG.info("The documentation of {} was not built: {}", entity.ref(), e.getMessage());
+  }
+}

@@ -1,0 +1,2 @@
+/** Decides when sites are built, from what, and where they go. */
+package dev.callboard.docs.build;

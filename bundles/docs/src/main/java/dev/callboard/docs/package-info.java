@@ -1,0 +1,2 @@
+/** Turns documentation kept beside the code into pages, and serves them. */
+package dev.callboard.docs;

@@ -1,0 +1,2 @@
+/** The REST API of the documentation. */
+package dev.callboard.docs.rest;

@@ -1,0 +1,2 @@
+/** Keeps published sites. */
+package dev.callboard.docs.storage;

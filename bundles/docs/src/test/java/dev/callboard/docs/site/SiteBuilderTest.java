@@ -1,0 +1,307 @@
+package dev.callboard.docs.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.callboard.platform.error.PortalException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SiteBuilderTest {
+  @TempDir Path temp;
+  private TestSite site;
+
+  @BeforeEach
+  void makeTree() {
+    site = new TestSite(temp.resolve("tree"));
+  }
+
+  private void has(String path, String part) {
+    assertTrue(site.text(path).contains(part), site.text(path));
+  }
+
+  @Test
+  void aSiteHasItsPagesIndexAndStyle() throws IOException {
+    site.file("mkdocs.yml", "site_name: My site\nnav:\n  - Home: index.md\n  - Guide: a/guide.md\n")
+        .file("docs/index.md", "# Welcome\n\nSee [the guide](a/guide.md#use) ![x](pic.png)\n")
+        .file("docs/a/guide.md", "## Use\n\n[home](../index.md)\n")
+        .file("docs/pic.png", "png");
+    BuiltSite built = site.build();
+    assertEquals("My site", built.name());
+    has("index.html", "<a href=\"a/guide/#use\">the guide</a>");
+    has("index.html", "<img src=\"pic.png\" alt=\"x\">");
+    has("a/guide/index.html", "<a href=\"../../\">home</a>");
+    has("a/guide/index.html", "<title>Guide - My site</title>");
+    has("a/guide/index.html", "md-nav__item--active");
+    has("a/guide/index.html", "<h1>Guide</h1>");
+    has("index.html", "class=\"md-footer__link md-footer__link--next\" aria-label=\"Next: Guide\"");
+    has(
+        "search/search_index.json",
+        "{\"location\":\"a/guide/#use\",\"text\":\"home\",\"title\":\"Use\"}");
+    String css =
+        site.files.keySet().stream()
+            .filter(path -> path.endsWith(".css"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(css.matches("assets/stylesheets/main\\.[0-9a-f]{8}\\.min\\.css"), css);
+    has("a/guide/index.html", "<link rel=\"stylesheet\" href=\"../../" + css + "\">");
+    assertEquals(List.of(), built.warnings());
+  }
+
+  @Test
+  void aTreeWithoutConfigurationTakesThePagesInOrder() throws IOException {
+    site.file("docs/index.md", "hello").file("docs/b-c/x.md", "# X").file("docs/a.md", "a");
+    assertEquals("Default", site.build().name());
+    has("index.html", "<span class=\"md-ellipsis\">Default</span>");
+    String nav = site.text("index.html");
+    assertTrue(nav.indexOf(">Home</a>") < nav.indexOf(">A</a>"), nav);
+    assertTrue(nav.indexOf(">A</a>") < nav.indexOf(">B c<"), nav);
+  }
+
+  @Test
+  void onlyWhatHasChangedIsWrittenAgain() throws IOException {
+    site.file("mkdocs.yml", "site_name: S\nnav: [index.md, b.md]\n")
+        .file("docs/index.md", "# A\n")
+        .file("docs/b.md", "# B\n\n--8<-- \"part.txt\"\n")
+        .file("docs/part.txt", "one");
+    site.build();
+    site.build();
+    assertEquals(List.of(), site.written);
+    site.file("docs/index.md", "# A\n\nmore\n").build();
+    assertEquals(List.of("index.html", "search/search_index.json"), site.written);
+    site.file("docs/part.txt", "two").build();
+    assertEquals(List.of("b/index.html", "search/search_index.json", "part.txt"), site.written);
+    has("b/index.html", "<p>two</p>");
+    site.file("docs/b.md", "# Better\n").build();
+    assertTrue(site.written.contains("index.html"), "its title stands in the navigation");
+    Files.delete(temp.resolve("tree/docs/part.txt"));
+    assertFalse(site.build().digests().containsKey("part.txt"));
+  }
+
+  @Test
+  void otherSitesAreIncluded() throws IOException {
+    site.file(
+            "mkdocs.yml",
+            "site_name: Top\n"
+                + "nav:\n"
+                + "  - Home: index.md\n"
+                + "  - Sub: '!include ./sub/mkdocs.yml'\n"
+                + "  - All: '*include ./plugins/*/mkdocs.yml'\n")
+        .file("docs/index.md", "# Top")
+        .file("sub/mkdocs.yml", "site_name: sub/one\nnav: [Start: index.md]\n")
+        .file("sub/docs/index.md", "# Sub\n\n[up](../../index.md)")
+        .file("plugins/a/mkdocs.yml", "site_name: Plugin A\n")
+        .file("plugins/a/docs/index.md", "# PA")
+        .file("plugins/b/mkdocs.yml", "site_name: Plugin B\n")
+        .file("plugins/b/docs/index.md", "# PB");
+    BuiltSite built = site.build();
+    has("sub/one/index.html", "<a href=\"../../\">up</a>");
+    has("plugin-a/index.html", "PA");
+    has("plugin-b/index.html", ">Plugin A<");
+    assertEquals(List.of(), built.warnings());
+  }
+
+  @Test
+  void linksThatLeadNowhereAndLostPagesAreReported() throws IOException {
+    site.file("mkdocs.yml", "site_name: S\nnot_in_nav: /draft.md\nnav: [index.md]\n")
+        .file(
+            "docs/index.md",
+            "[a](gone.md) [b](b.md#no) [c](#here) [d](https://x.example)\n\n# Here\n")
+        .file("docs/b.md", "# B")
+        .file("docs/lost.md", "# L")
+        .file("docs/draft.md", "# D");
+    Map<String, Object> report = site.build().report();
+    assertEquals(
+        List.of(
+            Map.of("page", "index.md", "link", "gone.md", "reason", "there is no such file"),
+            Map.of(
+                "page", "index.md", "link", "b.md#no", "reason", "the page has no such heading")),
+        report.get("brokenLinks"));
+    assertEquals(List.of("lost.md"), report.get("orphanPages"));
+  }
+
+  @Test
+  void pagesThatHaveMovedLeadToWhereTheyAre() throws IOException {
+    site.file(
+            "mkdocs.yml",
+            "site_name: S\n"
+                + "plugins:\n"
+                + "  - redirects:\n"
+                + "      redirect_maps:\n"
+                + "        old/x.md: new.md#a\n"
+                + "        'bad.md': 'javascript:alert(1)'\n")
+        .file("docs/index.md", "x")
+        .file("docs/new.md", "x");
+    site.build();
+    has("old/x/index.html", "content=\"0; url=../../new/#a\"");
+    assertFalse(site.files.containsKey("bad/index.html"));
+  }
+
+  @Test
+  void aReadmeStandsForItsFolder() throws IOException {
+    site.file("docs/README.md", "# Read").file("docs/x/readme.md", "# X");
+    site.build();
+    has("index.html", "Read");
+    has("x/index.html", "X");
+    TestSite other = new TestSite(temp.resolve("other")).file("README.md", "# Only");
+    assertThrows(PortalException.class, other::build);
+    other.build(true);
+    assertTrue(other.text("index.html").contains("Only"));
+  }
+
+  @Test
+  void P05_aConfigurationCannotNameAnythingOutsideOfTheTree() throws IOException {
+    Files.createDirectories(temp);
+    Files.writeString(temp.resolve("secret.md"), "SECRET");
+    site.file("docs/index.md", "x");
+    for (String wrong : List.of("../../", "/etc", "docs/../../x", "C:\\docs", "docs\\..\\..")) {
+      site.file("mkdocs.yml", "docs_dir: '" + wrong + "'\n");
+      assertThrows(PortalException.class, site::build, wrong);
+    }
+    site.file(
+        "mkdocs.yml",
+        "site_dir: /\n"
+            + "nav: [../../secret.md, ../secret.md, index.md]\n"
+            + "extra_css: ['file:///etc/passwd', ../../x.css, 'https://evil.example/x.css']\n"
+            + "edit_uri: 'javascript:alert(1)'\n"
+            + "repo_url: 'javascript:alert(1)'\n");
+    BuiltSite built = site.build();
+    assertEquals(8, built.warnings().size(), built.warnings().toString());
+    site.files
+        .keySet()
+        .forEach(
+            path -> {
+              assertFalse(site.text(path).contains("SECRET"));
+              assertFalse(site.text(path).contains("javascript:"));
+              assertFalse(site.text(path).contains("evil.example"));
+            });
+  }
+
+  @Test
+  void P06_nothingInAConfigurationNamesCode() throws IOException {
+    site.file("docs/index.md", "x")
+        .file(
+            "mkdocs.yml",
+            """
+            site_name: S
+            hooks: [hook.py]
+            INHERIT: ../x.yml
+            theme: {custom_dir: evil}
+            plugins: [exec]
+            markdown_extensions:
+              - subprocess:Popen: {args: [/bin/sh, -c, touch CANARY]}
+              - plantuml_markdown: {plantuml_cmd: touch CANARY}
+              - pymdownx.snippets: {base_path: /, url_download: true}
+              - pymdownx.emoji: {emoji_index: !!python/name:os.system '', other: !ENV HOME}
+            """);
+    long children = ProcessHandle.current().children().count();
+    BuiltSite built = site.build();
+    assertEquals(children, ProcessHandle.current().children().count());
+    assertEquals(8, built.warnings().size(), built.warnings().toString());
+    assertTrue(built.warnings().get(0).contains("python"), built.warnings().toString());
+    site.file("mkdocs.yml", "site_name: T\nmarkdown_extensions: {'os:system': {name: x}}\n");
+    assertEquals("T", site.build().name());
+  }
+
+  @Test
+  void P07_onlyFilesOfTheTreeAreIncluded() throws IOException {
+    Files.createDirectories(temp);
+    Files.writeString(temp.resolve("secret.txt"), "SECRET");
+    site.file("mkdocs.yml", "site_name: S\n")
+        .file(
+            "docs/index.md",
+            "--8<-- \"/etc/passwd\"\n\n"
+                + "--8<-- \"../secret.txt\"\n\n"
+                + "--8<-- \"../../secret.txt\"\n\n"
+                + "--8<-- \"http://127.0.0.1:1/\"\n\n"
+                + "![](../../../etc/passwd)\n\n"
+                + "![](file:///etc/passwd)\n");
+    site.build();
+    String page = site.text("index.html");
+    assertFalse(page.contains("SECRET"), page);
+    assertFalse(page.contains("root:"), page);
+    assertFalse(page.contains("file:"), page);
+    assertEquals(3, site.files.size(), site.files.keySet().toString());
+  }
+
+  @Test
+  void P04_aLinkThatLeadsOutEndsTheBuild() throws IOException {
+    Files.createDirectories(temp);
+    Files.writeString(temp.resolve("secret.md"), "SECRET");
+    site.file("mkdocs.yml", "site_name: S\n").file("docs/index.md", "x");
+    Files.createSymbolicLink(temp.resolve("tree/docs/in.md"), Path.of("index.md"));
+    site.build();
+    assertTrue(site.files.containsKey("in/index.html"));
+    Path link = temp.resolve("tree/docs/out.md");
+    Files.createSymbolicLink(link, temp.resolve("secret.md"));
+    PortalException failure = assertThrows(PortalException.class, site::build);
+    assertEquals(
+        "The path docs/out.md is a symbolic link that leads out of the documentation",
+        failure.getMessage());
+    Files.delete(link);
+    Files.createSymbolicLink(temp.resolve("tree/out"), temp);
+    site.file("mkdocs.yml", "site_name: S\ndocs_dir: out\n");
+    assertThrows(PortalException.class, site::build);
+  }
+
+  @Test
+  void P11_aFolderBesideIsNotWithin() throws IOException {
+    new TestSite(temp.resolve("tree-evil")).file("docs/x.md", "SECRET");
+    site.file("docs/index.md", "--8<-- \"../tree-evil/docs/x.md\"");
+    site.build();
+    assertFalse(site.text("index.html").contains("SECRET"));
+    assertEquals(java.util.Optional.empty(), DocsTree.inside("docs", "../../tree-evil/x"));
+    assertEquals(java.util.Optional.of("x"), DocsTree.inside("docs", "../x"));
+  }
+
+  @Test
+  void P15_filesOfOursCannotBeReplaced() throws IOException {
+    site.file("docs/index.md", "x")
+        .file("docs/techdocs_metadata.json", "{}")
+        .file("docs/callboard_docs.json", "{}")
+        .file("docs/search/search_index.json", "{}")
+        .file("docs/.publishing", "x");
+    BuiltSite built = site.build();
+    assertTrue(site.text("search/search_index.json").contains("docs"));
+    assertEquals(3, built.digests().size(), built.digests().toString());
+  }
+
+  @Test
+  void D_limitsHoldAtTheirEdges() throws IOException {
+    site.file("docs/index.md", "12345").file("docs/a.bin", "1234567");
+    site.limits(new SiteLimits(2, 7, 5, 24)).build();
+    for (SiteLimits narrow :
+        List.of(
+            new SiteLimits(1, 7, 5, 24),
+            new SiteLimits(2, 6, 5, 24),
+            new SiteLimits(2, 7, 4, 24),
+            new SiteLimits(2, 7, 5, 11))) {
+      assertThrows(PortalException.class, site.limits(narrow)::build, narrow.toString());
+    }
+  }
+
+  @Test
+  void badYamlIsToldInOneLine() throws IOException {
+    site.file("docs/index.md", "x").file("mkdocs.yml", "a: [\n");
+    assertTrue(
+        assertThrows(PortalException.class, site::build)
+            .getMessage()
+            .startsWith("mkdocs.yml is not valid YAML"));
+    site.file("mkdocs.yml", "a: &a [x]\nb: " + "[".repeat(60) + "]".repeat(60));
+    assertThrows(PortalException.class, site::build);
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 9; i++) {
+      bomb.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ",").repeat(9) + "]\n");
+    }
+    site.file("mkdocs.yml", bomb.toString());
+    assertThrows(PortalException.class, site::build);
+  }
+}
