@@ -147,6 +147,13 @@ final class AllowedElements {
     return PLAIN.contains(element) || ELEMENTS.containsKey(element);
   }
 
+  static boolean isHeading(String element) {
+    return element.length() == 2
+        && element.charAt(0) == 'h'
+        && element.charAt(1) >= '1'
+        && element.charAt(1) <= '6';
+  }
+
   static boolean isPoison(String element) {
     return POISON.contains(element);
   }

@@ -141,7 +141,7 @@ public final class HtmlCleaner {
       case "href" -> Urls.link(value, policy.protocols());
       case "cite" -> Urls.link(value, Set.of());
       case "src" -> Urls.image(value);
-      case "id" -> Ids.safe(value, element.normalName().matches("h[1-6]"));
+      case "id" -> Ids.safe(value, AllowedElements.isHeading(element.normalName()));
       case "name" ->
           element.normalName().equals("input") && !value.startsWith("__tabbed_")
               ? null

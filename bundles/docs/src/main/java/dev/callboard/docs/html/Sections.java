@@ -35,7 +35,9 @@ final class Sections implements NodeVisitor {
     Element element = (Element) node;
     if (skipped == null && element.hasClass("headerlink")) {
       skipped = element;
-    } else if (heading == null && element.hasAttr("id") && element.normalName().matches("h[1-6]")) {
+    } else if (heading == null
+        && element.hasAttr("id")
+        && AllowedElements.isHeading(element.normalName())) {
       end();
       heading = element;
       id = element.id();

@@ -53,6 +53,9 @@ final class TextPass extends AbstractVisitor {
           Map.entry("5/8", "⅝"),
           Map.entry("7/8", "⅞"));
 
+  private static final List<String> SIGNS =
+      List.of("://", "www.", "--", "(c)", "(r)", "(tm)", "+/-", "=/=", "c/o");
+
   private final Emoji emoji;
   private final Map<String, String> abbreviations;
   private final Pattern pattern;
@@ -100,12 +103,29 @@ final class TextPass extends AbstractVisitor {
   /** Most texts have nothing to find, and looking for two characters is far cheaper. */
   private boolean mayMatch(String text) {
     return !abbreviations.isEmpty()
-        || text.indexOf(':') >= 0
         || text.indexOf('@') >= 0
-        || text.indexOf('/') >= 0
-        || text.contains("www.")
-        || text.contains("--")
-        || text.indexOf('(') >= 0;
+        || SIGNS.stream().anyMatch(text::contains)
+        || hasFraction(text)
+        || hasName(text);
+  }
+
+  private static boolean hasFraction(String text) {
+    int slash = text.indexOf('/');
+    return slash > 0 && Character.isDigit(text.charAt(slash - 1))
+        || slash >= 0 && text.indexOf('/', slash + 1) >= 0;
+  }
+
+  /** Two colons with a word between them. */
+  private static boolean hasName(String text) {
+    int colon = text.indexOf(':');
+    while (colon >= 0) {
+      int next = text.indexOf(':', colon + 1);
+      if (next > colon + 1 && text.substring(colon, next).indexOf(' ') < 0) {
+        return true;
+      }
+      colon = next;
+    }
+    return false;
   }
 
   private void rewrite(Text text) {
