@@ -82,6 +82,19 @@ final class NavEntries {
       }
     }
 
+    /** Returns the pages as the navigation names them, and the others after them. */
+    List<PageBody> of(Map<String, PageBody> bodies) {
+      List<PageBody> pages = new ArrayList<>();
+      entries.forEach(entry -> pages.add(bodies.get(entry.path())));
+      bodies.forEach(
+          (path, body) -> {
+            if (!positions.containsKey(path)) {
+              pages.add(body);
+            }
+          });
+      return pages;
+    }
+
     Optional<String> title(String path) {
       return Optional.ofNullable(positions.get(path)).map(entries::get).map(NavEntry::title);
     }

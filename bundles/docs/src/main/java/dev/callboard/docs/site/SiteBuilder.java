@@ -130,7 +130,7 @@ public final class SiteBuilder {
       NavEntries.Order order = new NavEntries.Order(nav);
       SearchIndex index = new SearchIndex();
       List<Map<String, Object>> pages = new ArrayList<>();
-      for (PageBody body : bodies.values()) {
+      for (PageBody body : order.of(bodies)) {
         String path = body.path();
         String url = files.url(path);
         String title = order.title(path).orElse(NavEntries.title(body, files));
