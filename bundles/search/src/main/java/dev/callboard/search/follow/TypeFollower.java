@@ -37,13 +37,13 @@ final class TypeFollower implements AutoCloseable {
   private final Retries retries;
   private final AtomicInteger state = new AtomicInteger(IDLE);
   private final CountDownLatch opened = new CountDownLatch(1);
+  private final OnceLater saving;
+  private final OnceLater looking;
   private final AutoCloseable waking;
   private volatile Generation current;
   private volatile boolean rebuildWanted;
   private volatile boolean rebuilding;
   private volatile boolean closed;
-  private volatile boolean commitPlanned;
-  private volatile boolean intervalPlanned;
   private volatile Future<?> work;
 
   TypeFollower(
@@ -58,6 +58,8 @@ final class TypeFollower implements AutoCloseable {
     this.tasks = requireNonNull(tasks, "tasks is null");
     this.times = requireNonNull(times, "times is null");
     this.retries = new Retries(times.retry(), times.longestRetry());
+    this.saving = new OnceLater(tasks, "save the index of " + collator.type(), this::commit);
+    this.looking = new OnceLater(tasks, "look for changes of " + collator.type(), this::wake);
     this.waking = collator.onChange(this::wake);
   }
 
@@ -156,7 +158,7 @@ final class TypeFollower implements AutoCloseable {
       return false;
     }
     generation.publish(reached.get());
-    planCommit();
+    saving.plan(times.commit());
     return true;
   }
 
@@ -188,36 +190,12 @@ final class TypeFollower implements AutoCloseable {
 
   private void planInterval() {
     Duration interval = collator.interval();
-    if (intervalPlanned || interval.isZero() || interval.isNegative()) {
-      return;
+    if (!interval.isZero() && !interval.isNegative()) {
+      looking.plan(interval);
     }
-    intervalPlanned = true;
-    tasks.schedule(
-        "look for changes of " + collator.type(),
-        interval,
-        () -> {
-          intervalPlanned = false;
-          wake();
-          return null;
-        });
-  }
-
-  private void planCommit() {
-    if (commitPlanned) {
-      return;
-    }
-    commitPlanned = true;
-    tasks.schedule(
-        "save the index of " + collator.type(),
-        times.commit(),
-        () -> {
-          commit();
-          return null;
-        });
   }
 
   private synchronized void commit() throws IOException {
-    commitPlanned = false;
     if (!closed && current != null) {
       current.commit();
     }

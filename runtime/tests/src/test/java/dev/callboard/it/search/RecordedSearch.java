@@ -104,8 +104,8 @@ final class RecordedSearch {
     Map<String, String> fields = new TreeMap<>();
     highlight
         .get("fields")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             field ->
                 fields.put(
                     field.getKey(),
