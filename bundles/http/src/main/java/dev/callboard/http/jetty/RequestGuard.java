@@ -36,7 +36,7 @@ final class RequestGuard implements HttpConfiguration.Customizer {
   public Request customize(Request request, HttpFields.Mutable headers) {
     HttpSettings current = settings.current();
     decorate(request, headers, current);
-    UnreadBody.watch(request);
+    UnreadBody.watch(request, current.limits().refusedBody());
     checkMethod(request.getMethod());
     String target = request.getHttpURI().getPathQuery();
     if ("*".equals(target)) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param uri characters of the request target, {@code backend.limits.uri}
  * @param body bytes of a request body by plugin id, {@code backend.limits.body.<plugin>}
  * @param defaultBody bytes of a request body elsewhere, {@code backend.limits.body.default}
+ * @param refusedBody bytes that are read of a body that nobody wants any more
  * @param minBodyRate bytes per second that a body must arrive with
  * @param bodyGrace time before the rate counts
  * @param json limits of JSON bodies
@@ -28,6 +29,7 @@ public record Limits(
     int uri,
     Map<String, Long> body,
     long defaultBody,
+    long refusedBody,
     long minBodyRate,
     Duration bodyGrace,
     JsonLimits json,
@@ -59,6 +61,7 @@ public record Limits(
         size(config, "backend.limits.uri", 8 * KIB),
         body,
         byDefault == null ? MIB : byDefault,
+        config.bytes("backend.limits.refusedBody").orElse(4 * MIB),
         config.bytes("backend.limits.minBodyRate").orElse(KIB),
         config.duration("backend.limits.bodyGrace").orElse(Duration.ofSeconds(5)),
         JsonLimits.from(config),

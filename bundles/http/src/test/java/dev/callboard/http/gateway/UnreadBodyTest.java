@@ -18,11 +18,12 @@ class UnreadBodyTest {
   private static final String POST =
       "POST /api/hello/echo HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer alice\r\n"
           + "Content-Type: application/json\r\n";
+  private static final long MOST = 1000;
   private static TestServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = new TestServer();
+    server = new TestServer("backend.limits.refusedBody", MOST);
     server.mount("hello", new SampleResource());
   }
 
@@ -79,6 +80,30 @@ class UnreadBodyTest {
       send(socket, POST + "Content-Length: 2\r\n\r\n[]");
       String next = answer(socket);
       assertTrue(next.startsWith("HTTP/1.1 200 "), next);
+    }
+  }
+
+  @Test
+  void theRestOfABodyIsWaitedForUpToTheLimit() throws Exception {
+    for (int length : new int[] {999, 1000, 1001}) {
+      try (Socket socket = connect()) {
+        send(socket, POST + "Content-Length: " + length + "\r\n\r\n" + "[".repeat(100));
+        Thread rest = new Thread(() -> sendLate(socket, "[".repeat(length - 100)));
+        rest.start();
+        String refused = answer(socket);
+        rest.join();
+        assertTrue(refused.startsWith("HTTP/1.1 400 "), refused);
+        assertEquals(length > MOST, refused.contains("Connection: close"), length + refused);
+      }
+    }
+  }
+
+  private static void sendLate(Socket socket, String text) {
+    try {
+      Thread.sleep(30);
+      send(socket, text);
+    } catch (IOException | InterruptedException e) {
+      // The server ended the connection, as it said.
     }
   }
 }
