@@ -30,9 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Prepares, generates and publishes a site. Thread-safe; blocks. */
 final class SiteBuild {
-  /** The topic of the event that tells of a new version. */
-  static final String PUBLISHED = "techdocs.published";
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long CACHE = 64L << 20;
 
@@ -122,7 +119,7 @@ final class SiteBuild {
       publication.commit();
       events.publish(
           new Event(
-              PUBLISHED,
+              SiteBuilds.PUBLISHED,
               Map.of(
                   "entityRef",
                   entity.ref().toString(),

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** Builds sites, one build at a time for each, some of them side by side. Thread-safe. */
 @Component(service = SiteBuilds.class)
 public final class SiteBuilds {
+  /** The topic of the event that tells of a new version of a site. */
+  public static final String PUBLISHED = "techdocs.published";
+
   private static final Logger LOG = LoggerFactory.getLogger(SiteBuilds.class);
 
   private final ConfigService config;

@@ -41,7 +41,8 @@ public final class LocalStorage implements DocsStorage {
                 .orElse(Path.of(context.getProperty("callboard.data"), "techdocs", "sites")));
   }
 
-  LocalStorage(Supplier<Path> directory) {
+  /** Makes a storage in a folder, which is asked for each time. */
+  public LocalStorage(Supplier<Path> directory) {
     this.directory = requireNonNull(directory, "directory is null");
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new ReentrantReadWriteLock();

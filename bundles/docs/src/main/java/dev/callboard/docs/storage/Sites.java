@@ -43,7 +43,8 @@ public final class Sites {
     this.config = requireNonNull(config, "config is null");
   }
 
-  Sites(ConfigService config, DocsStorage storage) {
+  /** Makes the sites of one storage, of the type {@code local}. */
+  public Sites(ConfigService config, DocsStorage storage) {
     this(config);
     storages = List.of(Map.entry(Map.of(DocsStorage.TYPE, "local"), storage));
   }

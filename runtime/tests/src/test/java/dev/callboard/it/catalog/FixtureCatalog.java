@@ -34,7 +34,7 @@ public final class FixtureCatalog implements AutoCloseable {
   }
 
   /** Returns the folder of the files. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FILES = "/api/techdocs/static/docs/default/component/guide/";
+  private static final String PAGES = "/docs/default/component/guide/";
 
   @TempDir Path temp;
   private ServerProcess server;
@@ -72,11 +75,28 @@ class DocsIT {
           () -> text(FILES + "index.html"),
           html -> html.contains(">Welcome"));
       pages();
+      search("welcome", PAGES, PAGES + "#welcome");
       X04_filesAreSafeWhenOpenedByThemselves();
       P02_noPathLeadsToAnotherFile();
       cookie();
       follow();
     }
+  }
+
+  /** What is published can be found at once, down to its headings, and follows its page. */
+  private void search(String words, String... locations) throws Exception {
+    Poll.until(
+        "the pages with " + words,
+        Duration.ofSeconds(20),
+        () -> {
+          Set<String> found = new TreeSet<>();
+          server
+              .json("/api/search/query?types=techdocs&filters%5Bname%5D=guide&term=" + words)
+              .path("results")
+              .forEach(each -> found.add(each.at("/document/location").asText()));
+          return found;
+        },
+        Set.of(locations)::equals);
   }
 
   private void pages() throws Exception {
@@ -169,6 +189,10 @@ class DocsIT {
         Duration.ofSeconds(20),
         () -> server.get(FILES + "more/page/", ServerProcess.TOKEN).statusCode(),
         status -> status == 200);
+    search("more", PAGES + "more/page/", PAGES + "more/page/#more");
+    search("changed", PAGES, PAGES + "#welcome");
+    Files.delete(temp.resolve("docs-source/docs/more/page.md"));
+    search("more");
   }
 
   @Test

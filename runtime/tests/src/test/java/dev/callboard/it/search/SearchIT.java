@@ -51,6 +51,7 @@ class SearchIT {
         count -> count >= 28);
     Poll.until(
         "the index", SOON, () -> count("payment&types=software-catalog"), count -> count == 7);
+    Poll.until("the pages", SOON, () -> count("payment&types=techdocs"), count -> count == 2);
   }
 
   @AfterAll
@@ -73,7 +74,7 @@ class SearchIT {
     assumeTrue(Files.exists(folder));
     JsonNode guest = JSON.readTree(server.get("/api/auth/guest/refresh", null).body());
     RecordedSearch recorded =
-        new RecordedSearch(server, guest.at("/backstageIdentity/token").asText());
+        new RecordedSearch(server, guest.at("/backstageIdentity/token").asText(), files.folder());
     List<String> wrong = new ArrayList<>();
     int count = 0;
     try (Stream<Path> all = Files.list(folder)) {

@@ -1,0 +1,2 @@
+/** Has pages found. */
+package dev.callboard.docs.search;
