@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callboard.it.samples.Jars;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.Product;
 import dev.callboard.it.support.ServerProcess;
@@ -80,6 +81,7 @@ class DocsIT {
       P02_noPathLeadsToAnotherFile();
       cookie();
       follow();
+      plugin();
     }
   }
 
@@ -193,6 +195,23 @@ class DocsIT {
     search("changed", PAGES, PAGES + "#welcome");
     Files.delete(temp.resolve("docs-source/docs/more/page.md"));
     search("more");
+  }
+
+  /** A plugin that is dropped in brings its pages, and takes them along. */
+  private void plugin() throws Exception {
+    String page = "/api/techdocs/static/docs/default/component/handbook/on-call/index.html";
+    Path jar = Jars.drop(Product.sample("docs-only"), server.plugins().resolve("handbook.jar"));
+    Poll.until(
+        "the pages of the plugin",
+        Duration.ofSeconds(30),
+        () -> text(page),
+        html -> html.contains("look for the cause later"));
+    Files.delete(jar);
+    Poll.until(
+        "the pages to go",
+        Duration.ofSeconds(30),
+        () -> server.get(page, ServerProcess.TOKEN).statusCode(),
+        status -> status == 404);
   }
 
   @Test

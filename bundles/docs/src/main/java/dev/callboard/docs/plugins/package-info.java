@@ -1,0 +1,2 @@
+/** Documentation that plugins bring along. */
+package dev.callboard.docs.plugins;
