@@ -128,7 +128,7 @@ class AcknowledgedWritesIT {
         writers.add(new Writer(i, answered));
       }
       Random random = new Random(SEED);
-      for (int round = 0; round < Product.times(8, 100); round++) {
+      for (int round = 0; round < Product.times(4, 100); round++) {
         round(writers, answered, 1 + random.nextInt(60), random.nextInt(30));
         for (Writer writer : writers) {
           writer.check();

@@ -181,7 +181,7 @@ class FollowersIT {
   @Test
   void F02_aWebhookLosesNothingWhenTheServerIsKilledAgainAndAgain() throws Exception {
     long from = server.json("/api/catalog/webhooks").at("/items/0/position").asLong();
-    for (int round = 0; round < Product.times(4, 20); round++) {
+    for (int round = 0; round < Product.times(2, 20); round++) {
       failing.set(round % 2 == 1);
       for (int i = 0; i < 8; i++) {
         write("c" + round + "-" + i, "x");

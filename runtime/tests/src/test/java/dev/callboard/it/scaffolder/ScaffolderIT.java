@@ -306,7 +306,7 @@ class ScaffolderIT {
   @Test
   void F04_killedAtAnyTimeNoStepThatHadEndedIsRepeated() throws Exception {
     Random random = new Random(7);
-    int kills = Product.times(10, 500);
+    int kills = Product.times(5, 500);
     for (int round = 0; round < kills; ) {
       String id = create("moves", "{}");
       for (int kill = 0; kill < 4 && round < kills; kill++, round++) {
