@@ -132,6 +132,17 @@ class RevocationsTest {
   }
 
   @Test
+  void A07_signing_out_again_in_the_same_second_ends_what_was_issued_between() {
+    for (int i = 0; i < 3; i++) {
+      String token = lab.userToken();
+      assertEquals(Lab.USER, lab.authenticate(token).getName());
+      own.signOut(as(token));
+      lab.assertIllegal(token);
+    }
+    assertEquals(Lab.USER, lab.authenticate(lab.userToken()).getName());
+  }
+
+  @Test
   void A07_other_users_and_callers_keep_theirs() {
     String other = lab.authority.users().issue("user:default/bob");
     own.signOut(as(lab.userToken()));

@@ -48,17 +48,21 @@ final class RevocationTable {
     return new Revoked(seq, Map.copyOf(marks), Set.copyOf(blocked));
   }
 
-  /** Moves the marks of a user on, never back. */
+  /**
+   * Moves the marks of a user on, never back. One that was set in the same second moves on, too:
+   * what was issued since is of the second that it names.
+   */
   static void mark(Connection connection, String user, Revoked.Mark mark) throws SQLException {
     update(
         connection,
         "INSERT INTO user_revocation (user_ref, tokens_before, sessions_before) VALUES (?, ?, ?)"
             + " ON CONFLICT (user_ref) DO UPDATE SET"
             + " tokens_before = CASE WHEN excluded.tokens_before > user_revocation.tokens_before"
-            + " THEN excluded.tokens_before ELSE user_revocation.tokens_before END,"
-            + " sessions_before = CASE WHEN excluded.sessions_before >"
+            + " THEN excluded.tokens_before ELSE user_revocation.tokens_before + 1 END,"
+            + " sessions_before = CASE WHEN excluded.sessions_before = 0 THEN"
+            + " user_revocation.sessions_before WHEN excluded.sessions_before >"
             + " user_revocation.sessions_before THEN excluded.sessions_before ELSE"
-            + " user_revocation.sessions_before END",
+            + " user_revocation.sessions_before + 1 END",
         user,
         mark.tokens(),
         mark.sessions());
