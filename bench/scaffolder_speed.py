@@ -95,6 +95,7 @@ def prepare(work):
 backend:
   baseUrl: {BASE}
   listen: {{host: 127.0.0.1}}
+  limits: {{eventStreamsPerCaller: 1000, inFlightPerService: 1000}}
   auth: {{externalAccess: [{{type: static, options: {{token: {TOKEN}, subject: bench}}}}]}}
 catalog:
   rules: [{{allow: [Template]}}]
