@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Keeps the ids and names of a page from being taken for something of the page around it. */
-final class Ids {
+public final class Ids {
   private static final Set<String> TAKEN =
       Set.of(
           "config",
@@ -73,7 +73,7 @@ final class Ids {
   private Ids() {}
 
   /** Returns the id for one that the author chose, {@code heading} telling whether it was made. */
-  static String safe(String id, boolean heading) {
+  public static String safe(String id, boolean heading) {
     String plain = id.strip();
     String lower = plain.toLowerCase(Locale.ROOT);
     boolean taken = ALWAYS.contains(lower) || !heading && TAKEN.contains(lower);

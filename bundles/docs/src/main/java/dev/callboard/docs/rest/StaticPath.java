@@ -19,6 +19,11 @@ record StaticPath(EntityRef ref, String path) {
   static final int SEGMENTS = 100;
   static final int LENGTH = 2000;
 
+  private static final int SITE = 3;
+
+  /** The one folder with a hidden name: what we say of a site ourselves. */
+  private static final String OURS = ".callboard";
+
   private static final String REFUSED = "/\\;:*?\"<>|";
 
   /**
@@ -34,16 +39,17 @@ record StaticPath(EntityRef ref, String path) {
     boolean folder = raw.endsWith("/");
     List<String> segments = new ArrayList<>();
     for (String segment : (folder ? raw.substring(0, raw.length() - 1) : raw).split("/", -1)) {
-      Optional<String> decoded = decoded(segment);
+      Optional<String> decoded =
+          segments.size() == SITE && segment.equals(OURS) ? Optional.of(OURS) : decoded(segment);
       if (decoded.isEmpty() || segments.size() >= SEGMENTS) {
         return Optional.empty();
       }
       segments.add(decoded.get());
     }
-    if (segments.size() < 3) {
+    if (segments.size() < SITE) {
       return Optional.empty();
     }
-    String path = String.join("/", segments.subList(3, segments.size()));
+    String path = String.join("/", segments.subList(SITE, segments.size()));
     String file = path.isEmpty() ? "index.html" : folder ? path + "/index.html" : path;
     return Optional.of(
         new StaticPath(new EntityRef(segments.get(1), segments.get(0), segments.get(2)), file));

@@ -2,6 +2,8 @@ package dev.callboard.docs.site;
 
 import dev.callboard.docs.html.CleanPage;
 import dev.callboard.docs.html.HtmlCleaner;
+import dev.callboard.docs.html.Ids;
+import dev.callboard.docs.markdown.Heading;
 import dev.callboard.docs.markdown.MarkdownEngine;
 import dev.callboard.docs.markdown.RenderedMarkdown;
 import dev.callboard.docs.markdown.SnippetFiles;
@@ -87,11 +89,16 @@ final class PageRenderer {
         path,
         Digests.of(key, String.join(",", snippets.values())),
         content,
-        rendered.headings(),
+        rendered.headings().stream().map(PageRenderer::safe).toList(),
         rendered.meta(),
         links.references(),
         Map.copyOf(snippets),
         size);
+  }
+
+  /** The cleaner changes some ids, and what leads to them must do the same. */
+  private static Heading safe(Heading heading) {
+    return new Heading(heading.level(), Ids.safe(heading.id(), true), heading.text());
   }
 
   private Optional<String> snippet(String name) {

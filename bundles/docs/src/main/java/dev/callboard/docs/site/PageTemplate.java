@@ -13,7 +13,9 @@ import java.util.List;
  */
 final class PageTemplate {
   /** Changes with the form of the pages, so that old ones are written anew. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
+
+  private static final int DATE = "2000-01-01".length();
 
   private final SiteConfig config;
   private final List<NavEntry> nav;
@@ -169,9 +171,14 @@ final class PageTemplate {
   }
 
   private static void changed(StringBuilder html, PageAround around) {
-    if (!around.changed().isEmpty()) {
-      html.append("<div class=\"md-source-file\"><small>Last changed: ")
-          .append(escape(around.changed()))
+    LastChange change = around.changed();
+    if (change != null) {
+      html.append("<div class=\"md-source-file\"><small>Last changed: <time datetime=\"")
+          .append(change.at())
+          .append("\">")
+          .append(change.at().toString(), 0, DATE)
+          .append("</time>")
+          .append(change.by().isEmpty() ? "" : " by " + escape(change.by()))
           .append("</small></div>\n");
     }
   }

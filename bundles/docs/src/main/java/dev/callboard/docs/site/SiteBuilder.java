@@ -129,31 +129,37 @@ public final class SiteBuilder {
           Digests.of(PageTemplate.VERSION, config.toString(), nav.toString(), theme.path());
       NavEntries.Order order = new NavEntries.Order(nav);
       SearchIndex index = new SearchIndex();
+      SiteOutline outline = new SiteOutline();
       List<Map<String, Object>> pages = new ArrayList<>();
       for (PageBody body : order.of(bodies)) {
         String path = body.path();
         String url = files.url(path);
         String title = order.title(path).orElse(NavEntries.title(body, files));
-        String changes = request.changes().apply(files.source(path)).orElse("");
+        LastChange changes = request.changes().apply(files.source(path)).orElse(null);
         PageAround around =
             new PageAround(order.before(path), order.after(path), editUrl(path), changes);
-        String digest = Digests.of(frame, body.digest(), title, around.editUrl(), changes);
+        String digest =
+            Digests.of(frame, body.digest(), title, around.editUrl(), String.valueOf(changes));
         file(files.target(path), digest, () -> utf8(template.write(body, title, url, around)));
         index.add(body, title, url);
+        outline.add(body, title, url, files.target(path), files.source(path), around);
         pages.add(described(body, title, url, changes));
       }
       byte[] json = json(index.json());
       file("search/search_index.json", Digests.of(json), () -> json);
+      byte[] site = json(outline.json(config, nav));
+      file(SiteOutline.PATH, Digests.of(site), () -> site);
       return pages;
     }
 
-    private Map<String, Object> described(PageBody body, String title, String url, String changes) {
+    private Map<String, Object> described(
+        PageBody body, String title, String url, LastChange changes) {
       Map<String, Object> page = new LinkedHashMap<>();
       page.put("source", files.source(body.path()));
       page.put("location", url);
       page.put("title", title);
-      if (!changes.isEmpty()) {
-        page.put("lastChanged", changes);
+      if (changes != null) {
+        page.put("lastChanged", changes.json());
       }
       return page;
     }

@@ -29,7 +29,7 @@ public record SiteRequest(
     String etag,
     boolean readmeAsIndex,
     Function<String, Optional<String>> editUrl,
-    Function<String, Optional<String>> changes,
+    Function<String, Optional<LastChange>> changes,
     HtmlPolicy policy,
     Diagrams diagrams,
     SiteLimits limits,

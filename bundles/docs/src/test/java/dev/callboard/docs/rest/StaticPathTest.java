@@ -19,6 +19,9 @@ class StaticPathTest {
     assertEquals("component:default/a index.html", path("default/component/a"));
     assertEquals("component:default/a b/index.html", path("default/component/a/b/"));
     assertEquals("component:default/a ü b.png", path("default/component/a/%C3%BC%20b.png"));
+    assertEquals(
+        "component:default/a .callboard/site.json",
+        path("default/component/a/.callboard/site.json"));
     assertTrue(StaticPath.of("default/component/a/x").get().isLowerCase());
     assertFalse(StaticPath.of("default/Component/a/x").get().isLowerCase());
   }
@@ -40,6 +43,9 @@ class StaticPathTest {
             "a//b",
             "./a",
             ".publishing",
+            ".callboard2/site.json",
+            "%2Ecallboard/site.json",
+            "a/.callboard/site.json",
             "%2E/a",
             "%c0%ae%c0%ae/x",
             "%zz",

@@ -9,6 +9,7 @@ import dev.callboard.platform.error.PortalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,39 @@ class SiteBuilderTest {
     assertTrue(css.matches("assets/stylesheets/main\\.[0-9a-f]{8}\\.min\\.css"), css);
     has("a/guide/index.html", "<link rel=\"stylesheet\" href=\"../../" + css + "\">");
     assertEquals(List.of(), built.warnings());
+  }
+
+  @Test
+  void aReaderIsToldTheNavigationAndThePages() throws IOException {
+    site.file(
+            "mkdocs.yml",
+            "site_name: S\n"
+                + "nav: [index.md, More: [G: a/guide.md, Out: 'https://x.example/']]\n"
+                + "repo_url: https://git.example/r\n"
+                + "edit_uri: edit/main/docs/\n")
+        .file("docs/index.md", "# Welcome\n\n## Use it\n\n## constructor\n")
+        .file("docs/a/guide.md", "---\ndescription: How\n---\n# The guide\n")
+        .changed("docs/a/guide.md", new LastChange(Instant.EPOCH, "A <b>", "c0ffee"))
+        .build();
+    assertEquals(
+        "{'version':1,'siteName':'S','siteDescription':'','article':'article.md-content__inner',"
+            + "'nav':[{'title':'Welcome','location':''},{'title':'More','children':["
+            + "{'title':'G','location':'a/guide/'},{'title':'Out','url':'https://x.example/'}]}],"
+            + "'pages':[{'location':'','file':'index.html','source':'docs/index.md',"
+            + "'title':'Welcome','editUrl':'https://git.example/r/edit/main/docs/index.md',"
+            + "'next':'a/guide/','headings':[{'anchor':'welcome','level':1,'title':'Welcome'},"
+            + "{'anchor':'use-it','level':2,'title':'Use it'},"
+            + "{'anchor':'user-content-constructor','level':2,'title':'constructor'}]},"
+            + "{'location':'a/guide/','file':'a/guide/index.html','source':'docs/a/guide.md',"
+            + "'title':'G','description':'How',"
+            + "'editUrl':'https://git.example/r/edit/main/docs/a/guide.md',"
+            + "'lastChanged':{'at':'1970-01-01T00:00:00Z','by':'A <b>','commit':'c0ffee'},"
+            + "'previous':'','headings':[{'anchor':'the-guide','level':1,'title':'The guide'}]}]}",
+        site.text(".callboard/site.json").replace('"', '\''));
+    has("index.html", "<a href=\"#user-content-constructor\" class=\"md-nav__link\">");
+    has(
+        "a/guide/index.html",
+        "<time datetime=\"1970-01-01T00:00:00Z\">1970-01-01</time> by A &lt;b");
   }
 
   @Test
@@ -229,7 +263,7 @@ class SiteBuilderTest {
     assertFalse(page.contains("SECRET"), page);
     assertFalse(page.contains("root:"), page);
     assertFalse(page.contains("file:"), page);
-    assertEquals(3, site.files.size(), site.files.keySet().toString());
+    assertEquals(4, site.files.size(), site.files.keySet().toString());
   }
 
   @Test
@@ -271,7 +305,7 @@ class SiteBuilderTest {
         .file("docs/.publishing", "x");
     BuiltSite built = site.build();
     assertTrue(site.text("search/search_index.json").contains("docs"));
-    assertEquals(3, built.digests().size(), built.digests().toString());
+    assertEquals(4, built.digests().size(), built.digests().toString());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class TestSite implements SiteOutput {
   final Map<String, byte[]> files = new LinkedHashMap<>();
   final List<String> written = new ArrayList<>();
   final List<String> log = new ArrayList<>();
+  private final Map<String, LastChange> changes = new HashMap<>();
   private final Path directory;
   private final SiteBuilder builder = new SiteBuilder(new PageCache(64 << 20));
   private Map<String, String> digests = Map.of();
@@ -32,6 +34,11 @@ final class TestSite implements SiteOutput {
     Path file = directory.resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
+    return this;
+  }
+
+  TestSite changed(String path, LastChange change) {
+    changes.put(path, change);
     return this;
   }
 
@@ -54,7 +61,7 @@ final class TestSite implements SiteOutput {
                 null,
                 readmeAsIndex,
                 path -> Optional.empty(),
-                path -> Optional.empty(),
+                path -> Optional.ofNullable(changes.get(path)),
                 HtmlPolicy.strict(),
                 Diagrams.NONE,
                 limits,

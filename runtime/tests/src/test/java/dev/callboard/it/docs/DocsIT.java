@@ -105,6 +105,9 @@ class DocsIT {
     assertFalse(text(FILES + "index.html").contains("<script"));
     JsonNode metadata = server.json("/api/techdocs/metadata/techdocs/default/component/guide");
     assertEquals("The guide", metadata.get("site_name").asText());
+    JsonNode site = server.json(FILES + ".callboard/site.json");
+    assertEquals("Home", site.at("/nav/0/title").asText());
+    assertEquals("welcome", site.at("/pages/0/headings/0/anchor").asText());
     JsonNode report = server.json("/api/techdocs/report/default/component/guide");
     assertEquals("gone.md", report.at("/brokenLinks/0/link").asText());
     JsonNode entity = server.json("/api/techdocs/metadata/entity/default/Component/guide");
