@@ -7,7 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells that the settings of the audit log are read once, so that a change of them is reported. */
-@Component(property = ConfigListener.RESTART_PATHS + "=audit")
+@Component(
+    property = {
+      ConfigListener.RESTART_PATHS + "=audit.node",
+      ConfigListener.RESTART_PATHS + "=audit.sinkGrace"
+    })
 public final class AuditRestartKeys implements ConfigListener {
   private static final Logger LOG = LoggerFactory.getLogger(AuditRestartKeys.class);
 

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,6 +27,13 @@ final class LogVerifier {
    */
   record Verdict(AuditLog.Head head, Optional<ChainVerifier.Finding> finding) {}
 
+  /** Hears how far a verification is. */
+  @FunctionalInterface
+  interface Progress {
+    /** So many records of so many are known to be good, more or less. */
+    void at(long checked, long total);
+  }
+
   private static final int PAGE = 1000;
 
   /** Pages that are read and not yet checked: a few megabytes. */
@@ -37,13 +43,6 @@ final class LogVerifier {
   private final PluginDatabase database;
   private final AuditLog log;
   private final Executor helpers;
-
-  /**
-   * A row as it is stored.
-   *
-   * @param copies the columns that repeat parts of the content
-   */
-  private record Stored(ChainVerifier.Row row, List<String> copies) {}
 
   LogVerifier(PluginDatabase database) {
     this(database, Runnable::run);
@@ -62,20 +61,27 @@ final class LogVerifier {
 
   /** Checks the whole log. */
   Verdict verify() throws SQLException {
+    return verify((checked, total) -> {});
+  }
+
+  /** Checks the whole log and tells how far it is; stops when it is told to by an exception. */
+  Verdict verify(Progress progress) throws SQLException {
     AuditLog.Head head = log.head();
+    progress.at(0, head.seq());
     Deque<CompletableFuture<Optional<ChainVerifier.Finding>>> checks = new ArrayDeque<>();
     AuditLog.Head last = new AuditLog.Head(0, Chain.START);
     boolean more = true;
     while (more || !checks.isEmpty()) {
       if (more && checks.size() < AHEAD) {
         AuditLog.Head before = last;
-        List<Stored> page = database.read(connection -> page(connection, before, head.seq()));
+        List<StoredEvent> page = database.read(connection -> page(connection, before, head.seq()));
         checks.add(CompletableFuture.supplyAsync(() -> check(page, before), helpers));
         last = page.isEmpty() ? last : end(page);
         more = last.seq() > before.seq() && last.seq() < head.seq();
         continue;
       }
       Optional<ChainVerifier.Finding> finding = checks.remove().join();
+      progress.at(Math.max(0, last.seq() - (long) PAGE * checks.size()), head.seq());
       if (finding.isPresent()) {
         return new Verdict(head, finding);
       }
@@ -85,23 +91,23 @@ final class LogVerifier {
     return new Verdict(head, end.isPresent() ? end : rest());
   }
 
-  private static AuditLog.Head end(List<Stored> page) {
-    ChainVerifier.Row row = page.get(page.size() - 1).row();
+  private static AuditLog.Head end(List<StoredEvent> page) {
+    StoredEvent row = page.get(page.size() - 1);
     return new AuditLog.Head(row.seq(), row.hash());
   }
 
   /** Each page begins with what is stored of the last row before it, which its own page checks. */
-  private Optional<ChainVerifier.Finding> check(List<Stored> page, AuditLog.Head before) {
+  private Optional<ChainVerifier.Finding> check(List<StoredEvent> page, AuditLog.Head before) {
     ChainVerifier chain = new ChainVerifier(before.seq(), before.hash());
-    for (Stored stored : page) {
-      Optional<ChainVerifier.Finding> finding = chain.next(stored.row());
+    for (StoredEvent stored : page) {
+      Optional<ChainVerifier.Finding> finding = chain.next(stored.link());
       if (finding.isPresent()) {
         return finding;
       }
-      if (!columns.of(stored.row().body()).equals(stored.copies())) {
+      if (!columns.of(stored.body()).equals(stored.copies())) {
         return Optional.of(
             new ChainVerifier.Finding(
-                stored.row().seq(), "was changed: its columns are not those of its content"));
+                stored.seq(), "was changed: its columns are not those of its content"));
       }
     }
     return Optional.empty();
@@ -126,40 +132,24 @@ final class LogVerifier {
     }
   }
 
-  private static List<Stored> page(Connection connection, AuditLog.Head after, long to)
+  private static List<StoredEvent> page(Connection connection, AuditLog.Head after, long to)
       throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT seq, id, "
-                + RecordColumns.NAMES
-                + ", body, prev, hash FROM audit_event WHERE seq > ? AND seq <= ? ORDER BY seq"
+            "SELECT "
+                + StoredEvent.COLUMNS
+                + " FROM audit_event WHERE seq > ? AND seq <= ? ORDER BY seq"
                 + " LIMIT "
                 + PAGE)) {
       query.setLong(1, after.seq());
       query.setLong(2, to);
-      List<Stored> page = new ArrayList<>(PAGE);
+      List<StoredEvent> page = new ArrayList<>(PAGE);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          page.add(stored(rows));
+          page.add(StoredEvent.of(rows));
         }
       }
       return page;
     }
-  }
-
-  private static Stored stored(ResultSet row) throws SQLException {
-    List<String> copies = new ArrayList<>(RecordColumns.COUNT);
-    for (int i = 0; i < RecordColumns.COUNT; i++) {
-      copies.add(text(row, 3 + i));
-    }
-    return new Stored(
-        new ChainVerifier.Row(
-            row.getLong(1), text(row, 2), text(row, 10), text(row, 11), text(row, 12)),
-        copies);
-  }
-
-  /** Who can write the file can also have the constraints away. */
-  private static String text(ResultSet row, int column) throws SQLException {
-    return Objects.requireNonNullElse(row.getString(column), "");
   }
 }

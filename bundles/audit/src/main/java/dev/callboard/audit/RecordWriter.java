@@ -23,7 +23,7 @@ final class RecordWriter {
   /** A record is read whole and kept for years. */
   static final int MAX_LENGTH = 256 * 1024;
 
-  private static final DateTimeFormatter MICROSECONDS =
+  static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 

@@ -33,9 +33,10 @@ final class TestDatabase implements PluginDatabase, OutboxSource, AutoCloseable 
     execute(
         "CREATE TABLE callboard_audit_outbox (n INTEGER PRIMARY KEY AUTOINCREMENT,"
             + " id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)");
-    try (InputStream in =
-        TestDatabase.class.getResourceAsStream("/migrations/001-log.sqlite.sql")) {
-      execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    for (String script : List.of("001-log.sqlite.sql", "002-newest-first.sql")) {
+      try (InputStream in = TestDatabase.class.getResourceAsStream("/migrations/" + script)) {
+        execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
   }
 

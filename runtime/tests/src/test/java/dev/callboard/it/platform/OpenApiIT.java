@@ -10,11 +10,13 @@ import dev.callboard.it.support.DescribedApi;
 import dev.callboard.it.support.DescribedApi.Answer;
 import dev.callboard.it.support.OpenApiDocument;
 import dev.callboard.it.support.OpenApiDocument.Operation;
+import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.Product;
 import dev.callboard.it.support.ServerProcess;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +196,32 @@ class OpenApiIT {
     expect("scheduler", operation, path, admin, BodyPublishers.noBody(), 200);
     expect("scheduler", operation, missing, admin, BodyPublishers.noBody(), 404);
     expect("scheduler", "GET /api/scheduler/tasks", "/api/scheduler/tasks", admin, null, 200);
+  }
+
+  @Test
+  void theAuditLogIsAsDescribed() throws Exception {
+    String events = "/api/audit/events";
+    BodyPublisher none = BodyPublishers.noBody();
+    Poll.until(
+        "a record",
+        Duration.ofSeconds(10),
+        () -> server.get(events + "/1", admin).statusCode(),
+        status -> status == 200);
+    expect("audit", "GET " + events + "/{seq}", events + "/1", admin, null, 200);
+    expect("audit", "GET " + events + "/{seq}", events + "/999999", admin, null, 404);
+    expect("audit", "GET " + events, events + "?severity=urgent", admin, null, 400);
+    expect("audit", "GET " + events, events, guest, null, 403);
+    expect("audit", "GET " + events + "/export", events + "/export?format=csv", admin, null, 200);
+    expect("audit", "POST /api/audit/verify", "/api/audit/verify", guest, none, 403);
+    expect("audit", "POST /api/audit/verify", "/api/audit/verify", admin, none, 202);
+    JsonNode verified =
+        Poll.until(
+            "the verification",
+            Duration.ofSeconds(10),
+            () -> JSON.readTree(server.get("/api/audit/verify", admin).body()),
+            answer -> !answer.path("state").asText().equals("running"));
+    assertEquals("whole", verified.path("state").asText(), verified.toString());
+    expect("audit", "GET /api/audit/verify", "/api/audit/verify", admin, null, 200);
   }
 
   @Test

@@ -1,0 +1,39 @@
+package dev.callboard.audit;
+
+import dev.callboard.platform.http.RequiresPermission;
+import dev.callboard.platform.identity.PortalPrincipal;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Map;
+
+/** The verification of the log over REST. */
+@Path("/verify")
+@Produces(MediaType.APPLICATION_JSON)
+public final class VerifyResource {
+  private final Verification verification;
+
+  VerifyResource(Verification verification) {
+    this.verification = verification;
+  }
+
+  /** Tells how far a run is, or what the last one found. */
+  @GET
+  @RequiresPermission(AuditPermissions.READ)
+  public Map<String, Object> status() {
+    return verification.status();
+  }
+
+  /** Starts a run, or joins the one that is under way. */
+  @POST
+  @RequiresPermission(value = AuditPermissions.VERIFY, action = "update")
+  public Response start(@Context SecurityContext security) {
+    return Response.accepted(verification.start((PortalPrincipal) security.getUserPrincipal()))
+        .build();
+  }
+}
