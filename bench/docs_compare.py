@@ -186,7 +186,7 @@ def main():
             count = 0
             for page in glob.glob(os.path.join(work, 'theirs/**/*.html'), recursive=True):
                 name = os.path.relpath(page, os.path.join(work, 'theirs'))
-                ours = os.path.join(work, 'ours', name)
+                ours = os.path.join(work, 'ours', '0', name)
                 if name == '404.html':
                     continue
                 count += 1

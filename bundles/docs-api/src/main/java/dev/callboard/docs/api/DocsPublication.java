@@ -5,7 +5,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A new version of a site on its way to the storage. Until {@link #commit} has returned, readers
- * get the version before. For one thread. Close it: without a commit nothing has changed.
+ * get the version before. Files may be added by several threads at a time, each one once; the
+ * commit comes after all of them, and while it is under way nothing is added. Close it: without a
+ * commit nothing has changed.
  */
 @ConsumerType
 public interface DocsPublication extends AutoCloseable {

@@ -18,6 +18,7 @@ import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.events.Event;
 import dev.callboard.platform.events.EventService;
+import dev.callboard.platform.scheduler.TaskExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -37,11 +38,18 @@ final class SiteBuild {
   private final SiteSources sources;
   private final EventService events;
   private final ConfigService config;
+  private final TaskExecutor tasks;
   private final Map<String, Map<String, String>> watched = new ConcurrentHashMap<>();
   private SiteBuilder builder;
 
-  SiteBuild(ConfigService config, Sites sites, SiteSources sources, EventService events) {
+  SiteBuild(
+      ConfigService config,
+      TaskExecutor tasks,
+      Sites sites,
+      SiteSources sources,
+      EventService events) {
     this.config = config;
+    this.tasks = tasks;
     this.sites = sites;
     this.sources = sources;
     this.events = events;
@@ -52,9 +60,15 @@ final class SiteBuild {
     if (builder == null) {
       builder =
           new SiteBuilder(
-              new PageCache(config.current().bytes("techdocs.build.cacheSize").orElse(CACHE)));
+              new PageCache(config.current().bytes("techdocs.build.cacheSize").orElse(CACHE)),
+              new HelpedWorkers(tasks, threads()));
     }
     return builder;
+  }
+
+  private int threads() {
+    long processors = Runtime.getRuntime().availableProcessors();
+    return config.current().number("techdocs.build.threads").orElse(processors).intValue();
   }
 
   Map<String, String> watched(String site) {

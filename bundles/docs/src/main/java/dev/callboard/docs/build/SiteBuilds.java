@@ -59,7 +59,7 @@ public final class SiteBuilds {
     this.tasks = requireNonNull(tasks, "tasks is null");
     this.sites = requireNonNull(sites, "sites is null");
     this.locations = new DocsLocations(reader);
-    this.build = new SiteBuild(config, sites, new SiteSources(reader), events);
+    this.build = new SiteBuild(config, tasks, sites, new SiteSources(reader), events);
     this.places = new Semaphore(Math.max(1, settings().concurrency()));
   }
 

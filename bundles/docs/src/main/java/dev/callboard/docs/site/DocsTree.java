@@ -1,9 +1,11 @@
 package dev.callboard.docs.site;
 
 import dev.callboard.platform.error.PortalException;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,30 +14,35 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The files that a site is made of. Nothing outside of the directory is ever read: a name that
- * leads out is no file, and a symbolic link that does ends the build. For one build.
+ * leads out is no file, and a symbolic link that does ends the build. For one build; files may be
+ * read by several threads.
  */
-public final class DocsTree {
+final class DocsTree implements Closeable {
   private static final Set<String> SKIPPED = Set.of("node_modules", "__pycache__");
 
   private final Path root;
   private final SiteLimits limits;
+  private final TreeHandles handles;
+  private final AtomicLong size = new AtomicLong();
   private int files;
-  private long size;
 
-  private DocsTree(Path root, SiteLimits limits) {
+  private DocsTree(Path root, SiteLimits limits) throws IOException {
     this.root = root;
     this.limits = limits;
+    this.handles = new TreeHandles(root);
   }
 
   /** Opens a directory. */
-  public static DocsTree open(Path directory, SiteLimits limits) {
+  static DocsTree open(Path directory, SiteLimits limits) {
     try {
       return new DocsTree(directory.toRealPath(), limits);
     } catch (IOException e) {
@@ -63,8 +70,31 @@ public final class DocsTree {
   }
 
   /** Returns a file by its path from the root of the tree, or empty. */
-  public Optional<byte[]> read(String path) {
-    return file(path).map(this::bytes);
+  Optional<byte[]> read(String path) {
+    Optional<String> within = inside("", path).filter(each -> !each.isEmpty());
+    if (within.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(bytes(within.get()));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      return linked(within.get());
+    }
+  }
+
+  /** A link within the tree is replaced by what it leads to, which then is opened without one. */
+  private Optional<byte[]> linked(String path) {
+    Optional<Path> file = file(path);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(bytes(root.relativize(file.get()).toString().replace('\\', '/')));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + path, e);
+    }
   }
 
   /** Returns whether there is such a folder. */
@@ -107,25 +137,31 @@ public final class DocsTree {
     }
   }
 
-  private byte[] bytes(Path file) {
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, limits.fileSize() + 1));
-      if (bytes.length > limits.fileSize()) {
+  private byte[] bytes(String path) throws IOException {
+    try (SeekableByteChannel channel = handles.open(path)) {
+      long length = channel.size();
+      if (length > limits.fileSize()) {
         throw PortalException.input(
             "The file "
-                + root.relativize(file)
+                + path
                 + " is larger than techdocs.limits.fileSize allows: "
                 + limits.fileSize());
       }
-      size += bytes.length;
-      if (size > limits.totalSize()) {
+      if (size.addAndGet(length) > limits.totalSize()) {
         throw PortalException.input(
             "The files are larger than techdocs.limits.totalSize allows: " + limits.totalSize());
       }
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + root.relativize(file), e);
+      ByteBuffer bytes = ByteBuffer.allocate((int) length);
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+        // until it is full, or the file has become shorter
+      }
+      return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    handles.close();
   }
 
   /** Returns the paths of all files below a folder, from that folder, sorted. */

@@ -10,9 +10,4 @@ import java.util.List;
  * @param path the source of a page, else null
  * @param children what is below
  */
-record NavEntry(String title, String url, String path, List<NavEntry> children) {
-  /** Returns whether an entry or one below it is a page. */
-  boolean holds(String page) {
-    return page.equals(path) || children.stream().anyMatch(child -> child.holds(page));
-  }
-}
+record NavEntry(String title, String url, String path, List<NavEntry> children) {}

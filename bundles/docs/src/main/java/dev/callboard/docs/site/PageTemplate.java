@@ -4,7 +4,11 @@ import static dev.callboard.docs.markdown.Html.escape;
 
 import dev.callboard.docs.html.Urls;
 import dev.callboard.docs.markdown.Heading;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes whole pages in the structure of the theme Material for MkDocs, which readers of TechDocs
@@ -13,12 +17,14 @@ import java.util.List;
  */
 final class PageTemplate {
   /** Changes with the form of the pages, so that old ones are written anew. */
-  static final String VERSION = "2";
+  static final String VERSION = "3";
 
+  private static final int SPARE = 4096;
   private static final int DATE = "2000-01-01".length();
 
   private final SiteConfig config;
   private final List<NavEntry> nav;
+  private final Map<String, NavTemplate> navs = new ConcurrentHashMap<>();
   private final String css;
   private final String copyright;
 
@@ -37,8 +43,8 @@ final class PageTemplate {
    * @param url its address from the root of the site
    * @param around its neighbours and where it is edited
    */
-  String write(PageBody page, String title, String url, PageAround around) {
-    StringBuilder html = new StringBuilder(page.content().html().length() + 8000);
+  byte[] write(PageBody page, String title, String url, PageAround around) {
+    StringBuilder html = new StringBuilder(SPARE);
     String site = escape(config.siteName());
     html.append(
             "<!doctype html>\n"
@@ -69,7 +75,15 @@ final class PageTemplate {
             "<div class=\"md-container\" data-md-component=\"container\">\n"
                 + "<main class=\"md-main\" data-md-component=\"main\">\n")
         .append("<div class=\"md-main__inner md-grid\">\n");
-    new NavWriter(html, url, page.path()).write(config.siteName(), nav);
+    NavTemplate navigation =
+        navs.computeIfAbsent(
+            NavTemplate.root(url), root -> new NavTemplate(root, config.siteName(), nav));
+    byte[] content = utf8(page.content().html());
+    ByteArrayOutputStream bytes =
+        new ByteArrayOutputStream(navigation.size() + content.length + 2 * SPARE);
+    bytes.writeBytes(utf8(html));
+    navigation.write(bytes, page.path());
+    html.setLength(0);
     toc(html, page.headings());
     html.append(
         "<div class=\"md-content\" data-md-component=\"content\">\n"
@@ -79,11 +93,19 @@ final class PageTemplate {
         && page.headings().stream().noneMatch(each -> each.level() == 1)) {
       html.append("<h1>").append(escape(title)).append("</h1>\n");
     }
-    html.append(page.content().html()).append("\n");
+    bytes.writeBytes(utf8(html));
+    bytes.writeBytes(content);
+    html.setLength(0);
+    html.append("\n");
     changed(html, around);
     html.append("</article>\n</div>\n</div>\n</main>\n");
     footer(html, around, url);
-    return html.append("</div>\n</body>\n</html>\n").toString();
+    bytes.writeBytes(utf8(html.append("</div>\n</body>\n</html>\n")));
+    return bytes.toByteArray();
+  }
+
+  private static byte[] utf8(CharSequence text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static void meta(StringBuilder html, String name, String value) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Builds sites. What has not changed since the version before is neither rendered nor written
@@ -24,11 +26,13 @@ public final class SiteBuilder {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PageCache cache;
+  private final Workers workers;
   private final Theme theme = Theme.load();
 
   /** Makes a builder that keeps rendered pages in a cache. */
-  public SiteBuilder(PageCache cache) {
+  public SiteBuilder(PageCache cache, Workers workers) {
     this.cache = requireNonNull(cache, "cache is null");
+    this.workers = requireNonNull(workers, "workers is null");
   }
 
   /**
@@ -38,8 +42,14 @@ public final class SiteBuilder {
    *     built, with a text for its author
    */
   public BuiltSite build(SiteRequest request, SiteOutput output) throws IOException {
+    try (DocsTree tree = DocsTree.open(request.directory(), request.limits())) {
+      return build(request, output, tree);
+    }
+  }
+
+  private BuiltSite build(SiteRequest request, SiteOutput output, DocsTree tree)
+      throws IOException {
     List<String> warnings = new ArrayList<>();
-    DocsTree tree = DocsTree.open(request.directory(), request.limits());
     SiteConfigReader configs = new SiteConfigReader(tree, warnings, request.readmeAsIndex());
     SiteConfig config = configs.read(request.defaultName());
     SiteFiles files = new SiteFiles(config.directoryUrls());
@@ -60,25 +70,24 @@ public final class SiteBuilder {
             cache,
             request.limits(),
             String.valueOf(request.policy()));
-    Map<String, PageBody> bodies = new TreeMap<>();
-    for (String page : renderer.pages()) {
-      bodies.put(page, renderer.render(page));
-    }
+    Map<String, PageBody> bodies = new ConcurrentSkipListMap<>();
+    workers.each(renderer.pages(), page -> bodies.put(page, renderer.render(page)));
     if (!files.hasIndex()) {
       warnings.add("The site has no index.md, so that its first page is missing");
     }
     Build build = new Build(request, output, config, files, bodies);
     List<NavEntry> entries = new NavEntries(files, bodies).of(nav);
     List<Map<String, Object>> pages = build.pages(entries);
-    build.assets(tree, renderer);
+    build.assets(tree);
     build.redirects();
+    workers.each(List.copyOf(build.made.values()), build::publish);
     Set<String> sources = new LinkedHashSet<>();
     files.paths().forEach(path -> sources.add(files.source(path)));
     warnings.forEach(each -> request.log().accept("WARNING - " + each));
     return new BuiltSite(
         config.siteName(),
         config.description(),
-        build.digests,
+        new TreeMap<>(build.digests),
         build.changed,
         pages,
         SiteReport.of(bodies.values(), files, NavEntries.pages(nav), new Globs(config.notInNav())),
@@ -93,8 +102,9 @@ public final class SiteBuilder {
     private final SiteConfig config;
     private final SiteFiles files;
     private final Map<String, PageBody> bodies;
-    private final Map<String, String> digests = new TreeMap<>();
-    private final Set<String> changed = new LinkedHashSet<>();
+    private final Map<String, SiteFile> made = new LinkedHashMap<>();
+    private final Map<String, String> digests = new ConcurrentSkipListMap<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
     Build(
         SiteRequest request,
@@ -109,20 +119,24 @@ public final class SiteBuilder {
       this.bodies = bodies;
     }
 
-    /** The digest stands for the content: where it is the same, the content is not even made. */
-    private void file(String path, String digest, Content content) throws IOException {
-      if (digests.putIfAbsent(path, digest) != null) {
-        return;
-      }
-      if (digest.equals(request.before().get(path))) {
-        output.keep(path);
-        return;
-      }
-      changed.add(path);
-      output.put(path, content.bytes());
+    /** Of two files with one path the first one counts. */
+    private void add(SiteFile file) {
+      made.putIfAbsent(file.path(), file);
     }
 
-    private List<Map<String, Object>> pages(List<NavEntry> nav) throws IOException {
+    private void publish(SiteFile file) throws IOException {
+      String digest = file.digest();
+      digests.put(file.path(), digest);
+      if (digest.equals(request.before().get(file.path()))) {
+        file.forget();
+        output.keep(file.path());
+        return;
+      }
+      changed.add(file.path());
+      output.put(file.path(), file.bytes());
+    }
+
+    private List<Map<String, Object>> pages(List<NavEntry> nav) {
       String copyright = new HtmlCleaner(request.policy()).clean(config.copyright()).html();
       PageTemplate template = new PageTemplate(config, nav, theme.path(), copyright);
       String frame =
@@ -140,15 +154,15 @@ public final class SiteBuilder {
             new PageAround(order.before(path), order.after(path), editUrl(path), changes);
         String digest =
             Digests.of(frame, body.digest(), title, around.editUrl(), String.valueOf(changes));
-        file(files.target(path), digest, () -> utf8(template.write(body, title, url, around)));
+        add(
+            SiteFile.of(
+                files.target(path), digest, () -> template.write(body, title, url, around)));
         index.add(body, title, url);
         outline.add(body, title, url, files.target(path), files.source(path), around);
         pages.add(described(body, title, url, changes));
       }
-      byte[] json = json(index.json());
-      file("search/search_index.json", Digests.of(json), () -> json);
-      byte[] site = json(outline.json(config, nav));
-      file(SiteOutline.PATH, Digests.of(site), () -> site);
+      add(SiteFile.of("search/search_index.json", () -> json(index.json())));
+      add(SiteFile.of(SiteOutline.PATH, () -> json(outline.json(config, nav))));
       return pages;
     }
 
@@ -183,30 +197,23 @@ public final class SiteBuilder {
       return url.endsWith("/") ? url : url + "/";
     }
 
-    private void assets(DocsTree tree, PageRenderer renderer) throws IOException {
-      file(theme.path(), Digests.of(theme.css()), theme::css);
+    private void assets(DocsTree tree) {
+      add(SiteFile.of(theme.path(), theme::css));
       for (String path : files.paths()) {
         if (!SiteFiles.isPage(path)) {
-          byte[] bytes = tree.read(files.source(path)).orElseThrow();
-          file(path, Digests.of(bytes), () -> bytes);
+          add(SiteFile.of(path, () -> tree.read(files.source(path)).orElseThrow()));
         }
       }
     }
 
-    private void redirects() throws IOException {
+    private void redirects() {
       for (Map.Entry<String, String> each : config.redirects().entrySet()) {
         Redirect redirect = Redirect.of(each.getKey(), each.getValue(), files);
         if (redirect != null) {
-          byte[] bytes = utf8(redirect.html());
-          file(redirect.path(), Digests.of(bytes), () -> bytes);
+          add(SiteFile.of(redirect.path(), () -> utf8(redirect.html())));
         }
       }
     }
-  }
-
-  /** What makes the bytes of a file. */
-  private interface Content {
-    byte[] bytes();
   }
 
   private static byte[] utf8(String text) {

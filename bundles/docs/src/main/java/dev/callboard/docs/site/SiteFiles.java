@@ -1,9 +1,9 @@
 package dev.callboard.docs.site;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The files of a site by their path in it, and where they are in the tree. Files of sites that are
@@ -14,7 +14,7 @@ final class SiteFiles {
       Set.of("techdocs_metadata.json", "callboard_docs.json", "search/search_index.json");
 
   private final Map<String, String> files = new TreeMap<>();
-  private final Map<String, String> pages = new LinkedHashMap<>();
+  private final Map<String, String> pages = new ConcurrentHashMap<>();
   private final boolean directoryUrls;
 
   SiteFiles(boolean directoryUrls) {

@@ -2,7 +2,7 @@ package dev.callboard.docs.site;
 
 import java.io.IOException;
 
-/** Takes the files of a site. */
+/** Takes the files of a site, from several threads at a time. */
 public interface SiteOutput {
   /** Takes a file that is new or has changed. */
   void put(String path, byte[] bytes) throws IOException;

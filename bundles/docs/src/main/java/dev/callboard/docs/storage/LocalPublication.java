@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Collects new files beside the site and moves them into it while no reader looks. A server that
- * dies in between leaves a mark, by which the next build knows that the site is of two minds.
+ * Collects new files beside the site and moves them into it while no reader looks; a first version
+ * is moved as one folder. A server that dies in between leaves a mark, by which the next build
+ * knows that the site is of two minds.
  */
 final class LocalPublication implements DocsPublication {
   static final String MARK = ".publishing";
@@ -24,8 +24,9 @@ final class LocalPublication implements DocsPublication {
   private final Path site;
   private final Path staging;
   private final Lock lock;
-  private final Set<String> staged = new LinkedHashSet<>();
-  private final Set<String> kept = new HashSet<>();
+  private final Set<String> staged = ConcurrentHashMap.newKeySet();
+  private final Set<String> kept = ConcurrentHashMap.newKeySet();
+  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
 
   LocalPublication(Path site, Path staging, Lock lock) {
     this.site = site;
@@ -39,7 +40,10 @@ final class LocalPublication implements DocsPublication {
     if (!file.startsWith(staging)) {
       throw new IOException("The path " + path + " leads out of the site");
     }
-    Files.createDirectories(file.getParent());
+    if (!folders.contains(file.getParent())) {
+      Files.createDirectories(file.getParent());
+      folders.add(file.getParent());
+    }
     Files.write(file, bytes);
     staged.add(path);
   }
@@ -53,6 +57,11 @@ final class LocalPublication implements DocsPublication {
   public void commit() throws IOException {
     lock.lock();
     try {
+      if (Files.notExists(site, LinkOption.NOFOLLOW_LINKS) && !staged.isEmpty()) {
+        Files.createDirectories(site.getParent());
+        Files.move(staging, site, StandardCopyOption.ATOMIC_MOVE);
+        return;
+      }
       Files.createDirectories(site);
       Path mark = site.resolve(MARK);
       Files.write(mark, new byte[0]);

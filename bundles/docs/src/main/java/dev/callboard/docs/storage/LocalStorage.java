@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -87,8 +88,8 @@ public final class LocalStorage implements DocsStorage {
     Path root = directory.get();
     Path staging = root.resolve(".staging");
     Files.createDirectories(staging);
-    return new LocalPublication(
-        root.resolve(site), Files.createTempDirectory(staging, "site"), lock(site).writeLock());
+    Path own = Files.createDirectory(staging.resolve(UUID.randomUUID().toString()));
+    return new LocalPublication(root.resolve(site), own, lock(site).writeLock());
   }
 
   @Override

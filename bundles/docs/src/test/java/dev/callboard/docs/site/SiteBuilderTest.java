@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -284,6 +286,50 @@ class SiteBuilderTest {
     Files.createSymbolicLink(temp.resolve("tree/out"), temp);
     site.file("mkdocs.yml", "site_name: S\ndocs_dir: out\n");
     assertThrows(PortalException.class, site::build);
+  }
+
+  @Test
+  void P12_aFolderThatBecomesALinkWhileItIsReadLeadsNowhere() throws Exception {
+    Files.createDirectories(temp.resolve("outside"));
+    Files.writeString(temp.resolve("outside/page.md"), "SECRET");
+    site.file("docs/index.md", "x").file("docs/sub/page.md", "mine");
+    Path folder = temp.resolve("tree/docs/sub");
+    Path aside = temp.resolve("tree/aside");
+    AtomicBoolean done = new AtomicBoolean();
+    AtomicInteger swaps = new AtomicInteger();
+    Thread attacker =
+        new Thread(
+            () -> {
+              try {
+                while (!done.get()) {
+                  Files.move(folder, aside);
+                  Files.createSymbolicLink(folder, temp.resolve("outside"));
+                  Files.delete(folder);
+                  Files.move(aside, folder);
+                  swaps.incrementAndGet();
+                }
+              } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+    int mine = 0;
+    attacker.start();
+    try (DocsTree tree = DocsTree.open(temp.resolve("tree"), TestSite.UNLIMITED)) {
+      for (int i = 0; i < 10_000; i++) {
+        try {
+          String text = tree.read("docs/sub/page.md").map(String::new).orElse("");
+          assertFalse(text.contains("SECRET"), "after " + i + " tries");
+          mine += text.equals("mine") ? 1 : 0;
+        } catch (PortalException | java.io.UncheckedIOException refused) {
+          // the link was seen, or the folder was not there
+        }
+      }
+    } finally {
+      done.set(true);
+      attacker.join(10_000);
+    }
+    assertTrue(mine > 0, "the file was never read");
+    assertTrue(swaps.get() > 0, "the folder was never swapped");
   }
 
   @Test

@@ -17,12 +17,15 @@ import java.util.Optional;
 final class TestSite implements SiteOutput {
   static final SiteLimits LIMITS = new SiteLimits(20_000, 32 << 20, 2 << 20, 1L << 30);
 
+  static final SiteLimits UNLIMITED =
+      new SiteLimits(Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+
   final Map<String, byte[]> files = new LinkedHashMap<>();
   final List<String> written = new ArrayList<>();
   final List<String> log = new ArrayList<>();
   private final Map<String, LastChange> changes = new HashMap<>();
   private final Path directory;
-  private final SiteBuilder builder = new SiteBuilder(new PageCache(64 << 20));
+  private final SiteBuilder builder = new SiteBuilder(new PageCache(64 << 20), Workers.ALONE);
   private Map<String, String> digests = Map.of();
   private SiteLimits limits = LIMITS;
 
