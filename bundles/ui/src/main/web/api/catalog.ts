@@ -1,0 +1,142 @@
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { api } from './client';
+import { type Entity, fullRef, parseRef } from './entity';
+
+export interface EntityPage {
+  items: Entity[];
+  totalItems: number;
+  pageInfo: { nextCursor?: string; prevCursor?: string };
+}
+
+export interface EntityQuery {
+  filter?: string[];
+  fields?: string;
+  limit?: number;
+  offset?: number;
+  orderField?: string[];
+  fullTextFilterTerm?: string;
+  fullTextFilterFields?: string;
+  cursor?: string;
+}
+
+export type Facets = Record<string, { value: string; count: number }[]>;
+
+/** A page of entities that meet the query. */
+export const entitiesQuery = (query: EntityQuery) =>
+  queryOptions({
+    queryKey: ['catalog', 'entities', query],
+    queryFn: ({ signal }) =>
+      api.get<EntityPage>('/catalog/entities/by-query', { params: { ...query }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const facetsQuery = (facets: string[], filter: string[] = []) =>
+  queryOptions({
+    queryKey: ['catalog', 'facets', facets, filter],
+    queryFn: ({ signal }) =>
+      api
+        .get<{ facets: Facets }>('/catalog/entity-facets', {
+          params: { facet: facets, filter },
+          signal,
+        })
+        .then((answer) => answer.facets),
+    placeholderData: keepPreviousData,
+  });
+
+export const entityQuery = (ref: string) => {
+  const { kind, namespace, name } = parseRef(ref);
+  const path = [kind, namespace, name].map(encodeURIComponent).join('/');
+  return queryOptions({
+    queryKey: ['catalog', 'entity', fullRef(ref)],
+    queryFn: ({ signal }) => api.get<Entity>(`/catalog/entities/by-name/${path}`, { signal }),
+  });
+};
+
+export function useEntity(ref: string) {
+  return useQuery(entityQuery(ref));
+}
+
+/** What a link to an entity needs to know of it. */
+const LINK_FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'metadata.description',
+  'spec.profile',
+  'spec.type',
+];
+
+/** Entities by reference, all in one request; `undefined` stands for those that are not there or hidden. */
+export function useEntitiesByRefs(refs: readonly string[], fields?: string[]) {
+  const wanted = useMemo(() => [...new Set(refs.map((ref) => fullRef(ref)))].sort(), [refs]);
+  return useQuery({
+    queryKey: ['catalog', 'by-refs', wanted, fields],
+    enabled: wanted.length > 0,
+    queryFn: async ({ signal }) => {
+      const { items } = await api.post<{ items: (Entity | null)[] }>(
+        '/catalog/entities/by-refs',
+        { entityRefs: wanted, fields },
+        { signal },
+      );
+      return new Map(wanted.map((ref, index) => [ref, items[index] ?? undefined]));
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+let queue = new Map<string, ((entity: Entity | undefined) => void)[]>();
+let flush: ReturnType<typeof setTimeout> | undefined;
+
+/** Many links on one page become one request: references are collected for a moment, then asked together. */
+function batched(ref: string): Promise<Entity | null> {
+  return new Promise((resolve) => {
+    const waiting = queue.get(ref) ?? [];
+    waiting.push((entity) => resolve(entity ?? null));
+    queue.set(ref, waiting);
+    flush ??= setTimeout(() => void askAll(), 10);
+  });
+}
+
+async function askAll() {
+  const asked = queue;
+  queue = new Map();
+  flush = undefined;
+  const refs = [...asked.keys()];
+  const items = await api
+    .post<{ items: (Entity | null)[] }>('/catalog/entities/by-refs', {
+      entityRefs: refs,
+      fields: LINK_FIELDS,
+    })
+    .then((answer) => answer.items)
+    .catch(() => [] as (Entity | null)[]);
+  refs.forEach((ref, index) =>
+    asked.get(ref)?.forEach((resolve) => resolve(items[index] ?? undefined)),
+  );
+}
+
+/** The little that a link shows of an entity: null when there is none, undefined while it is asked for. */
+export function useEntityPresentation(ref: string): Entity | null | undefined {
+  const full = fullRef(ref);
+  return useQuery({
+    queryKey: ['catalog', 'presentation', full],
+    queryFn: () => batched(full),
+    staleTime: 5 * 60_000,
+  }).data;
+}
+
+/** Asks the catalog to read the sources of an entity again. */
+export function useRefreshEntity() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (ref: string) => api.post('/catalog/refresh', { entityRef: ref }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['catalog'] }),
+  });
+}

@@ -1,0 +1,66 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { api } from '~/api/client';
+import type { Entity } from '~/api/entity';
+import { onReconnect, subscribe } from '~/api/signals';
+import { matches } from './predicate';
+import type { Contributions, EntityItem, PluginUi } from './types';
+
+const KEY = ['ui', 'contributions'];
+
+/** What plugins contribute now. Follows the server: plugins come, change and go while the page is open. */
+export function useContributions(): Contributions {
+  const { data } = useQuery({
+    queryKey: KEY,
+    queryFn: ({ signal }) => api.get<Contributions>('/ui/contributions', { signal }),
+    staleTime: Infinity,
+  });
+  return data ?? EMPTY;
+}
+
+const EMPTY: Contributions = { revision: '', plugins: [] };
+
+/** Reads the contributions again when the server says that they have changed, or may have meanwhile. */
+export function useContributionUpdates() {
+  const client = useQueryClient();
+  useEffect(() => {
+    const read = () => void client.invalidateQueries({ queryKey: KEY });
+    const stopListening = subscribe('ui', read);
+    const stopWatching = onReconnect(read);
+    return () => {
+      stopListening();
+      stopWatching();
+    };
+  }, [client]);
+}
+
+export type Contributed<T> = T & { plugin: PluginUi };
+
+type ListKey = {
+  [K in keyof PluginUi]-?: PluginUi[K] extends (infer _)[] | undefined ? K : never;
+}[keyof PluginUi];
+
+type Item<K extends ListKey> = NonNullable<PluginUi[K]> extends (infer I)[] ? I : never;
+
+/** All contributions of one sort, in their order, each with the plugin that it is of. */
+export function useContributed<K extends ListKey>(key: K): Contributed<Item<K>>[] {
+  const { plugins } = useContributions();
+  return useMemo(
+    () =>
+      plugins
+        .flatMap((plugin) =>
+          ((plugin[key] ?? []) as object[]).map(
+            (item) => ({ ...item, plugin }) as Contributed<Item<K>>,
+          ),
+        )
+        .sort((a, b) => order(a) - order(b)),
+    [plugins, key],
+  );
+}
+
+const order = (item: unknown) => (item as { order?: number }).order ?? 100;
+
+/** Those that are meant for an entity. */
+export function forEntity<T extends EntityItem>(items: T[], entity: Entity): T[] {
+  return items.filter((item) => matches(item.filter, entity));
+}

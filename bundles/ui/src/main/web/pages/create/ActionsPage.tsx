@@ -1,0 +1,5 @@
+import { Page } from '~/ui/Page';
+
+export default function ActionsPage() {
+  return <Page title="ActionsPage">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '~/ui/Page';
+
+export default function DocsPage() {
+  return <Page title="DocsPage">{null}</Page>;
+}

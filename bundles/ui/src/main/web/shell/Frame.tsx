@@ -1,0 +1,46 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { useContributed, useContributionUpdates } from '~/contributions/contributions';
+import { cx } from '~/ui/cx';
+import styles from './Frame.module.css';
+import { Rail } from './Rail';
+import { useShortcuts } from './shortcuts';
+import { setContributedThemes } from './theme';
+
+const Palette = lazy(() => import('./Palette'));
+const Shortcuts = lazy(() => import('./Shortcuts'));
+
+export type Overlay = 'palette' | 'shortcuts' | undefined;
+
+/** The navigation around every page. */
+export function Frame() {
+  const { t } = useTranslation();
+  const [overlay, setOverlay] = useState<Overlay>();
+  const loading = useNavigation().state === 'loading';
+  const { pathname } = useLocation();
+  const themes = useContributed('themes');
+  useContributionUpdates();
+  useShortcuts(setOverlay);
+  useEffect(() => setContributedThemes(themes), [themes]);
+  useEffect(() => setOverlay(undefined), [pathname]);
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {t('skip')}
+      </a>
+      <Rail onSearch={() => setOverlay('palette')} />
+      <main id="content" tabIndex={-1} className={styles.main} aria-busy={loading}>
+        <div className={cx(styles.progress, loading && styles.loading)} aria-hidden />
+        <Suspense fallback={null}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <Suspense fallback={null}>
+        {overlay === 'palette' && <Palette onClose={() => setOverlay(undefined)} />}
+        {overlay === 'shortcuts' && <Shortcuts onClose={() => setOverlay(undefined)} />}
+      </Suspense>
+      <ScrollRestoration />
+    </div>
+  );
+}

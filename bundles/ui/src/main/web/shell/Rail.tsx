@@ -1,0 +1,204 @@
+import {
+  IconActivity,
+  IconBell,
+  IconBook,
+  IconCalendarClock,
+  IconChevronsLeft,
+  IconChevronsRight,
+  IconCirclePlus,
+  IconDatabaseImport,
+  IconHome,
+  IconLayoutList,
+  IconLogout,
+  IconPlug,
+  IconPlugConnected,
+  IconSearch,
+  IconSettings,
+  IconShieldCheck,
+  IconSitemap,
+  IconAdjustments,
+  IconBox,
+} from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { api } from '~/api/client';
+import { portalConfig } from '~/api/config';
+import { humanRef } from '~/api/entity';
+import { useAllowed } from '~/api/permissions';
+import { signOut, useSession } from '~/api/session';
+import { subscribe } from '~/api/signals';
+import { useContributed } from '~/contributions/contributions';
+import { cx } from '~/ui/cx';
+import styles from './Rail.module.css';
+
+const KEY = 'callboard.rail';
+
+interface Entry {
+  to: string;
+  label: string;
+  icon: ReactNode;
+  badge?: number;
+  description?: string;
+}
+
+/** The navigation: a rail at the side, a bar at the bottom of small screens. */
+export function Rail({ onSearch }: { onSearch: () => void }) {
+  const { t } = useTranslation();
+  const { userEntityRef, displayName } = useSession();
+  const [folded, setFolded] = useState(localStorage.getItem(KEY) === 'folded');
+  const [more, setMore] = useState(false);
+  const unread = useUnread();
+  const contributed = useContributed('nav');
+  const operates = useAllowed('callboard.plugin.read');
+  const main: Entry[] = [
+    { to: '/', label: t('nav.home'), icon: <IconHome /> },
+    { to: '/catalog', label: t('nav.catalog'), icon: <IconLayoutList /> },
+    { to: '/create', label: t('nav.create'), icon: <IconCirclePlus /> },
+    { to: '/docs', label: t('nav.docs'), icon: <IconBook /> },
+    { to: '/api-docs', label: t('nav.apis'), icon: <IconPlugConnected /> },
+    { to: '/catalog-graph', label: t('nav.graph'), icon: <IconSitemap /> },
+  ];
+  const operate: Entry[] = [
+    { to: '/admin/plugins', label: t('nav.plugins'), icon: <IconPlug /> },
+    { to: '/admin/health', label: t('nav.health'), icon: <IconActivity /> },
+    { to: '/admin/ingestion', label: t('nav.ingestion'), icon: <IconDatabaseImport /> },
+    { to: '/admin/config', label: t('nav.configuration'), icon: <IconAdjustments /> },
+    { to: '/admin/schedules', label: t('nav.scheduled'), icon: <IconCalendarClock /> },
+    { to: '/admin/audit', label: t('nav.audit'), icon: <IconShieldCheck /> },
+  ];
+  const own: Entry[] = [
+    {
+      to: '/notifications',
+      label: t('nav.notifications'),
+      icon: <IconBell />,
+      badge: unread,
+      description: unread ? t('nav.notificationsUnread', { count: unread }) : undefined,
+    },
+    { to: '/settings', label: t('nav.settings'), icon: <IconSettings /> },
+  ];
+  const fold = () => {
+    localStorage.setItem(KEY, folded ? 'open' : 'folded');
+    setFolded(!folded);
+  };
+  const groups = [...new Set(contributed.map(({ group }) => group ?? ''))];
+  const shut = () => setMore(false);
+  return (
+    <nav
+      aria-label={t('nav.label')}
+      className={cx(styles.rail, folded && styles.folded, more && styles.open)}
+    >
+      <div className={styles.brand}>
+        <NavLink to="/" className={styles.title} title={portalConfig.title}>
+          <img src="/mark.svg" alt="" width={24} height={24} />
+          <span>{portalConfig.title}</span>
+        </NavLink>
+      </div>
+      <button type="button" className={styles.search} onClick={onSearch} title={t('search.open')}>
+        <IconSearch aria-hidden />
+        <span>{t('search.open')}</span>
+        <kbd>{t('search.hint')}</kbd>
+      </button>
+      <Group entries={main} onGo={shut} />
+      {groups.map((group) => (
+        <Group
+          key={group}
+          title={group || undefined}
+          onGo={shut}
+          entries={contributed
+            .filter((item) => (item.group ?? '') === group)
+            .map(({ path, title, icon, plugin }) => ({
+              to: path,
+              label: title,
+              icon: icon ? <img src={`${plugin.base}/${icon}`} alt="" /> : <IconBox />,
+            }))}
+        />
+      ))}
+      {operates && <Group title={t('nav.admin')} entries={operate} onGo={shut} />}
+      <div className={styles.foot}>
+        <Group entries={own} onGo={shut} />
+        <div className={styles.user}>
+          <span title={userEntityRef}>
+            {displayName ??
+              (userEntityRef ? humanRef(userEntityRef, 'user') : t('signIn.tokenLabel'))}
+          </span>
+          <button
+            type="button"
+            onClick={() => void signOut()}
+            title={t('nav.signOut')}
+            aria-label={t('nav.signOut')}
+          >
+            <IconLogout aria-hidden />
+          </button>
+          <button
+            type="button"
+            onClick={fold}
+            className={styles.fold}
+            aria-pressed={folded}
+            aria-label={t(folded ? 'nav.expand' : 'nav.collapse')}
+            title={t(folded ? 'nav.expand' : 'nav.collapse')}
+          >
+            {folded ? <IconChevronsRight aria-hidden /> : <IconChevronsLeft aria-hidden />}
+          </button>
+        </div>
+      </div>
+      <button
+        type="button"
+        className={styles.more}
+        aria-expanded={more}
+        onClick={() => setMore(!more)}
+      >
+        <IconLayoutList aria-hidden />
+        <span>{t('nav.more')}</span>
+      </button>
+    </nav>
+  );
+}
+
+function Group({ title, entries, onGo }: { title?: string; entries: Entry[]; onGo: () => void }) {
+  return (
+    <div className={styles.group}>
+      {title && <p className={styles.groupTitle}>{title}</p>}
+      <ul>
+        {entries.map(({ to, label, icon, badge, description }) => (
+          <li key={to}>
+            <NavLink
+              to={to}
+              end={to === '/'}
+              onClick={onGo}
+              title={label}
+              aria-label={description}
+              className={({ isActive }) => cx(styles.link, isActive && styles.active)}
+            >
+              {icon}
+              <span>{label}</span>
+              {badge ? <b className={styles.badge}>{badge > 99 ? '99+' : badge}</b> : null}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** How many notifications wait, live. */
+function useUnread(): number {
+  const { userEntityRef } = useSession();
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      subscribe('notifications', () => {
+        void client.invalidateQueries({ queryKey: ['notifications'] });
+      }),
+    [client],
+  );
+  const { data } = useQuery({
+    queryKey: ['notifications', 'status'],
+    enabled: userEntityRef !== '',
+    queryFn: ({ signal }) => api.get<{ unread: number }>('/notifications/status', { signal }),
+    staleTime: 60_000,
+    retry: false,
+  });
+  return data?.unread ?? 0;
+}

@@ -1,0 +1,236 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useNavigate } from 'react-router';
+import { cx } from './cx';
+import styles from './DataTable.module.css';
+
+export interface Column<T> {
+  id: string;
+  title: string;
+  cell: (row: T) => ReactNode;
+  /** A CSS grid size; `minmax(120px, 1fr)` when left out. */
+  width?: string;
+  sortable?: boolean;
+  /** Stays on small screens; the two most telling columns do. */
+  primary?: boolean;
+  align?: 'start' | 'end';
+}
+
+export interface Sort {
+  column: string;
+  descending: boolean;
+}
+
+interface Props<T> {
+  label: string;
+  columns: Column<T>[];
+  /** `undefined` for rows that are on their way; their place is kept. */
+  rows: readonly (T | undefined)[];
+  rowKey: (row: T) => string;
+  /** Where a row leads; a click anywhere beside links and buttons goes there. */
+  rowPath?: (row: T) => string;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  /** Told which rows show, so that those can be fetched. */
+  onVisible?: (first: number, last: number) => void;
+  selection?: { selected: ReadonlySet<string>; onToggle: (key: string) => void; label: string };
+  /** Shown instead of rows when there are none. */
+  empty?: ReactNode;
+  rowHeight?: number;
+}
+
+/**
+ * A table whose rows are drawn only while they are in the window, so its length costs nothing. `j` and `k` move
+ * between rows, Enter opens. On small screens rows become two lines.
+ */
+export function DataTable<T>(props: Props<T>) {
+  const { label, columns, rows, rowKey, rowPath, sort, onSort, onVisible, selection, empty } =
+    props;
+  const rowHeight = props.rowHeight ?? 36;
+  const body = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const narrow = useNarrow();
+  const navigate = useNavigate();
+  useLayoutEffect(() => {
+    setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+  }, [narrow]);
+  const height = narrow ? 60 : rowHeight;
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => height,
+    overscan: 12,
+    scrollMargin: top,
+  });
+  useEffect(() => virtual.measure(), [virtual, height]);
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => onVisible?.(first, last), [onVisible, first, last]);
+  useRowKeys(body);
+  const template = columns.map(({ width }) => width ?? 'minmax(120px, 1fr)').join(' ');
+  const open = (event: MouseEvent | KeyboardEvent, row: T) => {
+    const target = event.target as HTMLElement;
+    if (!rowPath || target.closest('a, button, input') || window.getSelection()?.toString()) {
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) {
+      window.open(rowPath(row), '_blank', 'noopener');
+    } else {
+      void navigate(rowPath(row));
+    }
+  };
+  const grid = { gridTemplateColumns: selection ? `36px ${template}` : template };
+  return (
+    <div
+      role="table"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      className={cx(styles.table, narrow && styles.narrow)}
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" className={styles.row} style={grid}>
+          {selection && <span role="columnheader" aria-label={selection.label} />}
+          {columns.map((column) => (
+            <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </div>
+      </div>
+      <div
+        role="rowgroup"
+        ref={body}
+        className={styles.body}
+        style={{ height: virtual.getTotalSize() }}
+      >
+        {items.map(({ index, start }) => {
+          const row = rows[index];
+          return (
+            <div
+              key={index}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-busy={row === undefined || undefined}
+              tabIndex={rowPath && row ? 0 : undefined}
+              data-row
+              className={cx(styles.row, rowPath && styles.open)}
+              style={{ ...grid, height, transform: `translateY(${start - top}px)` }}
+              onClick={(event) => row && open(event, row)}
+              onKeyDown={(event) => row && event.key === 'Enter' && open(event, row)}
+            >
+              {selection && (
+                <span role="cell">
+                  {row && (
+                    <input
+                      type="checkbox"
+                      aria-label={selection.label}
+                      checked={selection.selected.has(rowKey(row))}
+                      onChange={() => selection.onToggle(rowKey(row))}
+                    />
+                  )}
+                </span>
+              )}
+              {columns.map((column) => (
+                <div
+                  key={column.id}
+                  role="cell"
+                  className={cx(
+                    styles.cell,
+                    column.primary && styles.primary,
+                    column.align === 'end' && styles.end,
+                  )}
+                >
+                  {row === undefined ? <span className={styles.ghost} /> : column.cell(row)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+      {rows.length === 0 && empty}
+    </div>
+  );
+}
+
+function HeaderCell<T>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<T>;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+}) {
+  const sorted = sort?.column === column.id ? sort : undefined;
+  const direction = sorted ? (sorted.descending ? 'descending' : 'ascending') : undefined;
+  const className = cx(
+    styles.cell,
+    column.primary && styles.primary,
+    column.align === 'end' && styles.end,
+  );
+  if (!column.sortable || !onSort) {
+    return (
+      <div role="columnheader" className={className}>
+        {column.title}
+      </div>
+    );
+  }
+  return (
+    <div role="columnheader" aria-sort={direction ?? 'none'} className={className}>
+      <button
+        type="button"
+        className={styles.sort}
+        onClick={() => onSort({ column: column.id, descending: direction === 'ascending' })}
+      >
+        {column.title}
+        {direction === 'ascending' && <IconArrowUp aria-hidden size={14} />}
+        {direction === 'descending' && <IconArrowDown aria-hidden size={14} />}
+      </button>
+    </div>
+  );
+}
+
+const query = '(max-width: 640px)';
+
+/** Whether the window is too narrow for a table. */
+export function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => window.matchMedia(query).matches);
+  useEffect(() => {
+    const media = window.matchMedia(query);
+    const changed = () => setNarrow(media.matches);
+    media.addEventListener('change', changed);
+    return () => media.removeEventListener('change', changed);
+  }, []);
+  return narrow;
+}
+
+/** `j` and `k` move the focus between rows. */
+function useRowKeys(body: RefObject<HTMLDivElement | null>) {
+  useEffect(() => {
+    const pressed = (event: globalThis.KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
+      if (!step || event.ctrlKey || event.metaKey || target.closest('input, textarea, select')) {
+        return;
+      }
+      const rows = [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].sort(
+        (a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top,
+      );
+      const current = rows.findIndex((row) => row.contains(document.activeElement));
+      const visible = rows.findIndex((row) => row.getBoundingClientRect().top > 60);
+      const next = rows[current < 0 ? Math.max(0, visible) : current + step];
+      next?.focus();
+      next?.scrollIntoView({ block: 'nearest' });
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, [body]);
+}

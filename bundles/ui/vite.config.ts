@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const web = fileURLToPath(new URL('./src/main/web', import.meta.url));
+const server = process.env.CALLBOARD_URL ?? 'http://localhost:7007';
+
+export default defineConfig({
+  root: web,
+  plugins: [react()],
+  resolve: { alias: { '~': web } },
+  // `npm run dev` serves the sources and passes the rest on to a server that runs.
+  server: {
+    port: 7008,
+    proxy: { '/api': { target: server, ws: true }, '/plugins': server },
+  },
+  build: {
+    outDir: fileURLToPath(new URL('./target/classes/web', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: 'manifest.json',
+    // Fonts and icons as files: the content security policy has no place for data addresses in fonts.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    include: ['src/test/web/**/*.test.{ts,tsx}'],
+  },
+});
