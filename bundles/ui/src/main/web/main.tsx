@@ -4,7 +4,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { resume } from './api/session';
+import { resume } from './rest/session';
 import { startI18n } from './i18n';
 import { App } from './shell/App';
 import './shell/theme';

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { api } from '~/api/client';
-import type { Entity } from '~/api/entity';
-import { onReconnect, subscribe } from '~/api/signals';
+import { api } from '~/rest/client';
+import type { Entity } from '~/rest/entity';
+import { onReconnect, subscribe } from '~/rest/signals';
 import { matches } from './predicate';
 import type { Contributions, EntityItem, PluginUi } from './types';
 

@@ -1,8 +1,8 @@
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { RouterProvider } from 'react-router';
-import { PortalError } from '~/api/client';
-import { useSessionState } from '~/api/session';
+import { PortalError } from '~/rest/client';
+import { useSessionState } from '~/rest/session';
 import { toast } from '~/ui/toast';
 import { Toasts } from '~/ui/Toasts';
 import { router } from './routes';

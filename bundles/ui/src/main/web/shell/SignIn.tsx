@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { portalConfig, type SignInProvider } from '~/api/config';
-import { signIn, signInWithToken, useSessionState } from '~/api/session';
+import { portalConfig, type SignInProvider } from '~/rest/config';
+import { signIn, signInWithToken, useSessionState } from '~/rest/session';
 import { Button } from '~/ui/Button';
 import { TextField } from '~/ui/Field';
 import styles from './SignIn.module.css';

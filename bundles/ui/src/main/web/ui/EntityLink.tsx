@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useEntityPresentation } from '~/api/catalog';
-import { displayName, entityPath, fullRef, humanRef, parseRef } from '~/api/entity';
+import { useEntityPresentation } from '~/rest/catalog';
+import { displayName, entityPath, fullRef, humanRef, parseRef } from '~/rest/entity';
 import styles from './EntityLink.module.css';
 import { KindIcon } from './KindIcon';
 

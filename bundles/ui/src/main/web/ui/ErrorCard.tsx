@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconLock, IconMapOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { PortalError } from '~/api/client';
+import { PortalError } from '~/rest/client';
 import { Button } from './Button';
 import styles from './ErrorCard.module.css';
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import { portalConfig } from '~/api/config';
+import { portalConfig } from '~/rest/config';
 import styles from './Page.module.css';
 
 interface Props {
