@@ -49,20 +49,13 @@ final class ExchangeCaller implements Caller, SecurityContext {
     if (secret == null) {
       return authentication.get();
     }
-    WrongTokens wrong = gateway.wrongTokens();
-    RateLimits limits = gateway.settings().limits().rates();
-    String address = exchange.request.getRemoteAddr();
-    wrong.check(address, secret, limits);
-    try {
-      PortalPrincipal found = authentication.get();
-      wrong.good(secret);
-      return found;
-    } catch (PortalException e) {
-      if (e.code() == ErrorCode.AUTHENTICATION) {
-        wrong.wrong(address, limits);
-      }
-      throw e;
-    }
+    return gateway
+        .wrongTokens()
+        .guard(
+            exchange.request.getRemoteAddr(),
+            secret,
+            gateway.settings().limits().rates(),
+            authentication);
   }
 
   private void found(PortalPrincipal who) {

@@ -30,6 +30,7 @@ public final class Gateway {
   private final Credentials credentials;
   private final Mounts mounts;
   private final Dispatcher dispatcher;
+  private final Sockets sockets;
   private final WaitingRoom waiting = new WaitingRoom();
   private final Callers callers = new Callers();
   private final Rates rates = new Rates(System::nanoTime);
@@ -41,12 +42,14 @@ public final class Gateway {
   public Gateway(
       @Reference SettingsHolder settings,
       @Reference ServerState state,
-      @Reference Credentials credentials) {
+      @Reference Credentials credentials,
+      @Reference SocketEndpoints endpoints) {
     this.settings = settings;
     this.state = state;
     this.credentials = credentials;
     this.mounts = new Mounts(waiting::wake);
     this.dispatcher = new Dispatcher(this);
+    this.sockets = new Sockets(this, endpoints);
   }
 
   Mounts mounts() {
@@ -63,6 +66,10 @@ public final class Gateway {
 
   Credentials credentials() {
     return credentials;
+  }
+
+  Sockets sockets() {
+    return sockets;
   }
 
   Callers callers() {
@@ -101,6 +108,9 @@ public final class Gateway {
       MDC.put("requestId", info.id());
     }
     try {
+      if (Sockets.isUpgrade(request) && sockets.serve(target, request, response)) {
+        return;
+      }
       route(target, request, response, null, false);
     } finally {
       MDC.remove("requestId");
@@ -194,6 +204,7 @@ public final class Gateway {
   /** Called several times a second. */
   void watch(long now) {
     waiting.expire(now, this::isHopeless);
+    sockets.watch(now);
     mounts.forEachSlot(
         slot -> {
           slot.inFlight.requestView().forEach(exchange -> exchange.check(now));

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends HTTP in order: the readiness goes off and answers ask for the connection to be closed; after
  * {@code backend.lifecycle.serverShutdownDelay} the port is closed, readers of event streams are
- * told when to come back, and what is under way is finished.
+ * told when to come back, sockets are closed, and what is under way is finished.
  */
 @Component(
     service = {Drain.class, Consumer.class},
@@ -45,6 +45,7 @@ public final class HttpDrain implements Drain {
       Thread.sleep(Math.min(gateway.settings().shutdownDelay().toMillis(), deadline.toMillis()));
       connector.closePort();
       gateway.mounts().forEachSlot(Slot::endStreams);
+      gateway.sockets().endAll();
       int left = 0;
       for (Slot slot : gateway.mounts().slots()) {
         left += slot.inFlight.await(until);

@@ -3,6 +3,7 @@ package dev.callboard.http.gateway;
 import dev.callboard.http.settings.RateLimits;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.identity.PortalPrincipal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Keeps an address from trying tokens on and on. Beyond the limit its tokens are not looked at any
@@ -45,6 +47,27 @@ final class WrongTokens {
 
   WrongTokens(LongSupplier nanos) {
     this.nanos = nanos;
+  }
+
+  /**
+   * Looks at a token, unless its address has sent too many wrong ones.
+   *
+   * @param secret what is looked at, not null
+   * @throws PortalException what the look threw, or with code {@code TOO_MANY_REQUESTS}
+   */
+  PortalPrincipal guard(
+      String address, String secret, RateLimits limits, Supplier<PortalPrincipal> look) {
+    check(address, secret, limits);
+    try {
+      PortalPrincipal found = look.get();
+      good(secret);
+      return found;
+    } catch (PortalException e) {
+      if (e.code() == ErrorCode.AUTHENTICATION) {
+        wrong(address, limits);
+      }
+      throw e;
+    }
   }
 
   /**

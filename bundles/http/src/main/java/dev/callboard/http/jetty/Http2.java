@@ -33,7 +33,7 @@ final class Http2 {
     factory.setRateControlFactory(new WindowRateControl.Factory(limits.framesPerSecond()));
     factory.setMaxConcurrentStreams(limits.streams());
     factory.setMaxSettingsKeys(limits.settings());
-    // Only for WebSocket, which nothing here serves.
+    // Only for WebSocket, for which clients open a connection of HTTP/1.1 as long as it is off.
     factory.setConnectProtocolEnabled(false);
     factory.addEventListener(frames);
     return factory;

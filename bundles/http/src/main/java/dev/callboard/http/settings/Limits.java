@@ -23,6 +23,7 @@ import java.util.Map;
  * @param eventStreamBuffer bytes that wait for a slow reader of an event stream before it is cut
  * @param rates how often somebody may come
  * @param http2 limits of HTTP/2 connections
+ * @param sockets limits of WebSocket connections
  */
 public record Limits(
     int header,
@@ -38,7 +39,8 @@ public record Limits(
     int eventStreamsPerCaller,
     int eventStreamBuffer,
     RateLimits rates,
-    Http2Limits http2) {
+    Http2Limits http2,
+    SocketLimits sockets) {
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
 
@@ -70,7 +72,8 @@ public record Limits(
         number(config, "backend.limits.eventStreamsPerCaller", 10),
         size(config, "backend.limits.eventStreamBuffer", 256 * KIB),
         RateLimits.from(config),
-        Http2Limits.from(config));
+        Http2Limits.from(config),
+        SocketLimits.from(config));
   }
 
   /** Returns how many bytes a body for a plugin may have. */

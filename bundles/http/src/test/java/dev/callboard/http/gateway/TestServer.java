@@ -36,6 +36,7 @@ public final class TestServer implements AutoCloseable {
   final SettingsHolder settings;
   final PortalTls tls;
   final Credentials credentials = new Credentials();
+  final SocketEndpoints endpoints = new SocketEndpoints();
   final ServiceReference<IdentityService> identity = Fakes.coreReference();
   final ServiceReference<PermissionService> permission = Fakes.coreReference();
   private final GatewayWorker worker;
@@ -64,7 +65,7 @@ public final class TestServer implements AutoCloseable {
     state = new ServerState(framework);
     credentials.addIdentity(identity, new Fakes.Identity());
     credentials.addPermission(permission, new Fakes.Permissions());
-    gateway = new Gateway(settings, state, credentials);
+    gateway = new Gateway(settings, state, credentials, endpoints);
     mounts = gateway.mounts();
     worker = new GatewayWorker(gateway);
     builder = new ApplicationBuilder(credentials);
