@@ -1,22 +1,19 @@
 package dev.callboard.search.query;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Writes what a search found as JSON. Thread-safe. */
 final class AnswerJson {
+  private static final List<String> MARKED = List.of("text", "title", "location", "path");
+
   private final JsonMapper json = JsonMapper.builder().build();
-  private final ObjectReader objects =
-      json.readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
   private final String preTag;
   private final String postTag;
 
@@ -25,24 +22,33 @@ final class AnswerJson {
     this.postTag = postTag;
   }
 
-  byte[] write(SearchQuery query, SearchAnswer answer) {
+  /**
+   * Writes an answer.
+   *
+   * @param missing the types that could not be searched now
+   * @param complete whether it is known of every document whether the caller may see it; else there
+   *     is no telling how many there are, or whether there is another page
+   */
+  byte[] write(SearchQuery query, SearchAnswer answer, List<String> missing, boolean complete) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * 1024);
     try (JsonGenerator out = json.createGenerator(bytes)) {
       out.writeStartObject();
-      out.writeNumberField("numberOfResults", answer.total());
-      cursors(out, query, answer);
+      if (complete) {
+        out.writeNumberField("numberOfResults", answer.total());
+      }
+      cursors(out, query, complete ? answer.total() : 0);
       out.writeArrayFieldStart("results");
       long rank = query.offset();
       for (SearchAnswer.Hit hit : answer.hits()) {
-        hit(out, hit, ++rank, answer.highlighter());
+        hit(out, bytes, hit, ++rank, answer.highlighter());
       }
       out.writeEndArray();
       if (!answer.facets().isEmpty()) {
         facets(out, answer.facets());
       }
-      if (!answer.missing().isEmpty()) {
+      if (!missing.isEmpty()) {
         out.writeArrayFieldStart("missingTypes");
-        for (String type : answer.missing()) {
+        for (String type : missing) {
           out.writeString(type);
         }
         out.writeEndArray();
@@ -54,9 +60,8 @@ final class AnswerJson {
     return bytes.toByteArray();
   }
 
-  private static void cursors(JsonGenerator out, SearchQuery query, SearchAnswer answer)
-      throws IOException {
-    if (query.limit() > 0 && query.offset() + query.limit() < answer.total()) {
+  private static void cursors(JsonGenerator out, SearchQuery query, int total) throws IOException {
+    if (query.limit() > 0 && query.offset() + query.limit() < total) {
       out.writeStringField("nextPageCursor", PageCursor.of(query.page() + 1));
     }
     if (query.page() > 0) {
@@ -64,26 +69,54 @@ final class AnswerJson {
     }
   }
 
-  private void hit(JsonGenerator out, SearchAnswer.Hit hit, long rank, Highlighter highlighter)
+  private void hit(
+      JsonGenerator out,
+      ByteArrayOutputStream bytes,
+      SearchAnswer.Hit hit,
+      long rank,
+      Highlighter highlighter)
       throws IOException {
     out.writeStartObject();
     out.writeStringField("type", hit.type());
     out.writeFieldName("document");
-    out.writeRawValue(new String(hit.content(), UTF_8));
+    // It is JSON in the right encoding already.
+    out.writeRawValue("");
+    out.flush();
+    bytes.write(hit.content());
     out.writeNumberField("rank", rank);
     out.writeObjectFieldStart("highlight");
     out.writeStringField("preTag", preTag);
     out.writeStringField("postTag", postTag);
     out.writeObjectFieldStart("fields");
     if (highlighter != null) {
-      Map<String, Object> content = objects.readValue(hit.content());
-      for (Map.Entry<String, String> field : highlighter.fields(content).entrySet()) {
-        out.writeStringField(field.getKey(), field.getValue());
-      }
+      marks(out, shown(hit.content()), highlighter);
     }
     out.writeEndObject();
     out.writeEndObject();
     out.writeEndObject();
+  }
+
+  private static void marks(JsonGenerator out, String[] texts, Highlighter highlighter)
+      throws IOException {
+    for (int i = 0; i < texts.length; i++) {
+      out.writeStringField(MARKED.get(i), texts[i] == null ? "" : highlighter.mark(texts[i]));
+    }
+  }
+
+  /** Reads of a document only what may be marked. */
+  private String[] shown(byte[] content) throws IOException {
+    String[] texts = new String[MARKED.size()];
+    try (JsonParser in = json.createParser(content)) {
+      in.nextToken();
+      for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+        int place = MARKED.indexOf(name);
+        if (in.nextToken() == JsonToken.VALUE_STRING && place >= 0) {
+          texts[place] = in.getText();
+        }
+        in.skipChildren();
+      }
+    }
+    return texts;
   }
 
   private static void facets(JsonGenerator out, Map<String, List<FacetCounter.Count>> facets)

@@ -15,6 +15,9 @@ import org.apache.lucene.search.DocIdSetIterator;
 
 /** Counts the documents that a query finds by their values. */
 final class FacetCounter {
+  /** The facet that counts documents by their type. */
+  static final String TYPES = "types";
+
   private static final int MOST_VALUES = 100;
 
   private FacetCounter() {}

@@ -44,17 +44,12 @@ final class FoundDocuments extends Query {
         continue;
       }
       FixedBitSet bits = new FixedBitSet(part.reader().maxDoc());
+      bits.or(scorer.iterator());
       Bits live = part.reader().getLiveDocs();
-      int count = 0;
-      DocIdSetIterator documents = scorer.iterator();
-      for (int doc = documents.nextDoc();
-          doc != DocIdSetIterator.NO_MORE_DOCS;
-          doc = documents.nextDoc()) {
-        if (live == null || live.get(doc)) {
-          bits.set(doc);
-          count++;
-        }
+      if (live != null) {
+        bits.and(FixedBitSet.copyOf(live));
       }
+      int count = bits.cardinality();
       found[part.ord] = bits;
       counts[part.ord] = count;
       total += count;

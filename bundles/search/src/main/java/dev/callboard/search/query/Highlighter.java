@@ -1,17 +1,12 @@
 package dev.callboard.search.query;
 
 import dev.callboard.search.text.Folding;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Marks what was looked for, and cuts long texts down to the place where it stands: at most 35
- * words, and the first 15 of a text in which nothing is marked.
+ * words, and the first 15 of a text in which nothing is marked. For one search.
  */
 final class Highlighter {
-  private static final List<String> FIELDS = List.of("text", "title", "location", "path");
   private static final int MOST_WORDS = 35;
   private static final int FEWEST_WORDS = 15;
 
@@ -23,6 +18,7 @@ final class Highlighter {
   private final WordMatcher matcher;
   private final String before;
   private final String after;
+  private final WordSpans words = new WordSpans();
 
   Highlighter(WordMatcher matcher, String before, String after) {
     this.matcher = matcher;
@@ -30,60 +26,45 @@ final class Highlighter {
     this.after = after;
   }
 
-  private record Span(int from, int to, boolean marked) {}
-
-  /** Returns the marked texts of a document. */
-  Map<String, String> fields(Map<String, Object> content) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    for (String field : FIELDS) {
-      fields.put(field, content.get(field) instanceof String text ? mark(text) : "");
-    }
-    return fields;
-  }
-
   /** Returns a text with marks, cut to an excerpt when it is long. */
   String mark(String whole) {
     String text = whole.length() > LONGEST_TEXT ? whole.substring(0, LONGEST_TEXT) : whole;
-    List<Span> words = words(text);
-    if (words.isEmpty()) {
+    read(text);
+    if (words.count() == 0) {
       return text;
     }
     int first = 0;
-    int last = words.size();
+    int last = words.count();
     int from = 0;
     int to = text.length();
-    if (words.size() > MOST_WORDS) {
-      int marked = firstMarked(words);
-      first = Math.max(0, Math.min(marked - LEAD, words.size() - MOST_WORDS));
-      last = marked < 0 ? FEWEST_WORDS : Math.min(words.size(), first + MOST_WORDS);
-      from = first == 0 ? 0 : words.get(first).from();
-      to = last == words.size() ? text.length() : words.get(last - 1).to();
+    if (words.count() > MOST_WORDS) {
+      int marked = words.firstMarked();
+      first = Math.max(0, Math.min(marked - LEAD, words.count() - MOST_WORDS));
+      last = marked < 0 ? FEWEST_WORDS : Math.min(words.count(), first + MOST_WORDS);
+      from = first == 0 ? 0 : words.from(first);
+      to = last == words.count() ? text.length() : words.to(last - 1);
     }
+    return marked(text, from, to, first, last);
+  }
+
+  private String marked(String text, int from, int to, int first, int last) {
     StringBuilder out = new StringBuilder(to - from + 64);
     int at = from;
-    for (Span word : words.subList(first, last)) {
-      if (word.marked()) {
-        out.append(text, at, word.from()).append(before);
-        out.append(text, word.from(), word.to()).append(after);
-        at = word.to();
+    for (int word = first; word < last; word++) {
+      if (words.isMarked(word)) {
+        out.append(text, at, words.from(word)).append(before);
+        out.append(text, words.from(word), words.to(word)).append(after);
+        at = words.to(word);
       }
     }
     return out.append(text, at, to).toString();
   }
 
-  private static int firstMarked(List<Span> words) {
-    for (int i = 0; i < words.size(); i++) {
-      if (words.get(i).marked()) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private List<Span> words(String text) {
-    List<Span> words = new ArrayList<>();
+  /** Finds the words of a text, of a long one up to the end of the excerpt. */
+  private void read(String text) {
+    words.clear();
     int at = 0;
-    while (at < text.length()) {
+    while (at < text.length() && !isEnough()) {
       if (!Character.isLetterOrDigit(text.charAt(at))) {
         at++;
         continue;
@@ -92,29 +73,34 @@ final class Highlighter {
       while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
         end++;
       }
-      add(words, text, at, end);
+      add(text, at, end);
       at = end;
     }
-    return words;
+  }
+
+  private boolean isEnough() {
+    int marked = words.firstMarked();
+    return marked >= 0 && words.count() > Math.max(0, marked - LEAD) + MOST_WORDS;
   }
 
   /** Adds a word, or when only a part of it is meant, its parts. */
-  private void add(List<Span> words, String text, int from, int to) {
-    if (matcher.matches(Folding.fold(text.substring(from, to)))) {
-      words.add(new Span(from, to, true));
+  private void add(String text, int from, int to) {
+    if (isMeant(text, from, to)) {
+      words.add(from, to, true);
       return;
     }
     int start = from;
     for (int i = from + 1; i < to; i++) {
       if (Character.isUpperCase(text.charAt(i)) && Character.isLowerCase(text.charAt(i - 1))) {
-        words.add(span(text, start, i));
+        words.add(start, i, isMeant(text, start, i));
         start = i;
       }
     }
-    words.add(start == from ? new Span(from, to, false) : span(text, start, to));
+    words.add(start, to, start != from && isMeant(text, start, to));
   }
 
-  private Span span(String text, int from, int to) {
-    return new Span(from, to, matcher.matches(Folding.fold(text.substring(from, to))));
+  private boolean isMeant(String text, int from, int to) {
+    return matcher.mayBegin(text.charAt(from))
+        && matcher.matches(Folding.fold(text.substring(from, to)));
   }
 }

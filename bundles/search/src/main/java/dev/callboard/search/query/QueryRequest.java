@@ -12,8 +12,8 @@ final class QueryRequest {
   private static final int DEFAULT_LIMIT = 25;
   private static final long MAX_TERM = 100;
   private static final long MAX_LIMIT = 100;
-  private static final int MAX_FILTERS = 20;
-  private static final int MAX_VALUES = 100;
+  private static final long MAX_FILTERS = 20;
+  private static final long MAX_VALUES = 100;
 
   private final QueryString parameters;
   private final Config config;
@@ -65,15 +65,17 @@ final class QueryRequest {
 
   private Map<String, List<String>> filters() {
     Map<String, List<String>> filters = parameters.object("filters");
-    if (filters.size() > MAX_FILTERS) {
+    long most = config.number("search.maxFilters").orElse(MAX_FILTERS);
+    if (filters.size() > most) {
       throw PortalException.input(
-          "There are " + filters.size() + " filters, and at most " + MAX_FILTERS + " are allowed");
+          "There are " + filters.size() + " filters, and at most " + most + " are allowed");
     }
+    long mostValues = config.number("search.maxFilterValues").orElse(MAX_VALUES);
     filters.forEach(
         (field, values) -> {
-          if (values.size() > MAX_VALUES) {
+          if (values.size() > mostValues) {
             throw PortalException.input(
-                "The filter '" + field + "' has more than " + MAX_VALUES + " values");
+                "The filter '" + field + "' has more than " + mostValues + " values");
           }
         });
     return filters;
@@ -102,7 +104,7 @@ final class QueryRequest {
   private List<String> facets() {
     List<String> facets = parameters.list("facets");
     for (String facet : facets) {
-      if (!Fields.FACETS.contains(facet) && !facet.equals(SearchEngine.TYPES)) {
+      if (!Fields.FACETS.contains(facet) && !facet.equals(FacetCounter.TYPES)) {
         throw PortalException.input(
             "There is no facet '"
                 + facet

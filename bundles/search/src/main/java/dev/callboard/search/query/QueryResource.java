@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -56,7 +57,10 @@ public final class QueryResource implements SearchResource {
     if (!query.types().isEmpty() && answer.missing().containsAll(query.types())) {
       return missing(answer, uri);
     }
-    return Response.ok(answer.json(), JSON).build();
+    byte[] json = answer.json();
+    // Without its length a large answer would be sent in pieces, with a call of the system for
+    // each.
+    return Response.ok(json, JSON).header(HttpHeaders.CONTENT_LENGTH, json.length).build();
   }
 
   /** Backstage has a name of its own for this error. */

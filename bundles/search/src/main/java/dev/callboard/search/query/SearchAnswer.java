@@ -9,15 +9,18 @@ import java.util.Map;
  * @param hits the page
  * @param total how many there are altogether
  * @param facets the counts, by facet
- * @param missing types that could not be searched now
  * @param highlighter marks what was looked for, null when nothing was
  */
 record SearchAnswer(
     List<Hit> hits,
     int total,
     Map<String, List<FacetCounter.Count>> facets,
-    List<String> missing,
     Highlighter highlighter) {
+  /** Returns what a search found that found nothing. */
+  static SearchAnswer nothing() {
+    return new SearchAnswer(List.of(), 0, Map.of(), null);
+  }
+
   /**
    * A document.
    *

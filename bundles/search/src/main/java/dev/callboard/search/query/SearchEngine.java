@@ -2,35 +2,21 @@ package dev.callboard.search.query;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.search.follow.SearchIndexes;
 import dev.callboard.search.follow.SearchView;
-import dev.callboard.search.index.Fields;
 import dev.callboard.search.spi.DocumentCollator;
-import dev.callboard.search.text.TextAnalysis;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,21 +31,35 @@ import org.slf4j.LoggerFactory;
 public final class SearchEngine {
   private static final Logger LOG = LoggerFactory.getLogger(SearchEngine.class);
 
-  /** The facet that counts documents by their type. */
-  static final String TYPES = "types";
-
   private final SearchIndexes indexes;
   private final TypeAccess access;
   private final JudgedDocuments judged = new JudgedDocuments();
-  private final KeptAnswers kept = new KeptAnswers();
+  private final ConfigService config;
+  private final KeptAnswers kept;
+  private final LongSupplier clock;
   private final String tag = UUID.randomUUID().toString();
   private final AnswerJson json = new AnswerJson(preTag(), postTag());
 
   /** Called by the framework. */
   @Activate
-  public SearchEngine(@Reference SearchIndexes indexes, @Reference TypeAccess access) {
+  public SearchEngine(
+      @Reference SearchIndexes indexes,
+      @Reference TypeAccess access,
+      @Reference ConfigService config) {
+    this(indexes, access, config, new KeptAnswers(), System::nanoTime);
+  }
+
+  SearchEngine(
+      SearchIndexes indexes,
+      TypeAccess access,
+      ConfigService config,
+      KeptAnswers kept,
+      LongSupplier clock) {
     this.indexes = requireNonNull(indexes, "indexes is null");
     this.access = requireNonNull(access, "access is null");
+    this.config = requireNonNull(config, "config is null");
+    this.kept = requireNonNull(kept, "kept is null");
+    this.clock = requireNonNull(clock, "clock is null");
   }
 
   /** Returns the tag before each marked word. */
@@ -98,9 +98,13 @@ public final class SearchEngine {
       if (before.isPresent()) {
         return new Answer(before.get(), List.of());
       }
-      byte[] found = json.write(query, find(query, view, allowed));
-      key.ifPresent(k -> kept.put(k, found));
-      return new Answer(found, List.copyOf(view.missing()));
+      JudgeBudget budget = JudgeBudget.of(config.current(), clock);
+      SearchAnswer found = find(query, view, allowed, budget);
+      byte[] written = json.write(query, found, view.missing(), !budget.isExceeded());
+      if (!budget.isExceeded()) {
+        key.ifPresent(k -> kept.put(k, written));
+      }
+      return new Answer(written, List.copyOf(view.missing()));
     }
   }
 
@@ -121,12 +125,15 @@ public final class SearchEngine {
         : Optional.empty();
   }
 
-  private SearchAnswer find(SearchQuery query, SearchView view, Map<String, Access> allowed) {
+  private SearchAnswer find(
+      SearchQuery query, SearchView view, Map<String, Access> allowed, JudgeBudget budget) {
     if (view.readers().isEmpty()) {
-      return new SearchAnswer(List.of(), 0, Map.of(), view.missing(), null);
+      return SearchAnswer.nothing();
     }
-    try {
-      return search(query, new Selection(view, allowed), view.missing());
+    try (Selection selection = new Selection(view, allowed)) {
+      OneSearch search =
+          new OneSearch(query, selection, indexes.analysis(), selection.visible(judged, budget));
+      return search.run(preTag(), postTag());
     } catch (PortalException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -136,113 +143,5 @@ public final class SearchEngine {
       throw PortalException.unavailable(
           "The search index is damaged and is being made anew, try again later");
     }
-  }
-
-  private SearchAnswer search(SearchQuery query, Selection selection, List<String> missing)
-      throws IOException {
-    TextAnalysis analysis = indexes.analysis();
-    List<SearchWord> words = SearchWord.of(query.term(), analysis);
-    if (words.isEmpty() && !query.term().isBlank()) {
-      return new SearchAnswer(List.of(), 0, Map.of(), missing, null);
-    }
-    TermQueries terms = new TermQueries(words);
-    Optional<Query> filter = filter(query, selection);
-    IndexSearcher searcher = selection.searcher();
-    if (terms.isEmpty()) {
-      Query all = filter.orElseGet(MatchAllDocsQuery::new);
-      FoundDocuments found = FoundDocuments.of(searcher, all);
-      return answer(query, selection, found, null, null, missing);
-    }
-    FoundDocuments found = FoundDocuments.of(searcher, and(terms.exact(), filter));
-    boolean tolerant = found.total() == 0;
-    if (tolerant) {
-      found = FoundDocuments.of(searcher, and(terms.tolerant(), filter));
-      Optional<Query> most = terms.most();
-      if (most.isPresent() && found.total() == 0) {
-        found = FoundDocuments.of(searcher, and(most.get(), filter));
-      }
-    }
-    WordMatcher matcher = new WordMatcher(words, analysis, tolerant);
-    Highlighter highlighter = new Highlighter(matcher, preTag(), postTag());
-    Query ranked = found.total() == 0 ? null : terms.ranked(found, tolerant);
-    return answer(query, selection, found, ranked, highlighter, missing);
-  }
-
-  private SearchAnswer answer(
-      SearchQuery query,
-      Selection selection,
-      FoundDocuments found,
-      Query ranked,
-      Highlighter highlighter,
-      List<String> missing)
-      throws IOException {
-    IndexSearcher searcher = selection.searcher();
-    int total = found.total();
-    List<ScoreDoc> page = List.of();
-    if (query.limit() > 0 && query.offset() < total) {
-      int last = (int) Math.min(total, query.offset() + query.limit());
-      // The number of hits is known, so what cannot get onto the page need not be looked at.
-      ScoreDoc[] top =
-          ranked == null
-              ? searcher.search(found, new TopFieldCollectorManager(order(), last, 1)).scoreDocs
-              : searcher.search(ranked, new TopScoreDocCollectorManager(last, 1)).scoreDocs;
-      int first = (int) Math.min(query.offset(), top.length);
-      page = Arrays.asList(top).subList(first, top.length);
-    }
-    return new SearchAnswer(
-        selection.read(page), total, facets(query, selection, found), missing, highlighter);
-  }
-
-  private static Map<String, List<FacetCounter.Count>> facets(
-      SearchQuery query, Selection selection, FoundDocuments found) throws IOException {
-    if (query.facets().isEmpty()) {
-      return Map.of();
-    }
-    Map<String, List<FacetCounter.Count>> counts =
-        FacetCounter.count(
-            selection, found, query.facets().stream().filter(Fields.FACETS::contains).toList());
-    if (query.facets().contains(TYPES)) {
-      counts.put(TYPES, FacetCounter.sorted(selection.byType(found)));
-    }
-    return counts;
-  }
-
-  private static Sort order() {
-    return new Sort(new SortField(Fields.ORDER, SortField.Type.STRING));
-  }
-
-  private Optional<Query> filter(SearchQuery query, Selection selection) {
-    List<Query> all = new ArrayList<>();
-    query
-        .filters()
-        .forEach(
-            (field, values) -> {
-              BooleanQuery.Builder any = new BooleanQuery.Builder();
-              values.forEach(
-                  value ->
-                      any.add(
-                          new TermQuery(new Term(Fields.FILTER, Fields.filter(field, value))),
-                          Occur.SHOULD));
-              all.add(any.build());
-            });
-    if (selection.isRestricted()) {
-      all.add(selection.visible(judged));
-    }
-    if (all.isEmpty()) {
-      return Optional.empty();
-    }
-    BooleanQuery.Builder filter = new BooleanQuery.Builder();
-    all.forEach(each -> filter.add(each, Occur.FILTER));
-    return Optional.of(new ConstantScoreQuery(filter.build()));
-  }
-
-  private static Query and(Query words, Optional<Query> filter) {
-    if (filter.isEmpty()) {
-      return words;
-    }
-    return new BooleanQuery.Builder()
-        .add(words, Occur.FILTER)
-        .add(filter.get(), Occur.FILTER)
-        .build();
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -18,8 +19,9 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 
-/** The part of the index that a caller may search, at one moment. */
-final class Selection {
+/** The part of the index that a caller may search, at one moment. To be closed, else files stay. */
+final class Selection implements AutoCloseable {
+  private final MultiReader reader;
   private final IndexSearcher searcher;
   private final List<String> typeOfPart = new ArrayList<>();
   private final Map<Object, Access> accessOfPart = new HashMap<>();
@@ -40,22 +42,27 @@ final class Selection {
         accessOfPart.put(VisibleQuery.part(leaf.reader()), own);
       }
     }
-    searcher =
-        new IndexSearcher(new MultiReader(readers.values().toArray(IndexReader[]::new), false));
+    reader = new MultiReader(readers.values().toArray(IndexReader[]::new), false);
+    searcher = new IndexSearcher(reader);
     // What callers ask differs, and what is kept would have to be thrown away with each change.
     searcher.setQueryCache(null);
+  }
+
+  /** Lets go of the index, whose files could not be deleted before. */
+  @Override
+  public void close() throws IOException {
+    reader.close();
   }
 
   IndexSearcher searcher() {
     return searcher;
   }
 
-  boolean isRestricted() {
-    return restricted;
-  }
-
-  Query visible(JudgedDocuments judged) {
-    return new VisibleQuery(accessOfPart, judged);
+  /** Returns what finds all that the caller may see, empty for everything. */
+  Optional<Query> visible(JudgedDocuments judged, JudgeBudget budget) {
+    return restricted
+        ? Optional.of(new VisibleQuery(accessOfPart, judged, budget))
+        : Optional.empty();
   }
 
   /** Returns how many of the documents found each type has. */

@@ -1,7 +1,9 @@
 package dev.callboard.search.query;
 
 import dev.callboard.search.index.Fields;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
@@ -9,7 +11,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -30,6 +31,7 @@ final class TermQueries {
   private static final float TEXT_STEM = 0.5f;
 
   private final List<SearchWord> words;
+  private final Map<String, SlipsOfWord> slips = new HashMap<>();
 
   TermQueries(List<SearchWord> words) {
     boolean onlyStopWords = words.stream().allMatch(SearchWord::stopWord);
@@ -124,7 +126,7 @@ final class TermQueries {
     word.stems().get(part).forEach(stem -> any.add(term(Fields.ALL, stem), Occur.SHOULD));
   }
 
-  private static Query resembles(SearchWord word) {
+  private Query resembles(SearchWord word) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     any.add(has(word), Occur.SHOULD);
     BooleanQuery.Builder parts = new BooleanQuery.Builder();
@@ -146,16 +148,10 @@ final class TermQueries {
     return any.build();
   }
 
-  /** Returns how many slips a word may have. */
-  static int slips(String word) {
-    return word.length() < 4 ? 0 : word.length() < 8 ? 1 : 2;
-  }
-
-  private static Query fuzzy(String field, String word) {
-    int slips = slips(word);
-    return slips == 0
+  private Query fuzzy(String field, String word) {
+    return SlipsOfWord.most(word) == 0
         ? term(field, word)
-        : new FuzzyQuery(new Term(field, word), slips, 1, 50, true);
+        : new ResemblesQuery(field, slips.computeIfAbsent(word, SlipsOfWord::new));
   }
 
   private static Query term(String field, String word) {

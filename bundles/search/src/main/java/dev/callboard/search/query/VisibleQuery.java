@@ -2,6 +2,7 @@ package dev.callboard.search.query;
 
 import dev.callboard.search.index.Fields;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -17,6 +18,7 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 
 /**
  * The documents that a caller may see. Being a part of the query, it makes counts exact. Asks once
@@ -29,15 +31,20 @@ final class VisibleQuery extends Query {
 
   private final Map<Object, Access> byPart;
   private final JudgedDocuments judged;
+  private final JudgeBudget budget;
+
+  /** What must not be kept is found out once for this search. */
+  private final Map<Object, byte[]> once = new HashMap<>();
 
   /**
    * Makes a query.
    *
    * @param byPart what may be seen of each part of the index
    */
-  VisibleQuery(Map<Object, Access> byPart, JudgedDocuments judged) {
+  VisibleQuery(Map<Object, Access> byPart, JudgedDocuments judged, JudgeBudget budget) {
     this.byPart = byPart;
     this.judged = judged;
+    this.budget = budget;
   }
 
   /** Returns what tells a part of the index from the others. */
@@ -69,16 +76,24 @@ final class VisibleQuery extends Query {
     SortedDocValues resources = DocValues.getSorted(reader, Fields.RESOURCE);
     int count = resources.getValueCount();
     byte[] known =
-        access.key() == null ? new byte[count] : judged.of(access.key(), part(reader), count);
+        access.key() == null
+            ? once.computeIfAbsent(part(reader), part -> new byte[count])
+            : judged.of(access.key(), part(reader), count);
+    // What is deleted must not be asked for.
+    Bits live = reader.getLiveDocs();
     return new TwoPhaseIterator(all) {
       @Override
       public boolean matches() throws IOException {
         // What no resource decides on is for those without conditions.
-        if (!resources.advanceExact(approximation.docID())) {
+        int document = approximation.docID();
+        if ((live != null && !live.get(document)) || !resources.advanceExact(document)) {
           return false;
         }
         int resource = resources.ordValue();
         if (known[resource] == 0) {
+          if (!budget.isLeft()) {
+            return false;
+          }
           String ref = resources.lookupOrd(resource).utf8ToString();
           known[resource] = access.judge().test(ref) ? VISIBLE : HIDDEN;
         }

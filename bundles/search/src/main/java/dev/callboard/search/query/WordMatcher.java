@@ -12,9 +12,10 @@ final class WordMatcher {
   private static final int SAME_START = 3;
 
   private final TextAnalysis analysis;
-  private final Set<String> parts = new HashSet<>();
+  private final List<SlipsOfWord> parts;
   private final Set<String> stems = new HashSet<>();
   private final Map<String, Boolean> known = new HashMap<>();
+  private final boolean[] first = new boolean[0x80];
   private final boolean tolerant;
 
   /**
@@ -25,12 +26,29 @@ final class WordMatcher {
   WordMatcher(List<SearchWord> words, TextAnalysis analysis, boolean tolerant) {
     this.analysis = analysis;
     this.tolerant = tolerant;
+    Set<String> whole = new HashSet<>();
     for (SearchWord word : words) {
-      parts.addAll(word.parts());
-      parts.add(word.joined());
+      whole.addAll(word.parts());
+      whole.add(word.joined());
       word.stems().values().forEach(stems::addAll);
     }
-    stems.addAll(parts);
+    whole.remove("");
+    parts = whole.stream().map(SlipsOfWord::new).toList();
+    stems.addAll(whole);
+    stems.remove("");
+    for (String stem : stems) {
+      if (stem.charAt(0) < first.length) {
+        first[stem.charAt(0)] = true;
+      }
+    }
+  }
+
+  /**
+   * Returns whether a word that begins with a letter, as it stands in the text, may be meant. Of
+   * most words that is all that has to be looked at.
+   */
+  boolean mayBegin(char letter) {
+    return letter >= first.length || first[Character.toLowerCase(letter)];
   }
 
   /** Returns whether a folded word is meant. */
@@ -40,8 +58,8 @@ final class WordMatcher {
   }
 
   private boolean compare(String word) {
-    for (String part : parts) {
-      if (word.startsWith(part) || (tolerant && resembles(word, part))) {
+    for (SlipsOfWord part : parts) {
+      if (word.startsWith(part.word()) || (tolerant && part.resembles(word))) {
         return true;
       }
     }
@@ -53,41 +71,5 @@ final class WordMatcher {
       }
     }
     return false;
-  }
-
-  private static boolean resembles(String word, String part) {
-    int slips = TermQueries.slips(part);
-    return slips > 0
-        && Math.abs(word.length() - part.length()) <= slips
-        && word.charAt(0) == part.charAt(0)
-        && distance(word, part) <= slips;
-  }
-
-  /** The distance of Damerau and Levenshtein where neighbours change places once. */
-  private static int distance(String a, String b) {
-    int[] before = new int[b.length() + 1];
-    int[] last = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      last[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + change);
-        boolean swapped =
-            i > 1
-                && j > 1
-                && a.charAt(i - 1) == b.charAt(j - 2)
-                && a.charAt(i - 2) == b.charAt(j - 1);
-        if (swapped) {
-          row[j] = Math.min(row[j], before[j - 2] + 1);
-        }
-      }
-      before = last;
-      last = row;
-    }
-    return last[b.length()];
   }
 }

@@ -10,8 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.search.fakes.ListCollator;
 import dev.callboard.search.spi.SearchDocument;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,83 @@ class SearchEngineTest {
     assertThrows(PortalException.class, () -> search.ask("term=", "pageLimit=101"));
     assertThrows(PortalException.class, () -> search.ask("term=", "pageLimit=-1"));
     assertThrows(PortalException.class, () -> search.ask("term=", "pageLimit=abc"));
+  }
+
+  private static String[] filters(int fields, int values) {
+    List<String> parameters = new ArrayList<>();
+    for (int field = 0; field < fields; field++) {
+      for (int value = 0; value < values; value++) {
+        parameters.add("filters[f" + field + "][" + value + "]=" + value);
+      }
+    }
+    return parameters.toArray(String[]::new);
+  }
+
+  @Test
+  void filtersAndTheirValuesAreLimited() throws Exception {
+    search.ask(filters(19, 1));
+    search.ask(filters(20, 1));
+    assertThrows(PortalException.class, () -> search.ask(filters(21, 1)));
+    search.ask(filters(1, 99));
+    search.ask(filters(1, 100));
+    assertThrows(PortalException.class, () -> search.ask(filters(1, 101)));
+  }
+
+  @Test
+  void aFacetHasAHundredValuesAtTheMost() throws Exception {
+    for (int i = 0; i < 101; i++) {
+      things.put(thing("many-" + i, "", "kind-" + i));
+      if (i >= 98) {
+        search.awaitCount(i + 1, "term=many");
+        int shown = search.ask("term=many", "facets=kind").at("/facets/kind").size();
+        assertEquals(Math.min(100, i + 1), shown);
+      }
+    }
+  }
+
+  @Test
+  void ofATextOfMoreThan35WordsThePlaceIsShown() throws Exception {
+    List<String> names = List.of("alpaca", "bonobo", "cheetah");
+    for (int words = 34; words <= 36; words++) {
+      String name = names.get(words - 34);
+      String text = "w ".repeat(words - 1) + "needle";
+      things.put(thing(name, text, "service"));
+      search.awaitCount(1, "term=" + name);
+      JsonNode found = search.ask("term=needle " + name).at("/results/0/highlight/fields");
+      assertEquals(
+          "w ".repeat(Math.min(words, 35) - 1) + "<b>needle</b>", found.get("text").asText());
+      String unmarked = search.ask("term=" + name).at("/results/0/highlight/fields/text").asText();
+      assertEquals(words > 35 ? "w ".repeat(15).strip() : text, unmarked);
+    }
+    things.put(thing("middle", "w ".repeat(20) + "needle" + " v".repeat(99), "service"));
+    search.awaitCount(1, "term=middle");
+    assertEquals(
+        "w ".repeat(8) + "<b>needle</b>" + " v".repeat(26),
+        search.ask("term=needle middle").at("/results/0/highlight/fields/text").asText());
+  }
+
+  @Test
+  void aLongNameIsFoundWithTwoSlipsAndNotWithThree() throws Exception {
+    things.put(thing("customerloyaltyledger", "", "service"));
+    search.awaitCount(1, "term=customerloyaltyledger");
+    assertEquals(List.of("customerloyaltyledger"), search.titles("term=custmerloyaltyledgr"));
+    assertEquals(List.of("customerloyaltyledger"), search.titles("term=cusotmerloyalty-ledegr"));
+    assertEquals(List.of(), search.titles("term=custmerloyltyledgr"));
+    assertEquals(List.of(), search.titles("term=xustomerloyaltyledger"));
+  }
+
+  @Test
+  void filesOfWhatIsReplacedAreDeletedWhileTheServerRuns() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      // So unlike the one before that it is not taken for it.
+      String word = ("q" + i).repeat(4);
+      things.put(thing("again", word, "service"));
+      search.awaitCount(1, "term=" + word, "types[0]=things");
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      long count = files.filter(Files::isRegularFile).count();
+      assertTrue(count < 75, count + " files");
+    }
   }
 
   @Test

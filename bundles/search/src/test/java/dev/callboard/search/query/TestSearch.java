@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.catalog.api.EntityVisibility;
 import dev.callboard.platform.permission.Decision;
+import dev.callboard.platform.permission.PermissionRequest;
 import dev.callboard.search.fakes.Caller;
 import dev.callboard.search.fakes.Threads;
 import dev.callboard.search.follow.SearchIndexes;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** A search over collators, with an index in a folder. */
@@ -28,15 +30,26 @@ final class TestSearch implements AutoCloseable {
   private final SearchIndexes indexes;
   private final TypeAccess access;
   private final SearchEngine engine;
+  private final AtomicLong clock = new AtomicLong();
   private volatile Decision decision = Decision.allow("test");
+  private volatile long decisionTime;
 
   TestSearch(Path folder, MapConfig config, DocumentCollator... collators) {
+    this(folder, config, true, collators);
+  }
+
+  TestSearch(Path folder, MapConfig config, boolean keepsAnswers, DocumentCollator... collators) {
     this.config = config.with("search.index.gather", Duration.ofMillis(1));
     this.indexes = new SearchIndexes(threads, () -> this.config, folder);
     this.access =
-        new TypeAccess(
-            (principal, requests) -> requests.stream().map(request -> decision).toList());
-    this.engine = new SearchEngine(indexes, access);
+        new TypeAccess((principal, requests) -> requests.stream().map(this::decide).toList());
+    this.engine =
+        new SearchEngine(
+            indexes,
+            access,
+            () -> this.config,
+            keepsAnswers ? new KeptAnswers() : new KeptAnswers(0),
+            clock::get);
     for (DocumentCollator collator : collators) {
       indexes.addCollator(collator, Map.of());
     }
@@ -56,6 +69,19 @@ final class TestSearch implements AutoCloseable {
 
   void decide(Decision next) {
     decision = next;
+  }
+
+  /** Has each decision on a resource take so long. */
+  void slow(Duration time) {
+    decisionTime = time.toNanos();
+  }
+
+  private Decision decide(PermissionRequest request) {
+    if (request.resourceRef().isEmpty()) {
+      return decision;
+    }
+    clock.addAndGet(decisionTime);
+    return Decision.allow("test");
   }
 
   void catalog(EntityVisibility visibility) {
@@ -102,6 +128,18 @@ final class TestSearch implements AutoCloseable {
   /** Waits until a term finds a number of documents. */
   void awaitCount(int count, String... parameters) throws Exception {
     await(answer -> answer.get("numberOfResults").asInt() == count, parameters);
+  }
+
+  /** Waits until the index of a type has a number of documents. */
+  void awaitDocuments(String type, int count) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (indexes.states().stream()
+        .noneMatch(state -> state.type().equals(type) && state.documents() == count)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not " + count + " within 20 s: " + indexes.states());
+      }
+      Thread.sleep(5);
+    }
   }
 
   @Override

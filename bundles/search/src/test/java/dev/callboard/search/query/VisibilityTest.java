@@ -3,16 +3,20 @@ package dev.callboard.search.query;
 import static dev.callboard.search.spi.SearchDocument.document;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.callboard.catalog.api.VisibleEntities;
+import dev.callboard.platform.permission.Condition;
 import dev.callboard.platform.permission.Decision;
 import dev.callboard.platform.permission.Permission;
 import dev.callboard.search.fakes.ListCollator;
 import dev.callboard.search.spi.SearchDocument;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,6 +146,32 @@ class VisibilityTest {
 
   private int count() throws Exception {
     return search.ask("term=service", "types=software-catalog").get("numberOfResults").asInt();
+  }
+
+  @Test
+  void whoMaySeeWhatIsFoundOutWithinABudget() throws Exception {
+    Permission permission = Permission.resource("notes.read", "read", "note");
+    ListCollator many = new ListCollator("many").needing(permission);
+    search.indexes().addCollator(many, Map.of());
+    search.slow(Duration.ofMillis(1));
+    search.decide(Decision.conditional(new Condition.Rule("ANY", "note", Map.of()), "test"));
+    for (int i = 1; i <= 1_001; i++) {
+      many.put(document("m" + i, "many", "/m").resourceRef("note:" + i).build());
+    }
+    search.awaitDocuments("many", 1_001);
+    JsonNode late = search.ask("term=many", "types=many", "facets=types");
+    assertFalse(late.has("numberOfResults"));
+    assertFalse(late.has("nextPageCursor"));
+    assertEquals(25, late.get("results").size());
+    assertEquals(1_000, late.at("/facets/types/0/count").asInt());
+    many.remove("m1");
+    search.awaitDocuments("many", 1_000);
+    assertEquals(1_000, search.ask("term=many", "types=many").get("numberOfResults").asInt());
+    many.remove("m2");
+    search.awaitDocuments("many", 999);
+    JsonNode whole = search.ask("term=many", "types=many");
+    assertEquals(999, whole.get("numberOfResults").asInt());
+    assertTrue(whole.has("nextPageCursor"));
   }
 
   @Test
