@@ -6,8 +6,10 @@ import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -63,6 +65,11 @@ public final class ConfigWatcher {
     listeners.remove(listener);
   }
 
+  /** The keys that are read only at the start. */
+  Set<String> restartPaths() {
+    return listeners.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+  }
+
   /** The changed keys that need a restart. */
   List<String> needRestart() {
     return restart;
@@ -79,9 +86,7 @@ public final class ConfigWatcher {
   }
 
   private void reloaded(Config before, Config now) {
-    restart =
-        RestartKeys.changed(
-            started, now, listeners.values().stream().flatMap(List::stream).toList());
+    restart = RestartKeys.changed(started, now, restartPaths());
     LOG.info(
         "The configuration was reloaded{}",
         restart.isEmpty() ? "" : "; a restart is needed for " + String.join(", ", restart));

@@ -20,6 +20,10 @@ public final class LoadedConfig {
     return config;
   }
 
+  Node.MapNode tree() {
+    return config.tree();
+  }
+
   /** Returns the files that it depends on: layers, includes, and layers that are not there yet. */
   public Set<Path> files() {
     return files;

@@ -5,19 +5,28 @@ import dev.callboard.config.Node.MapNode;
 import dev.callboard.config.Node.Scalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Makes a copy of a configuration that can be shown: secrets are {@value #HIDDEN}. Secret is what
  * stands under a key with such a name, what came from the environment or from {@code $file}, a URL
- * with a password and a text that has a private key.
+ * with credentials, and a text that has a private key or a token of a known form.
  */
 final class Redaction {
   static final String HIDDEN = "***";
 
   private static final Pattern SECRET_TEXT =
       Pattern.compile(
-          "(?s).*(://[^/@\\s]*:[^/@\\s]+@|(?i:password=)|-----BEGIN [A-Z ]*PRIVATE KEY).*");
+          "(?s).*(://(?!git@)[^/@\\s]+@"
+              + "|(?i:[?&;#][\\w-]*(token|secret|password|key|sig|signature|code)=)"
+              + "|(?i:password=)"
+              + "|-----BEGIN [A-Z ]*PRIVATE KEY"
+              + "|\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\."
+              + "|\\b(gh[opusr]_|github_pat_|glpat-)[A-Za-z0-9_-]{16,}"
+              + "|\\bxox[abeprs]-[A-Za-z0-9-]{10,}|\\b(AKIA|ASIA)[A-Z0-9]{16}\\b"
+              + "|(?i:\\b(bearer|basic)\\s)\\s*[A-Za-z0-9._~+/=-]{8,}"
+              + "|hooks\\.slack\\.com/services/).*");
 
   private Redaction() {}
 
@@ -36,13 +45,22 @@ final class Redaction {
       return list.items().stream().map(item -> of(item, secret)).toList();
     }
     Scalar scalar = (Scalar) node;
-    return secret(scalar, secret) ? HIDDEN : scalar.value();
+    return reason(scalar, secret).isPresent() ? HIDDEN : scalar.value();
   }
 
-  private static boolean secret(Scalar scalar, boolean secretKey) {
+  /** Tells why a value is not shown; empty when it may be. */
+  static Optional<String> reason(Scalar scalar, boolean secretKey) {
     if (scalar.value() instanceof Boolean) {
-      return false;
+      return Optional.empty();
     }
-    return secretKey || scalar.external() || SECRET_TEXT.matcher(scalar.text()).matches();
+    if (secretKey) {
+      return Optional.of("Keys with such a name hold secrets.");
+    }
+    if (scalar.external()) {
+      return Optional.of("It comes from the environment or from a file of its own.");
+    }
+    return SECRET_TEXT.matcher(scalar.text()).matches()
+        ? Optional.of("It looks like a key, a token or an address with credentials.")
+        : Optional.empty();
   }
 }

@@ -16,6 +16,7 @@ final class SecretKeys {
           "privatekey",
           "signingkey",
           "encryptionkey",
+          "keyencryption",
           "apikey",
           "accesskey",
           "accesskeyid",

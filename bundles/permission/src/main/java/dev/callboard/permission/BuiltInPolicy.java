@@ -23,6 +23,7 @@ final class BuiltInPolicy implements PermissionPolicy {
       List.of(
           "*",
           "!callboard.audit.*",
+          "!callboard.config.*",
           "!callboard.permission.*",
           "!callboard.access-token.*",
           "!callboard.user.*");
