@@ -11,7 +11,9 @@ import dev.callboard.search.spi.DocumentCollator;
 import dev.callboard.search.spi.DocumentDecorator;
 import dev.callboard.search.text.Language;
 import dev.callboard.search.text.TextAnalysis;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,7 +43,9 @@ import org.slf4j.LoggerFactory;
 @Component(service = SearchIndexes.class, immediate = true)
 public final class SearchIndexes {
   private static final Logger LOG = LoggerFactory.getLogger(SearchIndexes.class);
-  private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Duration SOON = Duration.ofMillis(500);
+
+  static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private final TaskExecutor tasks;
   private final ConfigService config;
@@ -49,21 +53,35 @@ public final class SearchIndexes {
   private final Map<DocumentCollator, Rank> collators = new HashMap<>();
   private final List<DocumentDecorator> decorators = new ArrayList<>();
   private final Map<String, TypeFollower> followers = new LinkedHashMap<>();
+  private final Leftovers leftovers;
+  private final OnceLater sweeping;
   private TextAnalysis analysis;
   private FollowTimes times;
   private boolean begun;
-  private boolean closed;
+  private volatile boolean closed;
 
   /** Called by the framework. */
   @Activate
   public SearchIndexes(
-      @Reference TaskExecutor tasks, @Reference ConfigService config, BundleContext context) {
+      @Reference TaskExecutor tasks,
+      @Reference ConfigService config,
+      @Reference StartedServer server,
+      BundleContext context) {
     this(tasks, config, Path.of(requireNonNull(context.getProperty("callboard.data"))));
+    beginAfter(FollowTimes.of(config.current()).start(), server);
+  }
+
+  /** Begins after the start, which takes longer when processors are shared. */
+  private void beginAfter(Duration delay, StartedServer server) {
     tasks.schedule(
         "open the search indexes",
-        FollowTimes.of(config.current()).start(),
+        delay,
         () -> {
-          begin();
+          if (server.isReady()) {
+            begin();
+          } else if (!closed) {
+            beginAfter(SOON, server);
+          }
           return null;
         });
   }
@@ -73,6 +91,8 @@ public final class SearchIndexes {
     this.tasks = requireNonNull(tasks, "tasks is null");
     this.config = requireNonNull(config, "config is null");
     this.data = data.resolve("search");
+    this.leftovers = new Leftovers(this.data);
+    this.sweeping = new OnceLater(tasks, "delete search indexes that nobody needs", this::sweep);
   }
 
   private record Rank(int ranking, long id) {}
@@ -101,6 +121,7 @@ public final class SearchIndexes {
   public synchronized void removeCollator(DocumentCollator collator) {
     if (collators.remove(collator) != null) {
       settle(collator.type());
+      planSweep();
     }
   }
 
@@ -111,20 +132,19 @@ public final class SearchIndexes {
       policy = ReferencePolicy.DYNAMIC)
   public synchronized void addDecorator(DocumentDecorator decorator) {
     decorators.add(decorator);
-    restart(decorator);
+    decorate(decorator);
   }
 
   /** Called by the framework. */
   public synchronized void removeDecorator(DocumentDecorator decorator) {
     decorators.remove(decorator);
-    restart(decorator);
+    decorate(decorator);
   }
 
-  private void restart(DocumentDecorator decorator) {
+  private void decorate(DocumentDecorator decorator) {
     for (String type : List.copyOf(followers.keySet())) {
       if (decorator.types().isEmpty() || decorator.types().contains(type)) {
-        followers.remove(type).close();
-        settle(type);
+        followers.get(type).decorate(new Decorators(type, decorators));
       }
     }
   }
@@ -154,9 +174,7 @@ public final class SearchIndexes {
 
   private TypeFollower follow(DocumentCollator collator) {
     Decorators own = new Decorators(collator.type(), decorators);
-    TypeFolder folder =
-        new TypeFolder(
-            data.resolve(collator.type()), analysis, collator.version() + " " + own.key());
+    TypeFolder folder = new TypeFolder(data.resolve(collator.type()), analysis);
     TypeFollower follower = new TypeFollower(collator, own, folder, tasks, times);
     follower.wake();
     return follower;
@@ -176,6 +194,22 @@ public final class SearchIndexes {
         .distinct()
         .sorted()
         .forEach(this::settle);
+    planSweep();
+  }
+
+  private void planSweep() {
+    if (begun && !closed) {
+      sweeping.plan(times.keepUnused());
+    }
+  }
+
+  private void sweep() throws IOException {
+    synchronized (this) {
+      if (!closed && leftovers.sweep(followers.keySet())) {
+        planSweep();
+      }
+    }
+    leftovers.delete();
   }
 
   private static List<Language> languages(Config config) {

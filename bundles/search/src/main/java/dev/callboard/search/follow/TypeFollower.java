@@ -30,7 +30,6 @@ final class TypeFollower implements AutoCloseable {
   private static final int AGAIN = 2;
 
   private final DocumentCollator collator;
-  private final Decorators decorators;
   private final TypeFolder folder;
   private final TaskExecutor tasks;
   private final FollowTimes times;
@@ -40,6 +39,7 @@ final class TypeFollower implements AutoCloseable {
   private final OnceLater saving;
   private final OnceLater looking;
   private final AutoCloseable waking;
+  private volatile Decorators decorators;
   private volatile Generation current;
   private volatile boolean rebuildWanted;
   private volatile boolean rebuilding;
@@ -79,6 +79,16 @@ final class TypeFollower implements AutoCloseable {
   void rebuild() {
     rebuildWanted = true;
     wake();
+  }
+
+  /** Has documents decorated by others from now on; the old ones answer until they are made. */
+  void decorate(Decorators next) {
+    decorators = next;
+    wake();
+  }
+
+  private String madeOf(Decorators by) {
+    return collator.version() + " " + by.key();
   }
 
   private void after(Duration delay) {
@@ -135,6 +145,10 @@ final class TypeFollower implements AutoCloseable {
   private void follow() throws Exception {
     if (current == null) {
       current = folder.open().orElse(null);
+      if (current != null) {
+        // It answers although it may have to be made anew.
+        opened.countDown();
+      }
     }
     // Without a position there is no telling what has changed.
     if (current == null || rebuildWanted || current.position().isEmpty()) {
@@ -142,14 +156,18 @@ final class TypeFollower implements AutoCloseable {
     }
     boolean moved = !current.position().isEmpty();
     while (moved) {
-      moved = step(current);
+      Decorators by = decorators;
+      if (!current.isMadeOf(madeOf(by))) {
+        build();
+      }
+      moved = step(current, by);
     }
   }
 
   /** Follows a little; returns whether there may be more. */
-  private boolean step(Generation generation) throws Exception {
+  private boolean step(Generation generation, Decorators by) throws Exception {
     String before = generation.position();
-    Optional<String> reached = collator.readChanges(before, decorators.before(generation));
+    Optional<String> reached = collator.readChanges(before, by.before(generation));
     if (reached.isEmpty()) {
       build();
       return !current.position().isEmpty();
@@ -164,11 +182,12 @@ final class TypeFollower implements AutoCloseable {
 
   private void build() throws Exception {
     rebuilding = true;
-    Generation next = folder.create();
+    Decorators by = decorators;
+    Generation next = folder.create(madeOf(by));
     boolean done = false;
     try {
       rebuildWanted = false;
-      String position = collator.readAll(decorators.before(next)).orElse("");
+      String position = collator.readAll(by.before(next)).orElse("");
       next.publish(position);
       next.commit();
       done = true;

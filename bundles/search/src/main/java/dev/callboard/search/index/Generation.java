@@ -30,45 +30,47 @@ import org.apache.lucene.util.IOUtils;
 public final class Generation implements DocumentSink, AutoCloseable {
   private static final String POSITION = "position";
   private static final String MADE_OF = "madeOf";
+  private static final String RULES = "rules";
 
   private final DocumentForm form = new DocumentForm();
   private final Directory directory;
   private final IndexWriter writer;
   private final ReaderManager readers;
-  private final String madeOf;
+  private final String rules;
+  private String madeOf;
   private volatile String position = "";
   private boolean dirty;
 
-  private Generation(
-      Directory directory, IndexWriter writer, ReaderManager readers, String madeOf) {
+  private Generation(Directory directory, IndexWriter writer, ReaderManager readers, String rules) {
     this.directory = directory;
     this.writer = writer;
     this.readers = readers;
-    this.madeOf = madeOf;
+    this.rules = rules;
   }
 
-  /** Creates an empty one. */
+  /** Creates an empty one, to be made of something. */
   static Generation create(Path folder, TextAnalysis analysis, String madeOf) throws IOException {
-    return open(folder, analysis, madeOf, IndexWriterConfig.OpenMode.CREATE);
+    Generation created = open(folder, analysis, IndexWriterConfig.OpenMode.CREATE);
+    created.madeOf = madeOf;
+    return created;
   }
 
   /**
    * Opens one that is complete, after having compared the check sum of each file.
    *
-   * @param madeOf what it must have been made of
-   * @return empty when it was made of something else
+   * @return empty when its words were made by other rules
    * @throws IOException when it is not complete or damaged; so may a {@code RuntimeException}
    */
-  static Optional<Generation> open(Path folder, TextAnalysis analysis, String madeOf)
-      throws IOException {
-    Generation opened = open(folder, analysis, madeOf, IndexWriterConfig.OpenMode.APPEND);
+  static Optional<Generation> open(Path folder, TextAnalysis analysis) throws IOException {
+    Generation opened = open(folder, analysis, IndexWriterConfig.OpenMode.APPEND);
     try {
       Map<String, String> data = new HashMap<>();
       opened.writer.getLiveCommitData().forEach(e -> data.put(e.getKey(), e.getValue()));
-      if (!madeOf.equals(data.get(MADE_OF))) {
+      if (!opened.rules.equals(data.get(RULES))) {
         opened.abandon();
         return Optional.empty();
       }
+      opened.madeOf = data.getOrDefault(MADE_OF, "");
       opened.position = data.getOrDefault(POSITION, "");
       opened.check();
       return Optional.of(opened);
@@ -79,8 +81,7 @@ public final class Generation implements DocumentSink, AutoCloseable {
   }
 
   private static Generation open(
-      Path folder, TextAnalysis analysis, String madeOf, IndexWriterConfig.OpenMode mode)
-      throws IOException {
+      Path folder, TextAnalysis analysis, IndexWriterConfig.OpenMode mode) throws IOException {
     Directory directory = FSDirectory.open(folder);
     IndexWriter writer = null;
     try {
@@ -91,7 +92,7 @@ public final class Generation implements DocumentSink, AutoCloseable {
               // Documents that nothing else orders come in this one, without being sorted.
               .setIndexSort(new Sort(new SortField(Fields.ORDER, SortField.Type.STRING)));
       writer = new IndexWriter(directory, config);
-      return new Generation(directory, writer, new ReaderManager(writer), madeOf);
+      return new Generation(directory, writer, new ReaderManager(writer), analysis.rules());
     } catch (IOException | RuntimeException e) {
       if (writer != null) {
         writer.rollback();
@@ -110,6 +111,11 @@ public final class Generation implements DocumentSink, AutoCloseable {
     } finally {
       release(reader);
     }
+  }
+
+  /** Returns whether it was made of this; else it should be made anew, and answers until then. */
+  public boolean isMadeOf(String wanted) {
+    return wanted.equals(madeOf);
   }
 
   /** Returns up to where it has followed; empty text when its collator knows no positions. */
@@ -161,7 +167,7 @@ public final class Generation implements DocumentSink, AutoCloseable {
     if (!dirty) {
       return;
     }
-    writer.setLiveCommitData(Map.of(POSITION, position, MADE_OF, madeOf).entrySet());
+    writer.setLiveCommitData(Map.of(POSITION, position, MADE_OF, madeOf, RULES, rules).entrySet());
     writer.commit();
     dirty = false;
   }

@@ -20,17 +20,11 @@ public final class TypeFolder {
 
   private final Path folder;
   private final TextAnalysis analysis;
-  private final String madeOf;
 
-  /**
-   * Describes a folder.
-   *
-   * @param version of the collator
-   */
-  public TypeFolder(Path folder, TextAnalysis analysis, String version) {
+  /** Describes a folder. */
+  public TypeFolder(Path folder, TextAnalysis analysis) {
     this.folder = folder;
     this.analysis = analysis;
-    this.madeOf = analysis.rules() + " " + version;
   }
 
   /**
@@ -41,7 +35,7 @@ public final class TypeFolder {
   public Optional<Generation> open() {
     for (Path generation : generations()) {
       try {
-        Optional<Generation> opened = Generation.open(generation, analysis, madeOf);
+        Optional<Generation> opened = Generation.open(generation, analysis);
         if (opened.isPresent()) {
           keepOnly(generation);
           return opened;
@@ -57,8 +51,12 @@ public final class TypeFolder {
     return Optional.empty();
   }
 
-  /** Creates a generation beside those that are there. */
-  public Generation create() throws IOException {
+  /**
+   * Creates a generation beside those that are there.
+   *
+   * @param madeOf what its documents are made of
+   */
+  public Generation create(String madeOf) throws IOException {
     long next = generations().stream().mapToLong(TypeFolder::number).max().orElse(0) + 1;
     Path generation = folder.resolve(Long.toString(next));
     Files.createDirectories(generation);
@@ -73,7 +71,7 @@ public final class TypeFolder {
   private void keepOnly(Path kept) {
     for (Path generation : generations()) {
       if (!generation.equals(kept)) {
-        delete(generation);
+        Folders.delete(generation);
       }
     }
   }
@@ -96,15 +94,5 @@ public final class TypeFolder {
   private static long number(Path generation) {
     String name = generation.getFileName().toString();
     return name.matches("[1-9][0-9]{0,17}") ? Long.parseLong(name) : 0;
-  }
-
-  private static void delete(Path generation) {
-    try (Stream<Path> files = Files.walk(generation)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      LOG.warn("An old search index in {} cannot be deleted: {}", generation, e.toString());
-    }
   }
 }

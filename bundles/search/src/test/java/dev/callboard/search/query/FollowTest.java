@@ -260,30 +260,97 @@ class FollowTest {
     }
   }
 
-  @Test
-  void aDecoratorAddsAndKeepsOut() throws Exception {
-    things.put(thing("shown")).put(thing("secret"));
-    DocumentDecorator decorator =
-        new DocumentDecorator() {
-          @Override
-          public Set<String> types() {
-            return Set.of("things");
-          }
+  /** Keeps one document out, and marks the others. */
+  private static final class Censor implements DocumentDecorator {
+    private final CountDownLatch mayGoOn;
 
-          @Override
-          public Optional<SearchDocument> decorate(String type, SearchDocument document) {
-            return document.title().equals("secret")
-                ? Optional.empty()
-                : Optional.of(document.toBuilder().tag("decorated").build());
-          }
-        };
+    Censor(int waits) {
+      mayGoOn = new CountDownLatch(waits);
+    }
+
+    @Override
+    public Set<String> types() {
+      return Set.of("things");
+    }
+
+    @Override
+    public Optional<SearchDocument> decorate(String type, SearchDocument document) {
+      await(mayGoOn);
+      return document.title().equals("secret")
+          ? Optional.empty()
+          : Optional.of(document.toBuilder().tag("decorated").build());
+    }
+  }
+
+  @Test
+  void aDecoratorAddsAndKeepsOutAndTheOldIndexAnswersMeanwhile() throws Exception {
+    things.put(thing("shown")).put(thing("secret"));
+    Censor censor = new Censor(1);
     try (TestSearch search = open()) {
       search.awaitCount(2, "term=");
-      search.indexes().addDecorator(decorator);
+      search.indexes().addDecorator(censor);
+      search.awaitState("rebuilding");
+      assertEquals(2, search.ask("term=").get("numberOfResults").asInt());
+      censor.mayGoOn.countDown();
       search.awaitCount(1, "term=");
       assertEquals(List.of("shown"), search.titles("term=decorated"));
-      search.indexes().removeDecorator(decorator);
+      things.put(thing("later"));
+      search.awaitCount(2, "term=decorated");
+      search.indexes().removeDecorator(censor);
+      search.awaitCount(3, "term=");
+    }
+  }
+
+  @Test
+  void afterARestartWithAnotherDecoratorTheOldIndexAnswersUntilTheNewOneIsMade() throws Exception {
+    things.put(thing("shown")).put(thing("secret"));
+    try (TestSearch search = open()) {
       search.awaitCount(2, "term=");
+    }
+    Censor censor = new Censor(1);
+    try (TestSearch search = open()) {
+      search.indexes().addDecorator(censor);
+      search.awaitCount(2, "term=");
+      search.awaitState("rebuilding");
+      censor.mayGoOn.countDown();
+      search.awaitCount(1, "term=");
+    }
+    try (TestSearch search = open()) {
+      search.indexes().addDecorator(new Censor(0));
+      search.awaitCount(1, "term=");
+      assertEquals(2, things.readings());
+    }
+  }
+
+  @Test
+  void theIndexOfATypeThatNobodyBringsAnyMoreIsDeleted() throws Exception {
+    ListCollator others = new ListCollator("others").put(thing("other"));
+    things.put(thing("thing"));
+    MapConfig config = MapConfig.of("search.index.keepUnused", Duration.ofMillis(20));
+    Path old = folder.resolve("search/others");
+    try (TestSearch search = new TestSearch(folder, config, things, others)) {
+      search.awaitCount(2, "term=");
+      search.indexes().removeCollator(others);
+      awaitDeletion(old);
+      search.indexes().addCollator(others, Map.of());
+      search.awaitCount(2, "term=");
+      assertEquals(2, others.readings());
+    }
+    assertTrue(Files.exists(old));
+    Files.createDirectories(folder.resolve("search/no type"));
+    try (TestSearch search = new TestSearch(folder, config, things)) {
+      search.awaitCount(1, "term=");
+      awaitDeletion(old);
+      assertEquals(1, search.ask("term=").get("numberOfResults").asInt());
+    }
+    assertTrue(Files.exists(folder.resolve("search/no type")), "it is not ours");
+  }
+
+  private static void awaitDeletion(Path path) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (Files.exists(path)) {
+      assertTrue(System.nanoTime() < end, path + " is still there");
+      Thread.sleep(5);
     }
   }
 

@@ -142,6 +142,17 @@ final class TestSearch implements AutoCloseable {
     }
   }
 
+  /** Waits until some index is in a state. */
+  void awaitState(String wanted) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (indexes.states().stream().noneMatch(state -> state.state().equals(wanted))) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not " + wanted + " within 20 s: " + indexes.states());
+      }
+      Thread.sleep(5);
+    }
+  }
+
   @Override
   public void close() {
     indexes.close();
