@@ -30,7 +30,7 @@ export type Facets = Record<string, { value: string; count: number }[]>;
 
 /** A page of entities that meet the query. */
 export const entitiesQuery = (query: EntityQuery) =>
-  queryOptions({
+  queryOptions<EntityPage>({
     queryKey: ['catalog', 'entities', query],
     queryFn: ({ signal }) =>
       api.get<EntityPage>('/catalog/entities/by-query', { params: { ...query }, signal }),
@@ -38,7 +38,7 @@ export const entitiesQuery = (query: EntityQuery) =>
   });
 
 export const facetsQuery = (facets: string[], filter: string[] = []) =>
-  queryOptions({
+  queryOptions<Facets>({
     queryKey: ['catalog', 'facets', facets, filter],
     queryFn: ({ signal }) =>
       api
@@ -77,7 +77,7 @@ const LINK_FIELDS = [
 /** Entities by reference, all in one request; `undefined` stands for those that are not there or hidden. */
 export function useEntitiesByRefs(refs: readonly string[], fields?: string[]) {
   const wanted = useMemo(() => [...new Set(refs.map((ref) => fullRef(ref)))].sort(), [refs]);
-  return useQuery({
+  return useQuery<Map<string, Entity | undefined>>({
     queryKey: ['catalog', 'by-refs', wanted, fields],
     enabled: wanted.length > 0,
     queryFn: async ({ signal }) => {

@@ -7,6 +7,39 @@ import { subscribe } from './signals';
 const path = (bucket: string, key: string) =>
   `/user-settings/buckets/${encodeURIComponent(bucket)}/keys/${encodeURIComponent(key)}`;
 
+interface Wanted {
+  bucket: string;
+  key: string;
+}
+
+type Found = { value: unknown } | null;
+
+let queue: { wanted: Wanted; resolve: (found: Found) => void; reject: (error: Error) => void }[] =
+  [];
+let flush: ReturnType<typeof setTimeout> | undefined;
+
+/** The settings that a page wants are asked for together. */
+function batched(wanted: Wanted): Promise<Found> {
+  return new Promise((resolve, reject) => {
+    queue.push({ wanted, resolve, reject });
+    flush ??= setTimeout(() => void askAll(), 10);
+  });
+}
+
+async function askAll() {
+  const asked = queue;
+  queue = [];
+  flush = undefined;
+  try {
+    const { items } = await api.post<{ items: Found[] }>('/user-settings/multiget', {
+      items: asked.map(({ wanted }) => wanted),
+    });
+    asked.forEach(({ resolve }, index) => resolve(items[index] ?? null));
+  } catch (failure) {
+    asked.forEach(({ reject }) => reject(failure as Error));
+  }
+}
+
 /**
  * A value that the server keeps for the user, on all of the user's machines: `[value, set]`. Writing shows at once
  * and is taken back when the server refuses.
@@ -21,11 +54,8 @@ export function useUserSetting<T>(bucket: string, key: string, initial: T) {
     enabled: isUser,
     staleTime: Infinity,
     queryFn: async () => {
-      const { items } = await api.post<{ items: ({ value: T } | null)[] }>(
-        '/user-settings/multiget',
-        { items: [{ bucket, key }] },
-      );
-      return items[0]?.value ?? initial;
+      const found = await batched({ bucket, key });
+      return (found?.value as T | undefined) ?? initial;
     },
   });
   useEffect(
@@ -54,6 +84,7 @@ export function useStarred() {
   const [refs, setRefs] = useUserSetting<string[]>('default.starredEntities', 'entityRefs', []);
   return {
     refs,
+    setRefs,
     isStarred: (ref: string) => refs.includes(ref),
     toggle: (ref: string) =>
       setRefs(refs.includes(ref) ? refs.filter((other) => other !== ref) : [...refs, ref]),

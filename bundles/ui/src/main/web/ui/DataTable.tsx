@@ -17,6 +17,8 @@ import styles from './DataTable.module.css';
 export interface Column<T> {
   id: string;
   title: string;
+  /** The title is for screen readers only. */
+  hideTitle?: boolean;
   cell: (row: T) => ReactNode;
   /** A CSS grid size; `minmax(120px, 1fr)` when left out. */
   width?: string;
@@ -24,6 +26,8 @@ export interface Column<T> {
   /** Stays on small screens; the two most telling columns do. */
   primary?: boolean;
   align?: 'start' | 'end';
+  /** Shows only in a table at least this wide, in pixels. */
+  from?: number;
 }
 
 export interface Sort {
@@ -54,16 +58,22 @@ interface Props<T> {
  * between rows, Enter opens. On small screens rows become two lines.
  */
 export function DataTable<T>(props: Props<T>) {
-  const { label, columns, rows, rowKey, rowPath, sort, onSort, onVisible, selection, empty } =
-    props;
+  const { label, rows, rowKey, rowPath, sort, onSort, onVisible, selection, empty } = props;
   const rowHeight = props.rowHeight ?? 36;
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const narrow = useNarrow();
+  const [width, setWidth] = useState(0);
+  const columns = props.columns.filter(({ from = 0 }) => width === 0 || from <= width);
   const navigate = useNavigate();
   useLayoutEffect(() => {
     setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
   }, [narrow]);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    observer.observe(body.current!);
+    return () => observer.disconnect();
+  }, []);
   const height = narrow ? 60 : rowHeight;
   const virtual = useWindowVirtualizer({
     count: rows.length,
@@ -99,7 +109,11 @@ export function DataTable<T>(props: Props<T>) {
     >
       <div role="rowgroup" className={styles.head}>
         <div role="row" className={styles.row} style={grid}>
-          {selection && <span role="columnheader" aria-label={selection.label} />}
+          {selection && (
+            <span role="columnheader">
+              <span className="cb-visually-hidden">{selection.label}</span>
+            </span>
+          )}
           {columns.map((column) => (
             <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
           ))}
@@ -179,7 +193,11 @@ function HeaderCell<T>({
   if (!column.sortable || !onSort) {
     return (
       <div role="columnheader" className={className}>
-        {column.title}
+        {column.hideTitle ? (
+          <span className="cb-visually-hidden">{column.title}</span>
+        ) : (
+          column.title
+        )}
       </div>
     );
   }

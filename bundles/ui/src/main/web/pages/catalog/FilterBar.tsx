@@ -1,0 +1,158 @@
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { facetsQuery } from '~/rest/catalog';
+import { humanRef } from '~/rest/entity';
+import { useSession } from '~/rest/session';
+import { useStarred } from '~/rest/settings';
+import { Button } from '~/ui/Button';
+import { FilterMenu } from '~/ui/FilterMenu';
+import { TextField } from '~/ui/Field';
+import { Segments } from '~/ui/Segments';
+import styles from './FilterBar.module.css';
+import { type Filters, type ListName, LISTS, whoseSets } from './filters';
+
+const KINDS = [
+  'component',
+  'api',
+  'resource',
+  'system',
+  'domain',
+  'group',
+  'user',
+  'template',
+  'location',
+];
+/** What is usually of interest is not said of people and templates. */
+const NAMES = Object.keys(LISTS) as ListName[];
+
+interface Props {
+  filters: Filters;
+  onChange: (part: Partial<Filters>) => void;
+  total: number;
+}
+
+/** All filters in a line, each with what there is to choose and how many of it. */
+export function FilterBar({ filters, onChange, total }: Props) {
+  const { t } = useTranslation('catalog');
+  const { ownershipEntityRefs } = useSession();
+  const { refs: starred } = useStarred();
+  const scope = whoseSets(filters, ownershipEntityRefs, starred).map((set) =>
+    [...(filters.kind === 'all' ? [] : [`kind=${filters.kind}`]), ...set].join(','),
+  );
+  const { data: facets } = useQuery(facetsQuery(Object.values(LISTS), scope.filter(Boolean)));
+  const isNarrowed =
+    Boolean(filters.text) || filters.status || NAMES.some((name) => filters.lists[name].length > 0);
+  return (
+    <div className={styles.bar} role="search" aria-label={t('filters')}>
+      <Segments
+        label={t('whose.label')}
+        value={filters.whose}
+        onChange={(whose) => onChange({ whose })}
+        options={(['owned', 'starred', 'all'] as const).map((value) => ({
+          value,
+          label: t(`whose.${value}`),
+          count: value === filters.whose && !isNarrowed ? total : undefined,
+        }))}
+      />
+      <KindMenu kind={filters.kind} onChange={(kind) => onChange({ kind, lists: none() })} />
+      <Text text={filters.text} onChange={(text) => onChange({ text })} />
+      {NAMES.map((name) => {
+        const options = (facets?.[LISTS[name]] ?? []).map(({ value, count }) => ({
+          value,
+          label: name === 'owners' ? humanRef(value, 'group') : value,
+          count,
+        }));
+        const selected = filters.lists[name];
+        return options.length > 1 || selected.length > 0 ? (
+          <FilterMenu
+            key={name}
+            label={t(`filter.${name}`)}
+            options={options}
+            selected={selected}
+            onChange={(values) => onChange({ lists: { ...filters.lists, [name]: values } })}
+          />
+        ) : null;
+      })}
+      <FilterMenu
+        label={t('filter.status')}
+        options={[
+          { value: 'error', label: t('status.error') },
+          { value: 'orphan', label: t('status.orphan') },
+        ]}
+        selected={filters.status ? [filters.status] : []}
+        onChange={(values) => onChange({ status: values.at(-1) as Filters['status'] })}
+      />
+      {isNarrowed && (
+        <Button
+          variant="quiet"
+          icon={<IconX />}
+          onClick={() => onChange({ lists: none(), text: '', status: undefined })}
+        >
+          {t('clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const none = () =>
+  Object.fromEntries(NAMES.map((name) => [name, []])) as unknown as Filters['lists'];
+
+/** The kinds: those of the model at once, with numbers and those of plugins as soon as one wants to choose. */
+function KindMenu({ kind, onChange }: { kind: string; onChange: (kind: string) => void }) {
+  const { t } = useTranslation('catalog');
+  const [wanted, setWanted] = useState(false);
+  const { data } = useQuery({ ...facetsQuery(['kind']), enabled: wanted });
+  const counts = new Map(
+    data?.['kind']?.map(({ value, count }) => [value.toLowerCase(), { label: value, count }]),
+  );
+  const kinds = data ? [...counts.keys()].sort(byModel) : KINDS;
+  return (
+    <FilterMenu
+      label={t('filter.kind')}
+      single
+      onOpen={() => setWanted(true)}
+      options={[...kinds, 'all'].map((value) => ({
+        value,
+        label: t(`kind.${value}`, { defaultValue: counts.get(value)?.label ?? value }),
+        count: counts.get(value)?.count,
+      }))}
+      selected={[kind]}
+      onChange={([value]) => onChange(value ?? kind)}
+    />
+  );
+}
+
+const byModel = (a: string, b: string) => {
+  const rank = (kind: string) => (KINDS.includes(kind) ? KINDS.indexOf(kind) : KINDS.length);
+  return rank(a) - rank(b) || a.localeCompare(b);
+};
+
+/** What is typed shows at once and is asked a moment later. */
+function Text({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const { t } = useTranslation('catalog');
+  const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => {
+    const timer = setTimeout(() => typed !== text && onChange(typed), 120);
+    return () => clearTimeout(timer);
+    // Only typing starts the wait; the address that changes by it does not.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [typed]);
+  return (
+    <div className={styles.text}>
+      <TextField
+        label={t('filter.text')}
+        hideLabel
+        data-search
+        type="search"
+        icon={<IconSearch aria-hidden />}
+        placeholder={t('filter.text')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { parseRef } from '~/rest/entity';
+import type { Sort } from '~/ui/DataTable';
+
+export type Whose = 'owned' | 'starred' | 'all';
+
+/** The lists of values one can filter by: their names in the address, and the fields of entities that they are about. */
+export const LISTS = {
+  type: 'spec.type',
+  owners: 'relations.ownedBy',
+  lifecycles: 'spec.lifecycle',
+  tags: 'metadata.tags',
+  namespaces: 'metadata.namespace',
+} as const;
+
+export type ListName = keyof typeof LISTS;
+
+export interface Filters {
+  kind: string;
+  whose: Whose;
+  text: string;
+  lists: Record<ListName, string[]>;
+  /** Only what is an orphan, or has an error. */
+  status: 'orphan' | 'error' | undefined;
+  sort: Sort;
+}
+
+const SORTS: Record<string, string> = {
+  name: 'metadata.name',
+  owner: 'spec.owner',
+  type: 'spec.type',
+  lifecycle: 'spec.lifecycle',
+  system: 'spec.system',
+};
+
+function read(params: URLSearchParams): Filters {
+  const lists = Object.fromEntries(
+    Object.keys(LISTS).map((name) => [name, params.getAll(`filters[${name}]`)]),
+  ) as Filters['lists'];
+  const whose = params.get('filters[user]');
+  const status = params.get('filters[status]');
+  const sort = params.get('sort') ?? 'name';
+  return {
+    kind: (params.get('filters[kind]') ?? 'component').toLowerCase(),
+    whose: whose === 'owned' || whose === 'starred' ? whose : 'all',
+    text: params.get('text') ?? '',
+    lists,
+    status: status === 'orphan' || status === 'error' ? status : undefined,
+    sort: { column: sort.replace(/^-/, ''), descending: sort.startsWith('-') },
+  };
+}
+
+function write(filters: Filters): URLSearchParams {
+  const params = new URLSearchParams();
+  params.set('filters[kind]', filters.kind);
+  params.set('filters[user]', filters.whose);
+  for (const [name, values] of Object.entries(filters.lists)) {
+    values.forEach((value) => params.append(`filters[${name}]`, value));
+  }
+  if (filters.status) {
+    params.set('filters[status]', filters.status);
+  }
+  if (filters.text) {
+    params.set('text', filters.text);
+  }
+  const { column, descending } = filters.sort;
+  if (column !== 'name' || descending) {
+    params.set('sort', `${descending ? '-' : ''}${column}`);
+  }
+  return params;
+}
+
+/** The filters of the address, and how to change them. Typing replaces the address; choosing adds to the history. */
+export function useFilters() {
+  const [params, setParams] = useSearchParams();
+  const filters = useMemo(() => read(params), [params]);
+  const change = useCallback(
+    (part: Partial<Filters>) =>
+      setParams((before) => write({ ...read(before), ...part }), {
+        replace: 'text' in part,
+        preventScrollReset: true,
+      }),
+    [setParams],
+  );
+  return [filters, change] as const;
+}
+
+/** The filters as those of the catalog's REST API: sets of conditions, of which an entity has to meet one. */
+export function toQuery(
+  filters: Filters,
+  own: readonly string[],
+  starred: readonly string[],
+  failed?: readonly string[],
+): string[] {
+  const conditions = filters.kind === 'all' ? [] : [`kind=${filters.kind}`];
+  for (const [name, field] of Object.entries(LISTS)) {
+    filters.lists[name as ListName].forEach((value) => conditions.push(`${field}=${value}`));
+  }
+  if (filters.status === 'orphan') {
+    conditions.push('metadata.annotations.backstage.io/orphan=true');
+  }
+  const sets = failed ? refSets(failed, filters.kind) : whoseSets(filters, own, starred);
+  return sets.map((set) => [...conditions, ...set].join(','));
+}
+
+/** Conditions for what is one's own: an impossible one when that is nothing, so that nothing is found. */
+export function whoseSets(
+  filters: Pick<Filters, 'whose' | 'kind'>,
+  own: readonly string[],
+  starred: readonly string[],
+): string[][] {
+  if (filters.whose === 'owned') {
+    return [own.length ? own.map((ref) => `relations.ownedBy=${ref}`) : ['metadata.uid=none']];
+  }
+  if (filters.whose === 'all') {
+    return [[]];
+  }
+  return refSets(starred, filters.kind);
+}
+
+/** One set for each entity of a list of references. */
+function refSets(refs: readonly string[], ofKind: string): string[][] {
+  const sets = refs
+    .map((ref) => parseRef(ref))
+    .filter(({ kind }) => ofKind === 'all' || kind === ofKind)
+    .map(({ kind, namespace, name }) => [
+      `kind=${kind}`,
+      `metadata.namespace=${namespace}`,
+      `metadata.name=${name}`,
+    ]);
+  return sets.length ? sets : [['metadata.uid=none']];
+}
+
+export const toOrder = ({ column, descending }: Sort) => [
+  `${SORTS[column] ?? SORTS['name']},${descending ? 'desc' : 'asc'}`,
+  ...(column === 'name' ? [] : ['metadata.name,asc']),
+];

@@ -1,0 +1,126 @@
+import { IconChevronDown, IconSearch } from '@tabler/icons-react';
+import {
+  Autocomplete,
+  Button as AriaButton,
+  Dialog,
+  DialogTrigger,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListLayout,
+  Popover,
+  SearchField,
+  useFilter,
+  Virtualizer,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '~/i18n';
+import { cx } from './cx';
+import styles from './FilterMenu.module.css';
+import menuStyles from './Menu.module.css';
+
+export interface FilterOption {
+  value: string;
+  label: string;
+  count?: number;
+}
+
+interface Props {
+  label: string;
+  options: FilterOption[];
+  selected: readonly string[];
+  onChange: (selected: string[]) => void;
+  /** One value at most. */
+  single?: boolean;
+  /** Whether the button says what is chosen; true unless told otherwise. */
+  summary?: boolean;
+  /** Told when the list is about to be seen, for options that are fetched only then. */
+  onOpen?: () => void;
+}
+
+/** A filter: a button that shows what is chosen, and a list with counts to choose from by typing. */
+export function FilterMenu({
+  label,
+  options,
+  selected,
+  onChange,
+  single,
+  summary = true,
+  onOpen,
+}: Props) {
+  const { t } = useTranslation();
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const names = (summary ? selected : []).map(
+    (value) => options.find((one) => one.value === value)?.label ?? value,
+  );
+  return (
+    <DialogTrigger onOpenChange={(open) => open && onOpen?.()}>
+      <AriaButton
+        className={cx(styles.button, names.length > 0 && styles.active)}
+        onHoverStart={onOpen}
+      >
+        <span className={styles.name}>{label}</span>
+        {names.length > 0 && (
+          <span className={styles.value}>
+            {names.length > 2 ? formatNumber(names.length) : names.join(', ')}
+          </span>
+        )}
+        <IconChevronDown aria-hidden size={14} />
+      </AriaButton>
+      <Popover className={cx(menuStyles.popover, styles.popover)} placement="bottom start">
+        <Dialog aria-label={label} className={styles.dialog}>
+          <Autocomplete filter={contains}>
+            {options.length > 8 && (
+              <SearchField aria-label={label} className={styles.search} autoFocus>
+                <IconSearch aria-hidden size={16} />
+                <Input placeholder={label} />
+              </SearchField>
+            )}
+            <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 32 }}>
+              <ListBox
+                aria-label={label}
+                className={styles.list}
+                items={options}
+                style={{ height: Math.min(320, Math.max(1, options.length) * 32 + 8) }}
+                selectionMode={single ? 'single' : 'multiple'}
+                disallowEmptySelection={single}
+                selectedKeys={selected}
+                onSelectionChange={(keys) =>
+                  onChange(
+                    keys === 'all' ? options.map(({ value }) => value) : [...keys].map(String),
+                  )
+                }
+                renderEmptyState={() => <p className={styles.none}>{t('state.none')}</p>}
+              >
+                {({ value, label: text, count }: FilterOption) => (
+                  <ListBoxItem
+                    id={value}
+                    textValue={text}
+                    className={cx(menuStyles.item, styles.option)}
+                  >
+                    {({ isSelected }) => (
+                      <>
+                        <span
+                          aria-hidden
+                          className={cx(
+                            styles.box,
+                            single && styles.round,
+                            isSelected && styles.checked,
+                          )}
+                        />
+                        <span className={styles.text}>{text}</span>
+                        {count !== undefined && (
+                          <span className={styles.count}>{formatNumber(count)}</span>
+                        )}
+                      </>
+                    )}
+                  </ListBoxItem>
+                )}
+              </ListBox>
+            </Virtualizer>
+          </Autocomplete>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
