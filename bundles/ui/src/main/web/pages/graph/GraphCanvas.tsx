@@ -1,0 +1,238 @@
+import type { Core, EventObject } from 'cytoscape';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTheme } from '~/shell/theme';
+import { ErrorCard } from '~/ui/ErrorCard';
+import { columns, type Direction } from './layout';
+import { nameOf } from './GraphList';
+import type { Graph, GraphNode } from './model';
+import { elementsOf, readTokens, sheet } from './style';
+import styles from './Graph.module.css';
+
+export interface CanvasHandle {
+  fit: () => void;
+  zoom: (factor: number) => void;
+  png: () => Promise<Blob>;
+}
+
+interface Props {
+  graph: Graph;
+  direction: Direction;
+  /** What the picture shows, for those who do not see it. */
+  label: string;
+  /** The page scrolls over it; nothing is zoomed by accident. */
+  still?: boolean;
+  chosen?: readonly string[];
+  path?: ReadonlySet<string>;
+  onNode: (id: string, part: 'body' | 'badge', event: MouseEvent) => void;
+  onBackground?: () => void;
+  ref?: Ref<CanvasHandle>;
+}
+
+const load = async () => {
+  const [{ default: cytoscape }, { default: dagre }] = await Promise.all([
+    import('cytoscape'),
+    import('cytoscape-dagre'),
+  ]);
+  cytoscape.use(dagre);
+  return cytoscape;
+};
+let library: ReturnType<typeof load> | undefined;
+
+/** Beyond so many nodes few crossings cost more time than one wants to wait. */
+const CAREFUL = 120;
+const MANY_LABELS = 30;
+
+/** Draws a graph on a canvas. The same facts as text are the business of whoever shows it. */
+export function GraphCanvas(props: Props) {
+  const { graph, direction, label, still, chosen, path, ref } = props;
+  const { t } = useTranslation('graph');
+  const theme = useTheme();
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const anchor = useRef<{ id: string; x: number; y: number }>(undefined);
+  const [cy, setCy] = useState<Core>();
+  const [failure, setFailure] = useState<unknown>();
+
+  useEffect(() => {
+    let core: Core | undefined;
+    let gone = false;
+    library ??= load();
+    library
+      .then((cytoscape) => {
+        if (gone || !place.current) {
+          return;
+        }
+        core = cytoscape({
+          container: place.current,
+          userZoomingEnabled: !still,
+          boxSelectionEnabled: false,
+          autounselectify: true,
+          minZoom: 0.05,
+          maxZoom: 2.5,
+          hideEdgesOnViewport: latest.current.graph.edges.length > 600,
+          textureOnViewport: latest.current.graph.nodes.length > 600,
+          pixelRatio: 'auto',
+        });
+        listen(core, latest, anchor);
+        setCy(core);
+      })
+      .catch(setFailure);
+    return () => {
+      gone = true;
+      core?.destroy();
+      setCy(undefined);
+    };
+  }, [still]);
+
+  useEffect(() => {
+    if (!cy) {
+      return;
+    }
+    let gone = false;
+    // Icons are drawn by React, which it refuses while it runs effects.
+    queueMicrotask(() => {
+      if (gone) {
+        return;
+      }
+      draw(cy, graph, t);
+      arrange(cy, graph, direction, anchor.current);
+      anchor.current = undefined;
+      mark(cy, latest.current);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [cy, graph, direction, theme, t]);
+
+  useEffect(() => {
+    if (cy) {
+      mark(cy, { chosen, path });
+    }
+  }, [cy, chosen, path]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      fit: () => cy && fit(cy),
+      zoom: (factor) =>
+        cy?.zoom({
+          level: cy.zoom() * factor,
+          renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 },
+        }),
+      png: async () =>
+        (await cy?.png({
+          output: 'blob-promise',
+          full: true,
+          scale: 2,
+          maxWidth: 12_000,
+          maxHeight: 12_000,
+          bg: readTokens().surface,
+        })) ?? new Blob(),
+    }),
+    [cy],
+  );
+
+  return failure ? (
+    <ErrorCard error={failure} />
+  ) : (
+    <div className={styles.canvas} ref={place} role="img" aria-label={label} aria-busy={!cy} />
+  );
+}
+
+function listen(
+  cy: Core,
+  latest: { current: Props },
+  anchor: { current: { id: string; x: number; y: number } | undefined },
+) {
+  cy.on('tap', 'node', (event: EventObject) => {
+    const node = event.target;
+    const edge = node.position('x') + node.width() / 2;
+    const isBadge = node.data('images').length > 1 && event.position.x > edge - 42;
+    anchor.current = isBadge ? { id: node.id(), ...node.renderedPosition() } : undefined;
+    latest.current.onNode(
+      node.id(),
+      isBadge ? 'badge' : 'body',
+      event.originalEvent as unknown as MouseEvent,
+    );
+  });
+  cy.on('tap', (event: EventObject) => {
+    if (event.target === cy) {
+      latest.current.onBackground?.();
+    }
+  });
+  cy.on('mouseover', 'node', ({ target }: EventObject) => {
+    target.connectedEdges().addClass('near');
+    cy.container()!.style.cursor = 'pointer';
+  });
+  cy.on('mouseout', 'node', ({ target }: EventObject) => {
+    target.connectedEdges().removeClass('near');
+    cy.container()!.style.cursor = '';
+  });
+  cy.on('resize', () => fit(cy));
+}
+
+function draw(cy: Core, graph: Graph, t: ReturnType<typeof useTranslation>['t']) {
+  const tokens = readTokens();
+  const words = {
+    relation: (type: string) => t(`graph:relation.${type}`, { defaultValue: type }),
+    group: (node: GraphNode) => nameOf(node, t),
+  };
+  cy.batch(() => {
+    cy.elements().remove();
+    cy.add(elementsOf(graph, tokens, words));
+  });
+  cy.style(sheet(tokens, graph.edges.length <= MANY_LABELS));
+}
+
+/** Shows what is chosen, and the way between two. */
+function mark(cy: Core, { chosen, path }: Pick<Props, 'chosen' | 'path'>) {
+  cy.batch(() => {
+    cy.elements().removeClass('chosen path dim');
+    chosen?.forEach((id) => cy.getElementById(id).addClass('chosen'));
+    if (path?.size) {
+      const way = cy.edges().filter((edge) => path.has(edge.id()));
+      way.addClass('path');
+      cy.elements().not(way).not(way.connectedNodes()).addClass('dim');
+    }
+  });
+}
+
+function arrange(
+  cy: Core,
+  graph: Graph,
+  direction: Direction,
+  anchor?: { id: string; x: number; y: number },
+) {
+  const careful = graph.nodes.length <= CAREFUL;
+  const positions = careful ? undefined : columns(graph, direction);
+  cy.layout(
+    positions
+      ? { name: 'preset', positions: Object.fromEntries(positions), fit: false }
+      : ({
+          name: 'dagre',
+          rankDir: direction,
+          nodeSep: direction === 'LR' ? 10 : 20,
+          rankSep: direction === 'LR' ? 96 : 64,
+          fit: false,
+        } as never),
+  ).run();
+  const kept = anchor && cy.getElementById(anchor.id);
+  if (kept?.nonempty()) {
+    // What was clicked stays under the pointer; the rest makes room.
+    const now = kept.renderedPosition();
+    cy.panBy({ x: anchor!.x - now.x, y: anchor!.y - now.y });
+  } else {
+    fit(cy);
+  }
+}
+
+/** All of it in view, yet never larger than life. */
+function fit(cy: Core) {
+  cy.fit(undefined, 20);
+  if (cy.zoom() > 1) {
+    cy.zoom(1);
+    cy.center();
+  }
+}
