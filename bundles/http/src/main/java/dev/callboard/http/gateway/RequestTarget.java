@@ -1,5 +1,6 @@
 package dev.callboard.http.gateway;
 
+import dev.callboard.http.jetty.EncodedSegments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,7 +19,10 @@ record RequestTarget(String pluginId, String path, String query) {
 
   /** Returns the target, or null when the path is not below {@code /api/}. */
   static RequestTarget of(HttpServletRequest request) {
-    String uri = request.getRequestURI();
+    String uri =
+        request.getAttribute(EncodedSegments.ATTRIBUTE) instanceof String sent
+            ? sent
+            : request.getRequestURI();
     if (!uri.startsWith(API)) {
       return null;
     }

@@ -27,6 +27,14 @@ import org.slf4j.LoggerFactory;
 @Component(service = {ConnectorFactory.class, PortalConnectorFactory.class})
 public final class PortalConnectorFactory implements ConnectorFactory {
   private static final Logger LOG = LoggerFactory.getLogger(PortalConnectorFactory.class);
+
+  /** Where these two are let through is decided by {@link EncodedSegments}. */
+  private static final UriCompliance URIS =
+      UriCompliance.DEFAULT.with(
+          "CALLBOARD",
+          UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+          UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+
   private static final Duration SHUTDOWN_IDLE = Duration.ofMillis(500);
 
   private final SettingsHolder settings;
@@ -102,7 +110,7 @@ public final class PortalConnectorFactory implements ConnectorFactory {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setHttpCompliance(HttpCompliance.STRICT);
-    http.setUriCompliance(UriCompliance.DEFAULT);
+    http.setUriCompliance(URIS);
     http.addCustomizer(new TrustedProxies(settings));
     http.addCustomizer(guard);
     return http;

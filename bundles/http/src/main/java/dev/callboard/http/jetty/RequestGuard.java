@@ -50,7 +50,7 @@ final class RequestGuard implements HttpConfiguration.Customizer {
       throw new Refusal(
           421, "This server does not answer to that host name; see backend.allowedHosts");
     }
-    return request;
+    return EncodedSegments.checked(request);
   }
 
   /** Puts the headers of each answer; the error handler does so again after a reset. */

@@ -3,11 +3,16 @@ package dev.callboard.it.frontend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.ServerProcess;
 import dev.callboard.it.support.SignalClient;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +93,44 @@ class SignalsIT {
       assertEquals(204, server.sendJson("POST", "/api/auth/v1/sign-out", token, "{}").statusCode());
       assertEquals("closed 1008", client.next());
     }
+  }
+
+  @Test
+  void aSettingIsKeptUnderAnyKeyAndToldToTheOpenPagesOfItsUser() throws Exception {
+    String token = guest();
+    String path =
+        "/api/user-settings/buckets/default/keys/%40backstage%2Fplugin-home%3Avisits%3Auser%2Fguest";
+    String key = "@backstage/plugin-home:visits:user/guest";
+    try (SignalClient client = SignalClient.connect(server, token, APP)) {
+      client.subscribe("user-settings");
+      // What is subscribed to later is known to be subscribed to when the first signal arrives.
+      Poll.until(
+          "a signal",
+          Duration.ofSeconds(10),
+          () -> {
+            assertEquals(
+                200, server.sendJson("PUT", path, token, "{\"value\":[1.5,null]}").statusCode());
+            return client.poll();
+          },
+          Objects::nonNull);
+      JsonNode read = JSON.readTree(server.get(path, token).body());
+      assertEquals(key, read.path("key").asText());
+      assertEquals("[1.5,null]", read.path("value").toString());
+      String many =
+          "{\"items\":[{\"bucket\":\"default\",\"key\":\"%s\"},{\"bucket\":\"a\",\"key\":\"b\"}]}";
+      assertEquals(
+          "{\"items\":[{\"value\":[1.5,null]},null]}",
+          server
+              .sendJson("POST", "/api/user-settings/multiget", token, many.formatted(key))
+              .body());
+      assertEquals(204, server.send("DELETE", path, token, Map.of(), null).statusCode());
+      assertEquals(404, server.get(path, token).statusCode());
+      String deleted =
+          "{\"channel\":\"user-settings\",\"message\":{\"type\":\"key-deleted\",\"key\":\"%s\"}}";
+      assertEquals(
+          JSON.readTree(deleted.formatted(key)), JSON.readTree(client.nextWith("key-deleted")));
+    }
+    assertEquals(403, server.get(path, ServerProcess.TOKEN).statusCode());
   }
 
   @Test

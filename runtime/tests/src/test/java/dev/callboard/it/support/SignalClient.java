@@ -64,6 +64,20 @@ public final class SignalClient implements WebSocket.Listener, AutoCloseable {
     return next == null ? "nothing" : next;
   }
 
+  /** Returns the next message if there is one within a moment, or null. */
+  public String poll() throws InterruptedException {
+    return heard.poll(100, TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns the next message that has this text in it, or {@code nothing}. */
+  public String nextWith(String part) throws InterruptedException {
+    String next = next();
+    while (!next.contains(part) && !next.equals("nothing")) {
+      next = next();
+    }
+    return next;
+  }
+
   @Override
   public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     text.append(data);
