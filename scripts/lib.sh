@@ -27,11 +27,24 @@ need_maven() {
   fi
 }
 
+# The web pages are built with Node.js.
+need_node() {
+  if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+    echo "Node.js is missing: install version 20 or later with npm (Debian 13: apt-get install nodejs npm, or see nodejs.org)." >&2
+    exit 1
+  fi
+  version=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
+  if [ "${version:-0}" -lt 20 ]; then
+    echo "Node.js ${version:-of an unknown version} is too old: the web pages are built with version 20 or later." >&2
+    exit 1
+  fi
+}
+
 # Whether the distribution is missing or older than what it is made of.
 is_stale() {
   [ -e "$distribution/.built" ] || return 0
   newer=$(find "$root/pom.xml" "$root/bnd.bnd" "$root/config" "$root/bundles" \
     "$root/runtime/launcher" "$root/runtime/cli" "$root/runtime/distribution" \
-    -name target -prune -o -type f -newer "$distribution/.built" -print | head -n 1)
+    \( -name target -o -name node_modules \) -prune -o -type f -newer "$distribution/.built" -print | head -n 1)
   [ -n "$newer" ]
 }

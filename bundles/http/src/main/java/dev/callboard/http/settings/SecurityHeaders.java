@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The security headers of each answer: those of Backstage, with directives of the content security
- * policy replaced or, by {@code false}, removed through {@code backend.csp}, and the referrer
- * policy through {@code backend.referrer.policy}.
+ * The security headers of each answer: those of Backstage, but with a content security policy that
+ * neither evaluates texts nor takes scripts, styles or fonts of other origins. Its directives are
+ * replaced or, by {@code false}, removed through {@code backend.csp}, and the referrer policy
+ * through {@code backend.referrer.policy}.
  *
  * @param fields names and values in the order in which they are sent
  */
@@ -31,18 +32,29 @@ public record SecurityHeaders(Map<String, String> fields) {
     return new SecurityHeaders(fields);
   }
 
+  private static boolean isEncrypted(Config config) {
+    return config
+        .string("backend.baseUrl")
+        .map(url -> url.startsWith("https:"))
+        .orElseGet(() -> !config.value("backend.https").orElse(false).equals(false));
+  }
+
   private static String csp(Config config) {
     Map<String, String> directives = new LinkedHashMap<>();
     directives.put("default-src", "'self'");
     directives.put("base-uri", "'self'");
-    directives.put("font-src", "'self' https: data:");
+    directives.put("font-src", "'self' data:");
     directives.put("frame-ancestors", "'self'");
-    directives.put("img-src", "'self' data:");
+    // Pictures of users and badges in documents come from elsewhere.
+    directives.put("img-src", "'self' data: https:");
     directives.put("object-src", "'none'");
-    directives.put("script-src", "'self' 'unsafe-eval'");
+    directives.put("script-src", "'self'");
     directives.put("script-src-attr", "'none'");
-    directives.put("style-src", "'self' https: 'unsafe-inline'");
-    directives.put("upgrade-insecure-requests", "");
+    directives.put("style-src", "'self' 'unsafe-inline'");
+    if (isEncrypted(config)) {
+      // Without TLS at the address that browsers use, it would keep the portal from its own files.
+      directives.put("upgrade-insecure-requests", "");
+    }
     config
         .section("backend.csp")
         .ifPresent(section -> section.keys().forEach(key -> replace(directives, section, key)));

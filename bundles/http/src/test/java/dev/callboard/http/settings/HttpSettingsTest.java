@@ -74,13 +74,32 @@ class HttpSettingsTest {
         settings(
                 "backend.csp.connect-src",
                 List.of("'self'", "https:"),
-                "backend.csp.upgrade-insecure-requests",
+                "backend.csp.img-src",
                 false)
             .headers()
             .fields()
             .get("Content-Security-Policy");
     assertTrue(csp.contains(";connect-src 'self' https:"), csp);
+    assertFalse(csp.contains("img-src"), csp);
+  }
+
+  @Test
+  void X11_scriptsComeFromTheServerOnlyAndTextsAreNotEvaluated() {
+    String csp = settings().headers().fields().get("Content-Security-Policy");
+    assertTrue(csp.contains(";script-src 'self';script-src-attr 'none';"), csp);
+    assertTrue(csp.contains(";frame-ancestors 'self';"), csp);
+    assertFalse(csp.contains("unsafe-eval"), csp);
     assertFalse(csp.contains("upgrade-insecure-requests"), csp);
+  }
+
+  @Test
+  void behindTlsTheBrowserAsksForNothingWithoutIt() {
+    String csp =
+        settings("backend.baseUrl", "https://portal.example.com")
+            .headers()
+            .fields()
+            .get("Content-Security-Policy");
+    assertTrue(csp.endsWith(";upgrade-insecure-requests"), csp);
   }
 
   @Test

