@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * When the index does what.
  *
- * @param start how long after the start of the server the index is opened, unless somebody searches
+ * @param start how long after the server is ready the index is opened, unless somebody searches
  *     before
  * @param gather how long changes are gathered before they are taken
  * @param commit how long after a change what is in memory is saved

@@ -68,19 +68,20 @@ public final class SearchIndexes {
       @Reference StartedServer server,
       BundleContext context) {
     this(tasks, config, Path.of(requireNonNull(context.getProperty("callboard.data"))));
-    beginAfter(FollowTimes.of(config.current()).start(), server);
+    beginAfterStart(server);
   }
 
-  /** Begins after the start, which takes longer when processors are shared. */
-  private void beginAfter(Duration delay, StartedServer server) {
+  /** Begins when the server has answered what those who waited for its start wanted first. */
+  private void beginAfterStart(StartedServer server) {
+    boolean ready = server.isReady();
     tasks.schedule(
         "open the search indexes",
-        delay,
+        ready ? FollowTimes.of(config.current()).start() : SOON,
         () -> {
-          if (server.isReady()) {
+          if (ready) {
             begin();
           } else if (!closed) {
-            beginAfter(SOON, server);
+            beginAfterStart(server);
           }
           return null;
         });

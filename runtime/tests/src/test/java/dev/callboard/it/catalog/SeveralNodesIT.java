@@ -13,15 +13,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -39,6 +42,7 @@ class SeveralNodesIT {
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final int WRITES = 20;
   private static final int REGISTRATIONS = 9;
+  private static final List<String> FOUND = List.of("aardvark", "bittern", "cormorant", "dotterel");
 
   @TempDir static Path temp;
   private static final CountDownLatch FETCHED = new CountDownLatch(1);
@@ -177,7 +181,8 @@ class SeveralNodesIT {
     for (int i = 0; i < WRITES; i++) {
       String owner = "o" + i;
       HttpResponse<String> answer =
-          first.sendJson("PUT", COMPONENTS + "written", ServerProcess.TOKEN, entity(owner));
+          first.sendJson(
+              "PUT", COMPONENTS + "written", ServerProcess.TOKEN, entity("written", owner));
       long acknowledged = System.nanoTime();
       assertTrue(answer.statusCode() < 300, answer.body());
       assertEquals(owner, owner(first, "written"));
@@ -194,6 +199,64 @@ class SeveralNodesIT {
 
   @Test
   @Order(3)
+  void whatIsWrittenOnOneNodeIsSoonFoundOnTheOther() throws Exception {
+    awaitFound(first, "quick0");
+    awaitFound(second, "quick0");
+    List<Long> times = new ArrayList<>();
+    for (String name : FOUND) {
+      HttpResponse<String> answer =
+          first.sendJson("PUT", COMPONENTS + name, ServerProcess.TOKEN, entity(name, "x"));
+      long acknowledged = System.nanoTime();
+      assertEquals(201, answer.statusCode(), answer.body());
+      awaitFound(second, name);
+      times.add(since(acknowledged));
+    }
+    System.out.printf("several nodes: written on one, found on the other after %s ms%n", times);
+    Collections.sort(times);
+    assertTrue(times.get(FOUND.size() / 2) <= 1_000, "found on the other node after " + times);
+  }
+
+  @Test
+  @Order(4)
+  void theSearchIndexOfOneNodeIsMadeAnewWithoutTheOther() throws Exception {
+    Path rebuilt = index(first);
+    Path kept = index(second);
+    String path = "/api/search/indexes/software-catalog/rebuild";
+    HttpResponse<String> answer = first.sendJson("POST", path, ServerProcess.TOKEN, "{}");
+    assertEquals(202, answer.statusCode(), answer.body());
+    Poll.until("a new index", SOON, () -> index(first), index -> !index.equals(rebuilt));
+    assertEquals(kept, index(second));
+    for (ServerProcess server : List.of(first, second)) {
+      FOUND.forEach(name -> awaitFound(server, name));
+    }
+    first.sendJson(
+        "PUT", COMPONENTS + "afterwards", ServerProcess.TOKEN, entity("afterwards", "x"));
+    awaitFound(first, "afterwards");
+    awaitFound(second, "afterwards");
+    assertEquals(kept, index(second));
+  }
+
+  /** Returns the newest index of a node, which is on its own disk. */
+  private static Path index(ServerProcess server) throws IOException {
+    try (Stream<Path> all = Files.list(server.data().resolve("search/software-catalog"))) {
+      return all.max(Comparator.naturalOrder()).orElseThrow();
+    }
+  }
+
+  private static void awaitFound(ServerProcess server, String name) {
+    Poll.until(
+        name + " to be found",
+        SOON,
+        () ->
+            server
+                .json("/api/search/query?types[0]=software-catalog&term=" + name)
+                .at("/results/0/document/title")
+                .asText(),
+        name::equals);
+  }
+
+  @Test
+  @Order(5)
   void F18_whatANodeWasReadingWhenItWasKilledIsReadByTheOther() throws Exception {
     register(first, "slow.yaml");
     assertTrue(FETCHED.await(20, TimeUnit.SECONDS), "the location is not read");
@@ -213,12 +276,12 @@ class SeveralNodesIT {
     awaitOwner(first, "written", "o" + (WRITES - 1));
   }
 
-  private static String entity(String owner) {
+  private static String entity(String name, String owner) {
     return """
-    {"apiVersion": "backstage.io/v1alpha1", "kind": "Component", "metadata": {"name": "written"},
+    {"apiVersion": "backstage.io/v1alpha1", "kind": "Component", "metadata": {"name": "%s"},
      "spec": {"type": "service", "lifecycle": "production", "owner": "%s"}}
     """
-        .formatted(owner);
+        .formatted(name, owner);
   }
 
   private static long since(long start) {
