@@ -24,6 +24,10 @@ export interface Choice {
 }
 
 interface Props {
+  /** The id of the input, for a label elsewhere. */
+  id?: string;
+  /** The id of what explains the field elsewhere. */
+  describedBy?: string;
   label: string;
   hideLabel?: boolean;
   help?: ReactNode;
@@ -42,6 +46,8 @@ interface Props {
 
 /** One of many, found by typing. The list is virtual: thousands of choices cost no more than a screenful. */
 export function ComboBox({
+  id,
+  describedBy,
   label,
   hideLabel,
   help,
@@ -57,6 +63,8 @@ export function ComboBox({
 }: Props) {
   return (
     <AriaComboBox
+      id={id}
+      aria-describedby={describedBy}
       className={styles.field}
       aria-label={hideLabel ? label : undefined}
       defaultItems={onInput ? undefined : choices}

@@ -1,0 +1,69 @@
+import { IconClock, IconStar, IconStarFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { formatDuration } from '~/i18n';
+import { displayName, type Entity, entityPath, entityRef } from '~/rest/entity';
+import { Button } from '~/ui/Button';
+import { EntityLink } from '~/ui/EntityLink';
+import { Tag } from '~/ui/Tag';
+import styles from './Gallery.module.css';
+import { ownerOf } from './gallery';
+
+interface Props {
+  template: Entity;
+  usually?: number;
+  starred: boolean;
+  onStar: () => void;
+}
+
+/** What one gets, in how long, and who answers for it. */
+export function TemplateCard({ template, usually, starred, onStar }: Props) {
+  const { t } = useTranslation(['create', 'shell']);
+  const { metadata, spec } = template;
+  const owner = ownerOf(template);
+  const name = displayName(template);
+  const path = `/create/templates/${encodeURIComponent(metadata.namespace ?? 'default')}/${encodeURIComponent(metadata.name)}`;
+  return (
+    <li className={styles.card}>
+      <div className={styles.top}>
+        <span className={styles.type}>{spec?.type ?? 'template'}</span>
+        {metadata.tags?.includes('recommended') && <Tag tone="green">{t('recommended')}</Tag>}
+        <span className={styles.star}>
+          <Button
+            variant="quiet"
+            aria-pressed={starred}
+            label={t(starred ? 'shell:entity.unstar' : 'shell:entity.star', { name })}
+            icon={starred ? <IconStarFilled /> : <IconStar stroke={1.6} />}
+            onClick={onStar}
+          />
+        </span>
+      </div>
+      <h2 className={styles.name}>
+        <Link to={path}>{name}</Link>
+      </h2>
+      <p className={styles.description}>{metadata.description ?? t('noDescription')}</p>
+      <ul className={styles.tags}>
+        {metadata.tags
+          ?.filter((tag) => tag !== 'recommended')
+          .map((tag) => (
+            <li key={tag}>
+              <Tag>{tag}</Tag>
+            </li>
+          ))}
+      </ul>
+      <div className={styles.foot}>
+        {owner ? <EntityLink entityRef={owner} /> : <span>{t('noOwner')}</span>}
+        {usually !== undefined && (
+          <span className={styles.usually} title={t('usuallyHelp')}>
+            <IconClock aria-hidden size={14} stroke={1.6} />
+            {t('usually', { duration: formatDuration(usually) })}
+          </span>
+        )}
+        <Link className={styles.details} to={entityPath(entityRef(template))}>
+          {t('details')}
+          <span className="cb-visually-hidden"> {name}</span>
+        </Link>
+      </div>
+    </li>
+  );
+}
