@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { formatAgo, formatDate } from '~/i18n';
+import { Status } from '~/ui/Tag';
+import styles from './Health.module.css';
+import { type Check, statusTone } from './health';
+
+/** What one check says, since when, and what to do about it. */
+export function CheckRow({ check }: { check: Check }) {
+  const { t } = useTranslation('admin');
+  const { name, status, messages, since, hint } = check;
+  return (
+    <li className={styles.check} data-status={status}>
+      <div className={styles.head}>
+        <h2>{name}</h2>
+        {since && (
+          <time dateTime={since} title={formatDate(since)} className={styles.since}>
+            {t('since', { ago: formatAgo(since) })}
+          </time>
+        )}
+        <Status tone={statusTone(status)}>{t(`health.status.${status}`)}</Status>
+      </div>
+      {messages.map(({ message }) => (
+        <p key={message} className={styles.message}>
+          {message}
+        </p>
+      ))}
+      {messages.length === 0 && status !== 'OK' && (
+        <p className={styles.message}>{t('health.silent')}</p>
+      )}
+      {hint && <p className={styles.hint}>{hint}</p>}
+    </li>
+  );
+}

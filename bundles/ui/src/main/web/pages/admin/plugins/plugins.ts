@@ -1,0 +1,144 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '~/rest/client';
+import { upload } from '~/rest/upload';
+
+export type PluginState =
+  'UPLOADED' | 'VERIFIED' | 'RESOLVED' | 'STARTING' | 'ACTIVE' | 'DRAINING' | 'STOPPED' | 'FAILED';
+
+export type Signature = 'core' | 'signed' | 'unsigned' | 'modified' | 'invalid';
+
+export interface Requirement {
+  package: string;
+  versions: string;
+  optional: boolean;
+  provider: string;
+}
+
+export interface Service {
+  id: string;
+  types: string[];
+  usedBy: string[];
+}
+
+export interface Route {
+  method: string;
+  path: string;
+  permission: string;
+}
+
+/** A plugin as the server knows it (openapi of plugins). */
+export interface Plugin {
+  id: string;
+  core: boolean;
+  state: PluginState;
+  reason: string;
+  since?: string;
+  version: string;
+  symbolicName: string;
+  sha256?: string;
+  publisher: string;
+  owner: string;
+  signature: Signature;
+  keyId?: string;
+  source: string;
+  failedUpdate?: { version: string; reason: string; since: string };
+  leaks: { version: string; since: string; culprits: string[] }[];
+  name?: string;
+  description?: string;
+  routes?: Route[];
+  breaker?: 'closed' | 'open' | 'half-open';
+  services?: Service[];
+  requirements?: Requirement[];
+  waiting?: string[];
+}
+
+export interface Rejected {
+  file: string;
+  reason: string;
+  rule: string;
+  sha256: string;
+  quarantined: boolean;
+  since: string;
+}
+
+/** What a jar would ask for, and whether it would be let in. */
+export interface Verification {
+  id: string;
+  version: string;
+  symbolicName: string;
+  name: string;
+  description: string;
+  sha256: string;
+  publisher: string;
+  signature: Signature;
+  asks: { imports: string[]; exports: string[]; requires: string[]; calls: Record<string, string> };
+  unresolved: string[];
+  installed?: {
+    version: string;
+    publisher: string;
+    importsAdded: string[];
+    importsRemoved: string[];
+  };
+  problem: string;
+  allowed: boolean;
+}
+
+export interface PluginList {
+  items: Plugin[];
+  rejected: Rejected[];
+}
+
+export const pluginsKey = ['plugins'];
+
+export const pluginsQuery = queryOptions({
+  queryKey: pluginsKey,
+  queryFn: ({ signal }) => api.get<PluginList>('/plugins', { signal }),
+});
+
+const path = (id: string) => `/plugins/${encodeURIComponent(id)}`;
+
+/** Starts, stops or removes a plugin, then reads the list again. */
+export function usePluginOperation() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, operation }: { id: string; operation: 'start' | 'stop' | 'remove' }) =>
+      operation === 'remove'
+        ? api.delete(path(id))
+        : api.post<unknown>(`${path(id)}/${operation}`).then(() => undefined),
+    onSettled: () => client.invalidateQueries({ queryKey: pluginsKey }),
+  });
+}
+
+/** A jar, and its signature when it comes with one. */
+export interface Parcel {
+  jar: File;
+  signature?: string;
+}
+
+/** Finds the jar among dropped files, and the signature beside it. */
+export async function parcelOf(files: readonly File[]): Promise<Parcel | undefined> {
+  const jar = files.find(({ name }) => name.endsWith('.jar'));
+  const signature = files.find(({ name }) => name.endsWith('.sig'));
+  return jar && { jar, signature: signature && btoa(await signature.text()) };
+}
+
+const headers = ({ signature }: Parcel) => ({
+  'Content-Type': 'application/java-archive',
+  ...(signature ? { 'X-Callboard-Signature': signature } : {}),
+});
+
+/** Asks what a jar is and whether it would be let in. Changes nothing. */
+export const verify = (parcel: Parcel, signal?: AbortSignal) =>
+  upload<Verification>('/plugins/verify', parcel.jar, { headers: headers(parcel), signal });
+
+/** Installs a plugin, or updates the one with its id. */
+export const install = (
+  parcel: Parcel,
+  allowDowngrade: boolean,
+  onProgress: (part: number) => void,
+) =>
+  upload<Plugin>('/plugins', parcel.jar, {
+    headers: headers(parcel),
+    params: { allowDowngrade: allowDowngrade || undefined },
+    onProgress,
+  });
