@@ -12,7 +12,8 @@ export default defineConfig({
   // `npm run dev` serves the sources and passes the rest on to a server that runs.
   server: {
     port: 7008,
-    proxy: { '/api': { target: server, ws: true }, '/plugins': server },
+    // A name alone would be a prefix, and take /api-docs too.
+    proxy: { '^/api/': { target: server, ws: true }, '^/plugins/': server },
   },
   build: {
     outDir: fileURLToPath(new URL('./target/classes/web', import.meta.url)),

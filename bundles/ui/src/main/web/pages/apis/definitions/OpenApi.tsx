@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorCard } from '~/ui/ErrorCard';
+import { Skeleton } from '~/ui/Skeleton';
+import type { OpenApi as Model } from './openapi';
+import { isObject, type Json, objectAt } from './parse';
+import './openapi.css';
+
+interface SwaggerRequest {
+  url: string;
+  loadSpec?: boolean;
+}
+
+type SwaggerUi = (options: Record<string, unknown>) => unknown;
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** The operations of an API, to read and to try. Requests go to the servers of the definition only. */
+export default function OpenApi({ model }: { model: Model }) {
+  const { t } = useTranslation('apis');
+  const place = useRef<HTMLDivElement>(null);
+  const [ready, setReady] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  useEffect(() => {
+    const node = document.createElement('div');
+    let gone = false;
+    import('swagger-ui-dist/swagger-ui-es-bundle.js')
+      .then(({ default: swaggerUi }) => {
+        if (gone) {
+          return;
+        }
+        place.current?.append(node);
+        (swaggerUi as SwaggerUi)({
+          domNode: node,
+          spec: shown(model.spec),
+          docExpansion: 'list',
+          defaultModelsExpandDepth: 0,
+          deepLinking: false,
+          syntaxHighlight: false,
+          validatorUrl: null,
+          supportedSubmitMethods: model.origins.size > 0 ? METHODS : [],
+          requestInterceptor: (request: SwaggerRequest) => {
+            const { origin } = new URL(request.url, location.href);
+            if (request.loadSpec || !model.origins.has(origin)) {
+              throw new Error(t('openapi.refused', { origin }));
+            }
+            return { ...request, credentials: 'omit' };
+          },
+          onComplete: () => setReady(true),
+        });
+      })
+      .catch(setFailure);
+    const mender = new MutationObserver(() => mend(node, t));
+    mender.observe(node, { childList: true, subtree: true });
+    return () => {
+      gone = true;
+      mender.disconnect();
+      node.remove();
+    };
+  }, [model, t]);
+  return (
+    <>
+      {failure ? <ErrorCard error={failure} /> : !ready && <Skeleton lines={12} height={20} />}
+      <div ref={place} />
+    </>
+  );
+}
+
+/** A copy, as Swagger UI changes what it is given; without addresses that it would go and read by itself. */
+function shown(spec: Json): Json {
+  const copy = structuredClone(spec);
+  Object.values(objectAt(objectAt(copy, 'components'), 'securitySchemes')).forEach((scheme) => {
+    if (isObject(scheme)) {
+      delete scheme['openIdConnectUrl'];
+    }
+  });
+  return copy;
+}
+
+/** Puts right what Swagger UI does not tell screen readers and the keyboard. */
+function mend(node: HTMLElement, t: (key: string) => string) {
+  const set = (selector: string, attributes: Record<string, string>) =>
+    node.querySelectorAll(selector).forEach((found) =>
+      Object.entries(attributes).forEach(([name, value]) => {
+        if (found.getAttribute(name) !== value) {
+          found.setAttribute(name, value);
+        }
+      }),
+    );
+  set('main', { role: 'group' });
+  set('#servers', { 'aria-label': t('async.servers') });
+  set('pre', { tabindex: '0' });
+  set('h1, h2.title', { role: 'heading', 'aria-level': '2' });
+}
