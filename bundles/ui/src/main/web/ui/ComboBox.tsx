@@ -28,6 +28,8 @@ interface Props {
   id?: string;
   /** The id of what explains the field elsewhere. */
   describedBy?: string;
+  /** Marked as wrong; what is wrong is said elsewhere. */
+  invalid?: boolean;
   label: string;
   hideLabel?: boolean;
   help?: ReactNode;
@@ -48,6 +50,7 @@ interface Props {
 export function ComboBox({
   id,
   describedBy,
+  invalid,
   label,
   hideLabel,
   help,
@@ -83,7 +86,7 @@ export function ComboBox({
       allowsCustomValue={freeText}
       allowsEmptyCollection
       menuTrigger="focus"
-      isInvalid={error !== undefined}
+      isInvalid={invalid || error !== undefined}
       isRequired={required}
       isDisabled={disabled}
     >

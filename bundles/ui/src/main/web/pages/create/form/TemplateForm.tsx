@@ -96,7 +96,7 @@ export function TemplateForm(props: Props) {
       showErrorList={false}
       // Nobody is told that something is wrong before having tried; then each mend shows at once.
       liveValidate={tried ? 'onChange' : false}
-      focusOnFirstError
+      focusOnFirstError={focusFirst}
       onError={() => setTried(true)}
       onChange={({ formData }) => onChange(formData ?? {})}
       onSubmit={({ formData }) => onSubmit(formData ?? {})}
@@ -104,4 +104,12 @@ export function TemplateForm(props: Props) {
       {children}
     </RjsfForm>
   );
+}
+
+/** The first field in the order of the page, once what is wrong with it shows. */
+function focusFirst() {
+  requestAnimationFrame(() => {
+    const [first] = document.querySelectorAll<HTMLElement>('form [aria-invalid="true"]');
+    first?.focus();
+  });
 }

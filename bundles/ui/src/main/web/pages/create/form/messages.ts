@@ -48,10 +48,8 @@ function problem(
     count: typeof limit === 'number' ? limit : undefined,
     context: keyword === 'type' || keyword === 'format' ? shown : undefined,
   });
-  const property = path
-    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `['${part.replaceAll("'", "\\'")}']`))
-    .join('');
-  return { name, property, message, params: { limit }, stack: `${property} ${message}` };
+  const property = path.map((part) => `.${part}`).join('');
+  return { name, property, message, params: { limit, path }, stack: `${property} ${message}` };
 }
 
 /** The parts of a location such as `#/a~1b/0`. */

@@ -2,11 +2,12 @@ import { type OutputUnit, type Schema, type SchemaDraft, Validator } from '@cfwo
 import {
   type CustomValidator,
   createErrorHandler,
+  type ErrorSchema,
+  ErrorSchemaBuilder,
   type ErrorTransformer,
   getDefaultFormState,
   type RJSFSchema,
   type RJSFValidationError,
-  toErrorSchema,
   type UiSchema,
   unwrapErrorHandler,
   validationDataMerge,
@@ -73,6 +74,15 @@ const plain = (data: unknown): unknown => JSON.parse(JSON.stringify(data ?? {}))
 function problems(schema: RJSFSchema, data: unknown): RJSFValidationError[] {
   const { errors } = compile(schema).validate(plain(data));
   return telling(errors, '').flatMap((unit) => explain(unit, schema));
+}
+
+/** The errors at their fields, by the paths themselves: names of properties may contain dots. */
+function atFields(errors: RJSFValidationError[]): ErrorSchema<Data> {
+  const builder = new ErrorSchemaBuilder<Data>();
+  for (const { message, params } of errors) {
+    builder.addErrors(message ?? '', (params as { path: string[] }).path);
+  }
+  return builder.ErrorSchema;
 }
 
 const CONTAINERS = new Set([
@@ -154,7 +164,7 @@ export const validator: ValidatorType<Data> = {
     if (transformErrors) {
       errors = transformErrors(errors, uiSchema);
     }
-    const errorSchema = toErrorSchema<Data>(errors);
+    const errorSchema = atFields(errors);
     if (!customValidate) {
       return { errors, errorSchema };
     }

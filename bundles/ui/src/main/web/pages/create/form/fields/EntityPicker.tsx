@@ -42,6 +42,7 @@ function Picker({ preset, ...props }: FieldProps<string> & { preset: Preset }) {
     <ComboBox
       id={fieldPathId.$id}
       describedBy={wired({ ...props, id: fieldPathId.$id })['aria-describedby']}
+      invalid={Boolean(props.rawErrors?.length)}
       label={schema.title ?? name}
       hideLabel
       placeholder={

@@ -36,6 +36,7 @@ export function EntityTagsPicker(props: FieldProps<string[]>) {
       <ComboBox
         key={round}
         id={fieldPathId.$id}
+        invalid={Boolean(props.rawErrors?.length)}
         label={schema.title ?? name}
         hideLabel
         placeholder={t('form.typeToAdd')}

@@ -32,6 +32,7 @@ export function MultiEntityPicker(props: FieldProps<string[]>) {
         key={round}
         id={fieldPathId.$id}
         describedBy={wired({ ...props, id: fieldPathId.$id })['aria-describedby']}
+        invalid={Boolean(props.rawErrors?.length)}
         label={schema.title ?? name}
         hideLabel
         placeholder={t('form.typeToAdd')}
