@@ -4,6 +4,7 @@ import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-rou
 import { useContributed, useContributionUpdates } from '~/contributions/contributions';
 import { cx } from '~/ui/cx';
 import styles from './Frame.module.css';
+import { NewNotifications } from './NewNotifications';
 import { Rail } from './Rail';
 import { useShortcuts } from './shortcuts';
 import { setContributedThemes } from './theme';
@@ -29,6 +30,7 @@ export function Frame() {
       <a className={styles.skip} href="#content">
         {t('skip')}
       </a>
+      <NewNotifications />
       <Rail onSearch={() => setOverlay('palette')} />
       <main id="content" tabIndex={-1} className={styles.main} aria-busy={loading}>
         <div className={cx(styles.progress, loading && styles.loading)} aria-hidden />

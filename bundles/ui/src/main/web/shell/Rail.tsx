@@ -19,21 +19,19 @@ import {
   IconAdjustments,
   IconBox,
 } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { api } from '~/rest/client';
 import { portalConfig } from '~/rest/config';
 import { humanRef } from '~/rest/entity';
+import { statusQuery } from '~/rest/notifications';
 import { useAllowed } from '~/rest/permissions';
 import { signOut, useSession } from '~/rest/session';
-import { subscribe } from '~/rest/signals';
 import { useContributed } from '~/contributions/contributions';
 import { cx } from '~/ui/cx';
+import { setFolded, useFolded } from './folded';
 import styles from './Rail.module.css';
-
-const KEY = 'callboard.rail';
 
 interface Entry {
   to: string;
@@ -47,7 +45,7 @@ interface Entry {
 export function Rail({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation();
   const { userEntityRef, displayName } = useSession();
-  const [folded, setFolded] = useState(localStorage.getItem(KEY) === 'folded');
+  const folded = useFolded();
   const [more, setMore] = useState(false);
   const unread = useUnread();
   const contributed = useContributed('nav');
@@ -78,10 +76,7 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
     },
     { to: '/settings', label: t('nav.settings'), icon: <IconSettings /> },
   ];
-  const fold = () => {
-    localStorage.setItem(KEY, folded ? 'open' : 'folded');
-    setFolded(!folded);
-  };
+  const fold = () => setFolded(!folded);
   const groups = [...new Set(contributed.map(({ group }) => group ?? ''))];
   const shut = () => setMore(false);
   return (
@@ -182,23 +177,9 @@ function Group({ title, entries, onGo }: { title?: string; entries: Entry[]; onG
   );
 }
 
-/** How many notifications wait, live. */
+/** How many notifications wait; NewNotifications keeps it fresh. */
 function useUnread(): number {
   const { userEntityRef } = useSession();
-  const client = useQueryClient();
-  useEffect(
-    () =>
-      subscribe('notifications', () => {
-        void client.invalidateQueries({ queryKey: ['notifications'] });
-      }),
-    [client],
-  );
-  const { data } = useQuery({
-    queryKey: ['notifications', 'status'],
-    enabled: userEntityRef !== '',
-    queryFn: ({ signal }) => api.get<{ unread: number }>('/notifications/status', { signal }),
-    staleTime: 60_000,
-    retry: false,
-  });
+  const { data } = useQuery({ ...statusQuery, enabled: userEntityRef !== '' });
   return data?.unread ?? 0;
 }

@@ -106,5 +106,8 @@ function Value({ entry }: { entry: ConfigEntry }) {
     );
   }
   const { value } = entry;
+  if (Array.isArray(value)) {
+    return <code>{value.map(String).join(', ') || '[]'}</code>;
+  }
   return <code>{typeof value === 'string' ? value || '""' : JSON.stringify(value)}</code>;
 }

@@ -67,11 +67,29 @@ function joined(node: KeyNode): KeyNode {
 
 function chain(node: KeyNode): KeyNode {
   const [only] = node.children;
-  if (only && node.children.length === 1 && !node.entry) {
+  if (only && node.children.length === 1 && !node.entry && !/^\[\d+\]$/.test(only.label)) {
     const glue = only.label.startsWith('[') ? '' : '.';
     return chain({ ...only, label: node.label + glue + only.label });
   }
-  return { ...node, children: node.children.map(chain) };
+  return listed({ ...node, children: node.children.map(chain) });
+}
+
+/** A list of plain values is one value. */
+function listed(node: KeyNode): KeyNode {
+  const entries = node.children.map(({ entry }) => entry);
+  const [first] = entries;
+  const plain = node.children.every((child) => /^\[\d+\]$/.test(child.label) && child.entry);
+  if (!first || !plain) {
+    return node;
+  }
+  const entry: ConfigEntry = {
+    ...first,
+    key: node.key,
+    value: entries.map((item) => item?.value),
+    hidden: entries.find((item) => item?.hidden)?.hidden ?? null,
+    warning: entries.find((item) => item?.warning)?.warning ?? null,
+  };
+  return { ...node, entry, children: [] };
 }
 
 /** Whether a text occurs in the key, the value, the meaning or the origin. */

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { formatAgo, formatDate } from '~/i18n';
+import { formatDate } from '~/i18n';
 import { Status } from '~/ui/Tag';
 import styles from './Health.module.css';
 import { type Check, statusTone } from './health';
+import { formatFor } from '../time';
 
 /** What one check says, since when, and what to do about it. */
 export function CheckRow({ check }: { check: Check }) {
@@ -14,7 +15,7 @@ export function CheckRow({ check }: { check: Check }) {
         <h2>{name}</h2>
         {since && (
           <time dateTime={since} title={formatDate(since)} className={styles.since}>
-            {t('since', { ago: formatAgo(since) })}
+            {t('for', { time: formatFor(since) })}
           </time>
         )}
         <Status tone={statusTone(status)}>{t(`health.status.${status}`)}</Status>

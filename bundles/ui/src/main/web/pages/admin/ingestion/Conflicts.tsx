@@ -1,13 +1,13 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { formatAgo } from '~/i18n';
 import { EmptyState } from '~/ui/EmptyState';
 import { EntityLink } from '~/ui/EntityLink';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { Skeleton } from '~/ui/Skeleton';
 import styles from './Ingestion.module.css';
 import { conflictsQuery } from './ingestion';
+import { formatFor } from '../time';
 
 /** References that more than one document claims, and which of them has it. */
 export function Conflicts() {
@@ -32,7 +32,7 @@ export function Conflicts() {
         <li key={entityRef + source + line} className={styles.location}>
           <div className={styles.file}>
             <EntityLink entityRef={entityRef} />
-            <span className={styles.fileFacts}>{t('since', { ago: formatAgo(firstSeen) })}</span>
+            <span className={styles.fileFacts}>{t('for', { time: formatFor(firstSeen) })}</span>
           </div>
           <dl className={styles.pair}>
             <dt>{t('ingestion.winner')}</dt>

@@ -4,7 +4,6 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useContributions } from '~/contributions/contributions';
-import { formatAgo } from '~/i18n';
 import { useAllowed } from '~/rest/permissions';
 import { Button, ButtonLink } from '~/ui/Button';
 import { Card } from '~/ui/Card';
@@ -25,6 +24,7 @@ import { Operations } from './Operations';
 import { type Parcel, parcelOf, pluginsQuery } from './plugins';
 import { Requirements, Routes, Services } from './Wiring';
 import { misses, shortVersion, signatureTone, stateTone } from './words';
+import { formatFor } from '../time';
 
 /** Everything about one plugin. */
 export function Detail({ events }: { events: PluginEvent[] }) {
@@ -70,7 +70,7 @@ export function Detail({ events }: { events: PluginEvent[] }) {
           {back}
           <span className={styles.line}>
             <Status tone={stateTone(plugin.state)}>{t(`plugins.state.${plugin.state}`)}</Status>
-            {plugin.since && <span>{t('since', { ago: formatAgo(plugin.since) })}</span>}
+            {plugin.since && <span>{t('for', { time: formatFor(plugin.since) })}</span>}
             <span>{shortVersion(plugin.version)}</span>
             <Tag tone={signatureTone(plugin.signature)}>
               {t(`plugins.signature.${plugin.signature}`)}
