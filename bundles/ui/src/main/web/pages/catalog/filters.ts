@@ -101,7 +101,8 @@ export function toQuery(
     conditions.push('metadata.annotations.backstage.io/orphan=true');
   }
   const sets = failed ? refSets(failed, filters.kind) : whoseSets(filters, own, starred);
-  return sets.map((set) => [...conditions, ...set].join(','));
+  // No condition at all is no filter, and an empty one is an error.
+  return sets.map((set) => [...conditions, ...set].join(',')).filter(Boolean);
 }
 
 /** Conditions for what is one's own: an impossible one when that is nothing, so that nothing is found. */

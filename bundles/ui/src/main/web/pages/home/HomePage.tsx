@@ -1,5 +1,99 @@
+import { IconAdjustments, IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useContributed } from '~/contributions/contributions';
+import { ElementHost } from '~/contributions/ElementHost';
+import { portalConfig } from '~/rest/config';
+import { useSession } from '~/rest/session';
+import { useUserSetting } from '~/rest/settings';
+import { Button, ButtonLink } from '~/ui/Button';
+import { Card } from '~/ui/Card';
 import { Page } from '~/ui/Page';
+import { Arrange } from './Arrange';
+import styles from './HomePage.module.css';
+import { Owned } from './Owned';
+import { Recent, Starred } from './Refs';
+import { Start } from './Start';
+import { Tasks } from './Tasks';
 
+export interface Widget {
+  id: string;
+  title: string;
+  content: ReactNode;
+}
+
+/** What is one's own and wants attention, what one comes back to, and what plugins add. */
 export default function HomePage() {
-  return <Page title="HomePage">{null}</Page>;
+  const { t } = useTranslation(['home', 'catalog']);
+  const { displayName } = useSession();
+  const [arranging, setArranging] = useState(false);
+  const [layout, setLayout] = useUserSetting<{ order: string[]; hidden: string[] }>(
+    'callboard.home',
+    'layout',
+    { order: [], hidden: [] },
+  );
+  const contributed = useContributed('homeWidgets');
+  const widgets: Widget[] = [
+    { id: 'owned', title: t('owned.title'), content: <Owned /> },
+    { id: 'start', title: t('start.title'), content: <Start /> },
+    { id: 'tasks', title: t('tasks.title'), content: <Tasks /> },
+    { id: 'starred', title: t('starred.title'), content: <Starred /> },
+    { id: 'recent', title: t('recent.title'), content: <Recent /> },
+    ...contributed.map((item) => ({
+      id: `${item.plugin.id}:${item.id}`,
+      title: item.title ?? item.plugin.name,
+      content: <ElementHost item={item} />,
+    })),
+  ];
+  const rank = ({ id }: Widget) => {
+    const place = layout.order.indexOf(id);
+    return place < 0 ? widgets.length : place;
+  };
+  const ordered = widgets.toSorted((a, b) => rank(a) - rank(b));
+  return (
+    <Page
+      title={t('title')}
+      heading={<h1>{displayName ? t('hello', { name: displayName }) : portalConfig.title}</h1>}
+      subtitle={portalConfig.organization}
+      actions={
+        <>
+          <Button icon={<IconSearch />} onClick={openPalette}>
+            {t('search')}
+          </Button>
+          <ButtonLink variant="primary" to="/create">
+            {t('create')}
+          </ButtonLink>
+          <Button
+            variant="quiet"
+            icon={<IconAdjustments />}
+            label={t('arrange.title')}
+            onClick={() => setArranging(true)}
+          />
+        </>
+      }
+    >
+      <div className={styles.grid}>
+        {ordered
+          .filter(({ id }) => !layout.hidden.includes(id))
+          .map(({ id, title, content }) => (
+            <Card key={id} title={title}>
+              {content}
+            </Card>
+          ))}
+      </div>
+      {arranging && (
+        <Arrange
+          widgets={ordered}
+          hidden={layout.hidden}
+          onChange={setLayout}
+          onClose={() => setArranging(false)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** The palette belongs to the frame, which hears its keys everywhere. */
+function openPalette() {
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
 }

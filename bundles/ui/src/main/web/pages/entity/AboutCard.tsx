@@ -1,0 +1,105 @@
+import { IconExternalLink } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { type Entity, entityRef, safeUrl } from '~/rest/entity';
+import { Card } from '~/ui/Card';
+import { EntityLink } from '~/ui/EntityLink';
+import { Tag } from '~/ui/Tag';
+import styles from './AboutCard.module.css';
+
+/** What the entity says of itself. */
+export function AboutCard({ entity }: { entity: Entity }) {
+  const { t } = useTranslation('entity');
+  const { metadata, spec = {} } = entity;
+  const { tags = [], description } = metadata;
+  const known: [string, ReactNode][] = [
+    [t('fact.reference'), <code key="ref">{entityRef(entity)}</code>],
+    [t('fact.type'), text(spec.type)],
+    [t('fact.lifecycle'), text(spec.lifecycle)],
+    [t('fact.parent'), ref(spec['subcomponentOf'], 'component') ?? ref(spec['domain'], 'domain')],
+    [t('fact.target'), list(spec['targets']) ?? text(spec['target'])],
+    [
+      t('fact.tags'),
+      tags.length > 0 && (
+        <span className={styles.tags}>
+          {tags.map((tag) => (
+            <Link
+              key={tag}
+              to={`/catalog?filters[kind]=${entity.kind.toLowerCase()}&filters[user]=all&filters[tags]=${encodeURIComponent(tag)}`}
+            >
+              <Tag>{tag}</Tag>
+            </Link>
+          ))}
+        </span>
+      ),
+    ],
+  ];
+  return (
+    <Card title={t('about')}>
+      <p className={description ? styles.description : styles.none}>
+        {description || t('noDescription')}
+      </p>
+      <dl className={styles.facts}>
+        {known
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </Card>
+  );
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+const list = (value: unknown) => (Array.isArray(value) ? value.map(String).join(', ') : undefined);
+
+const ref = (value: unknown, kind: string) =>
+  typeof value === 'string' ? <EntityLink entityRef={value} defaultKind={kind} /> : undefined;
+
+/** Addresses elsewhere that belong to the entity. */
+export function LinksCard({ entity }: { entity: Entity }) {
+  const { t } = useTranslation('entity');
+  const links = (entity.metadata.links ?? []).filter(({ url }) => safeUrl(url));
+  if (links.length === 0) {
+    return null;
+  }
+  return (
+    <Card title={t('links')}>
+      <ul className={styles.links}>
+        {links.map(({ url, title }) => (
+          <li key={url + title}>
+            <a href={safeUrl(url)} target="_blank" rel="noreferrer noopener">
+              <IconExternalLink aria-hidden size={16} />
+              {title || url}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+export function LabelsCard({ entity }: { entity: Entity }) {
+  const { t } = useTranslation('entity');
+  const labels = Object.entries(entity.metadata.labels ?? {});
+  if (labels.length === 0) {
+    return null;
+  }
+  return (
+    <Card title={t('labels')}>
+      <dl className={styles.facts}>
+        {labels.map(([name, value]) => (
+          <div key={name}>
+            <dt title={name}>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
