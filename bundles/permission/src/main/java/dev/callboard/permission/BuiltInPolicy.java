@@ -24,6 +24,8 @@ final class BuiltInPolicy implements PermissionPolicy {
           "*",
           "!callboard.audit.*",
           "!callboard.config.*",
+          "!callboard.plugin.log",
+          "!callboard.server.*",
           "!callboard.permission.*",
           "!callboard.access-token.*",
           "!callboard.user.*");

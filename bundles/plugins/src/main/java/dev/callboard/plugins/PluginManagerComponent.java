@@ -9,6 +9,7 @@ import dev.callboard.platform.http.RouteRegistry;
 import dev.callboard.platform.lifecycle.ReadinessGate;
 import dev.callboard.plugins.lifecycle.PluginManager;
 import dev.callboard.plugins.lifecycle.Services;
+import dev.callboard.plugins.log.PluginLogs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,7 +42,8 @@ public final class PluginManagerComponent implements ConfigListener, ReadinessGa
    * @throws IOException when its files cannot be used
    */
   @Activate
-  public PluginManagerComponent(BundleContext context, @Reference ConfigService config)
+  public PluginManagerComponent(
+      BundleContext context, @Reference ConfigService config, @Reference PluginLogs logs)
       throws IOException {
     routes = new TrackedService<>(context, RouteRegistry.class);
     audit = new TrackedService<>(context, AuditService.class);
@@ -57,6 +59,7 @@ public final class PluginManagerComponent implements ConfigListener, ReadinessGa
             .filter(text -> !text.isBlank())
             .map(Path::of);
     manager = PluginManager.open(context, Path.of(data), folder, services, Clock.systemUTC());
+    manager.listen(logs::changed);
   }
 
   /** Ends the manager; the plugins go on. */

@@ -11,6 +11,9 @@ public final class PluginPermissions implements PermissionProvider {
   /** To see what is installed. */
   public static final String READ = "callboard.plugin.read";
 
+  /** To read what plugins have logged. */
+  public static final String LOG = "callboard.plugin.log";
+
   /** To install plugins. */
   public static final String INSTALL = "callboard.plugin.install";
 
@@ -21,6 +24,7 @@ public final class PluginPermissions implements PermissionProvider {
   public List<Permission> permissions() {
     return List.of(
         Permission.basic(READ, "read"),
+        Permission.basic(LOG, "read"),
         Permission.basic(INSTALL, "create"),
         Permission.basic(MANAGE, "update"));
   }

@@ -17,8 +17,8 @@ public final class HealthApplication extends Application {
 
   /** Creates the application. */
   @Activate
-  public HealthApplication(@Reference HealthChecks checks) {
-    this.resource = new HealthResource(checks);
+  public HealthApplication(@Reference HealthChecks checks, @Reference ServerInfo server) {
+    this.resource = new HealthResource(checks, server);
   }
 
   @Override

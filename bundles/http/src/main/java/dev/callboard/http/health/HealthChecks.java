@@ -2,6 +2,7 @@ package dev.callboard.http.health;
 
 import dev.callboard.http.settings.SettingsHolder;
 import dev.callboard.platform.scheduler.TaskExecutor;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +26,18 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Runs the health checks side by side, each with a time limit. */
 @Component(service = HealthChecks.class)
 public final class HealthChecks {
+  /** A service property of a check: what an operator can do when it is not well. */
+  static final String HINT = "callboard.health.hint";
+
+  private static final Map<Result.Status, String> WORDS =
+      Map.of(
+          Result.Status.OK, "It is well.",
+          Result.Status.WARN, "It works, and something should be looked at.",
+          Result.Status.TEMPORARILY_UNAVAILABLE, "It does not work now, and may soon.",
+          Result.Status.CRITICAL, "It does not work.",
+          Result.Status.HEALTH_CHECK_ERROR, "The check itself failed.");
+
+  private final HealthMemory memory = new HealthMemory(Clock.systemUTC());
   private final TaskExecutor executor;
   private final SettingsHolder settings;
   private final Map<ServiceReference<HealthCheck>, HealthCheck> checks = new ConcurrentHashMap<>();
@@ -70,6 +83,7 @@ public final class HealthChecks {
       }
       results.add(describe(entry.getKey(), result));
     }
+    memory.keep(running.keySet());
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("status", worst.name());
     report.put("checks", results);
@@ -96,8 +110,7 @@ public final class HealthChecks {
     return new Result(Result.Status.HEALTH_CHECK_ERROR, message);
   }
 
-  private static Map<String, Object> describe(
-      ServiceReference<HealthCheck> reference, Result result) {
+  private Map<String, Object> describe(ServiceReference<HealthCheck> reference, Result result) {
     List<Map<String, Object>> messages = new ArrayList<>();
     for (ResultLog.Entry entry : result) {
       if (!entry.isDebug()) {
@@ -107,9 +120,29 @@ public final class HealthChecks {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("name", name(reference));
     described.put("status", result.getStatus().name());
+    described.put("message", message(result));
     described.put("messages", messages);
     described.put("tags", tags(reference));
+    described.put("since", memory.since(reference, result.getStatus()).toString());
+    described.put(
+        "hint", HealthHints.of(result.getStatus(), tags(reference), own(reference)).orElse(null));
     return described;
+  }
+
+  /** Returns what was said that is as bad as the whole; what is worst comes first. */
+  private static String message(Result result) {
+    List<String> worst = new ArrayList<>();
+    for (ResultLog.Entry entry : result) {
+      if (!entry.isDebug() && entry.getStatus() == result.getStatus()) {
+        worst.add(entry.getMessage());
+      }
+    }
+    return worst.isEmpty() ? WORDS.get(result.getStatus()) : String.join("; ", worst);
+  }
+
+  private static String own(ServiceReference<HealthCheck> reference) {
+    Object hint = reference.getProperty(HINT);
+    return hint == null ? "" : hint.toString();
   }
 
   private static String name(ServiceReference<HealthCheck> reference) {

@@ -13,13 +13,24 @@ import java.util.Map;
 public final class HealthResource {
   private final HealthChecks checks;
 
-  HealthResource(HealthChecks checks) {
+  private final ServerInfo server;
+
+  HealthResource(HealthChecks checks, ServerInfo server) {
     this.checks = checks;
+    this.server = server;
+  }
+
+  /** Tells the versions of what runs here. */
+  @GET
+  @Path("info")
+  @RequiresPermission(HealthPermissions.SERVER)
+  public Map<String, Object> info() {
+    return server.report();
   }
 
   /** Runs the checks and returns their results. */
   @GET
-  @RequiresPermission("callboard.health.read")
+  @RequiresPermission(HealthPermissions.READ)
   public Map<String, Object> report() {
     return checks.report();
   }

@@ -79,6 +79,17 @@ public final class ConstantPool {
     return false;
   }
 
+  /** Returns every text. */
+  Set<String> texts() {
+    Set<String> texts = new HashSet<>();
+    for (Object value : values) {
+      if (value instanceof String text) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
   private int ref(int index, int part) throws IOException {
     if (index < 1 || index >= values.length || !(values[index] instanceof int[] refs)) {
       throw new IOException("a constant refers to nothing");

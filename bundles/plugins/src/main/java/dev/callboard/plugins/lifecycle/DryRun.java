@@ -1,9 +1,15 @@
 package dev.callboard.plugins.lifecycle;
 
+import dev.callboard.platform.error.ErrorCode;
+import dev.callboard.platform.error.PortalException;
 import dev.callboard.plugins.inspect.HeaderClause;
+import dev.callboard.plugins.inspect.JarBrings;
 import dev.callboard.plugins.inspect.PluginManifest;
 import dev.callboard.plugins.inspect.RiskyCall;
+import dev.callboard.plugins.signature.Verdict;
 import dev.callboard.plugins.store.InstalledPlugin;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,13 +46,70 @@ final class DryRun {
     view.put("sha256", candidate.jar().sha256());
     view.put("publisher", candidate.verdict().publisher());
     view.put("signature", candidate.verdict().status().text());
+    view.put("signatureText", words(candidate.verdict()));
     view.put("asks", asks(candidate));
     view.put("unresolved", unresolved(manifest));
+    view.put("requirements", requirements(manifest));
+    Map<String, Object> brings = brings(candidate.jar().file(), manifest.pluginId());
+    view.put("brings", brings);
     Optional<PluginStatus> present = parts.registry().find(manifest.pluginId());
-    present.ifPresent(status -> view.put("installed", diff(status, manifest)));
+    view.put("change", change(present, candidate));
+    present.ifPresent(
+        status -> {
+          Map<String, Object> diff = diff(status, manifest);
+          PluginDiff.add(diff, installedBrings(status), brings);
+          view.put("installed", diff);
+        });
     view.put("problem", problem(candidate));
     view.put("allowed", view.get("problem").equals(""));
     return view;
+  }
+
+  /** Says in a sentence what the signature is worth. */
+  static String words(Verdict verdict) {
+    return switch (verdict.status()) {
+      case CORE -> "It is part of the server.";
+      case SIGNED -> "Signed by " + verdict.publisher() + " with a key that this server trusts.";
+      case UNSIGNED -> "Nobody has signed it, so nobody vouches for it.";
+      case MODIFIED -> "The signature is for another file: " + verdict.reason() + ".";
+      case INVALID -> "The signature must not be relied on: " + verdict.reason() + ".";
+    };
+  }
+
+  private static String change(Optional<PluginStatus> present, Candidate candidate) {
+    if (present.isEmpty()) {
+      return "install";
+    }
+    InstalledPlugin installed = present.get().installed();
+    if (installed.sha256().equals(candidate.jar().sha256())) {
+      return "same";
+    }
+    int order =
+        Version.parseVersion(candidate.manifest().version())
+            .compareTo(Version.parseVersion(installed.version()));
+    return order < 0 ? "downgrade" : order == 0 ? "replace" : "update";
+  }
+
+  private static Map<String, Object> brings(Path jar, String pluginId) {
+    try {
+      return JarBrings.of(jar, pluginId);
+    } catch (IOException e) {
+      throw new PortalException(
+          ErrorCode.SERVICE_UNAVAILABLE, "the jar could not be read again", e);
+    }
+  }
+
+  /** What an installed plugin brings; empty when its jar is not in the store. */
+  Map<String, Object> installedBrings(PluginStatus status) {
+    try {
+      return parts
+          .store()
+          .find(status.installed().sha256())
+          .map(jar -> brings(jar.file(), status.installed().id()))
+          .orElse(Map.of());
+    } catch (IOException e) {
+      return Map.of();
+    }
   }
 
   private String problem(Candidate candidate) {
@@ -124,6 +187,30 @@ final class DryRun {
       }
     }
     return sentences;
+  }
+
+  /** Returns each import, and whether somebody exports it. */
+  private List<Map<String, Object>> requirements(PluginManifest manifest) {
+    List<Map<String, Object>> found = new ArrayList<>();
+    Set<String> own = Set.copyOf(manifest.paths("Export-Package"));
+    for (HeaderClause clause : manifest.clauses("Import-Package")) {
+      VersionRange range = range(clause.attributes().getOrDefault("version", "0"));
+      for (String name : clause.paths()) {
+        if (!name.startsWith("java.")) {
+          found.add(
+              Map.of(
+                  "package",
+                  name,
+                  "versions",
+                  ResolveDiagnosis.words(range),
+                  "optional",
+                  "optional".equals(clause.directives().get("resolution")),
+                  "met",
+                  own.contains(name) || isOffered(name, range)));
+        }
+      }
+    }
+    return found;
   }
 
   private static VersionRange range(String text) {

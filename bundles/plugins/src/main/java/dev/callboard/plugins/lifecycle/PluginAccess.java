@@ -66,11 +66,26 @@ public final class PluginAccess {
   public Map<String, Object> get(String id) {
     Optional<PluginStatus> status = parts.registry().find(id);
     if (status.isPresent()) {
-      return viewOf(status.get());
+      Map<String, Object> whole = viewOf(status.get());
+      whole.put("signatureText", DryRun.words(status.get().verdict()));
+      whole.put("brings", dryRun.installedBrings(status.get()));
+      whole.put("history", parts.registry().history(id));
+      whole.put("threads", BundleThreads.of(status.get().bundle()));
+      return whole;
     }
     return coreBundle(id)
-        .map(bundle -> view.ofCore(bundle, id))
+        .map(
+            bundle -> {
+              Map<String, Object> whole = view.ofCore(bundle, id);
+              whole.put("threads", BundleThreads.of(Optional.of(bundle)));
+              return whole;
+            })
         .orElseThrow(() -> PortalException.notFound("there is no plugin '" + id + "'"));
+  }
+
+  /** Returns whether there is a plugin with this id, part of the server or not. */
+  public boolean isKnown(String id) {
+    return isInstalled(id) || coreBundle(id).isPresent();
   }
 
   /** Returns whether a plugin that was not part of the server is installed under this id. */

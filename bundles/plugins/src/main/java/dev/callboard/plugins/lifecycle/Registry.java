@@ -5,10 +5,13 @@ import dev.callboard.platform.audit.Severity;
 import dev.callboard.platform.plugin.PluginState;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Registry {
   private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
   private static final int MAX_REJECTED = 200;
+  private static final int MAX_HISTORY = 50;
 
   /**
    * A file that is no plugin of this server.
@@ -43,6 +47,7 @@ final class Registry {
 
   private final Map<String, PluginStatus> plugins = new ConcurrentSkipListMap<>();
   private final Map<String, Rejected> rejected = new ConcurrentSkipListMap<>();
+  private final Map<String, Deque<Map<String, Object>>> history = new ConcurrentHashMap<>();
   private final Auditor auditor;
   private final Announcer announcer;
 
@@ -75,6 +80,7 @@ final class Registry {
     if (same) {
       return;
     }
+    remember(status);
     log(status);
     announcer.announce(change(status));
     if (status.state() == PluginState.FAILED) {
@@ -86,8 +92,29 @@ final class Registry {
     }
   }
 
+  /** Returns the last changes of a plugin since the server started, the oldest first. */
+  List<Map<String, Object>> history(String id) {
+    Deque<Map<String, Object>> changes = history.get(id);
+    return changes == null ? List.of() : List.copyOf(changes);
+  }
+
+  private void remember(PluginStatus status) {
+    Map<String, Object> change = new LinkedHashMap<>();
+    change.put("at", status.since().toString());
+    change.put("state", status.state().name());
+    change.put("version", status.installed().version());
+    change.put("reason", status.reason());
+    Deque<Map<String, Object>> changes =
+        history.computeIfAbsent(status.installed().id(), id -> new ConcurrentLinkedDeque<>());
+    changes.add(change);
+    while (changes.size() > MAX_HISTORY) {
+      changes.poll();
+    }
+  }
+
   void remove(String id) {
     PluginStatus before = plugins.remove(id);
+    history.remove(id);
     if (before != null) {
       LOG.info("Plugin {} {} is removed", id, before.installed().version());
       announcer.announce(Map.of("id", id, "state", "removed"));

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.platform.http.EventStream;
 import dev.callboard.platform.http.EventStreamFactory;
+import dev.callboard.platform.scheduler.TaskExecutor;
 import dev.callboard.plugins.PluginManagerComponent;
 import dev.callboard.plugins.lifecycle.PluginManager;
+import dev.callboard.plugins.log.PluginLogResource;
+import dev.callboard.plugins.log.PluginLogs;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +29,19 @@ public final class PluginsApplication extends Application {
 
   private final PluginManager manager;
   private final EventStream stream;
+  private final PluginLogResource logs;
   private final ObjectMapper json = new ObjectMapper();
   private final Consumer<Map<String, Object>> listener = this::publish;
 
   /** Takes the manager to be served. */
   @Activate
   public PluginsApplication(
-      @Reference PluginManagerComponent component, @Reference EventStreamFactory streams) {
+      @Reference PluginManagerComponent component,
+      @Reference PluginLogs lines,
+      @Reference EventStreamFactory streams,
+      @Reference TaskExecutor tasks) {
     manager = component.manager();
+    logs = new PluginLogResource(lines, manager.access()::isKnown, streams, tasks);
     stream = streams.create("plugins", REPLAY);
     manager.listen(listener);
   }
@@ -57,6 +65,6 @@ public final class PluginsApplication extends Application {
   @SuppressWarnings("deprecation")
   @Override
   public Set<Object> getSingletons() {
-    return Set.of(new PluginsResource(manager.access(), stream));
+    return Set.of(new PluginsResource(manager.access(), stream), logs);
   }
 }

@@ -184,6 +184,35 @@ class RefusedJarTest {
       assertEquals(
           "[acme.missing]", ((Map<?, ?>) answer.get("installed")).get("importsAdded").toString());
       assertEquals("1.0.0", server.plugin("hello").get("version"));
+      assertEquals("update", answer.get("change"));
+      assertEquals("Nobody has signed it, so nobody vouches for it.", answer.get("signatureText"));
+      assertEquals(
+          Map.of(
+              "package",
+              "acme.missing",
+              "versions",
+              "from version 1.0.0 below version 2.0.0",
+              "optional",
+              false,
+              "met",
+              false),
+          ((List<?>) answer.get("requirements")).get(1));
+      assertEquals(false, ((Map<?, ?>) answer.get("brings")).get("database"));
+    }
+  }
+
+  @Test
+  void onePluginIsToldWithItsHistoryAndWhatItBrings() throws Exception {
+    try (Server server = Server.start(root)) {
+      server.upload(TestJar.plugin("hello", "1.0.0").activator("", "").bytes());
+      server.await("hello", "ACTIVE");
+      Map<String, Object> plugin = server.access().get("hello");
+      List<?> history = (List<?>) plugin.get("history");
+      assertEquals("ACTIVE", ((Map<?, ?>) history.get(history.size() - 1)).get("state"));
+      assertEquals("1.0.0", ((Map<?, ?>) history.get(0)).get("version"));
+      assertEquals(List.of(), plugin.get("threads"));
+      assertEquals(false, ((Map<?, ?>) plugin.get("brings")).get("openapi"));
+      assertEquals(null, server.access().list().get("history"));
     }
   }
 

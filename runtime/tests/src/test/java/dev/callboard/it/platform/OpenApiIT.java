@@ -236,6 +236,13 @@ class OpenApiIT {
     expect("plugins", "POST " + list, list, admin, jar, 201);
     expect("plugins", "POST " + list + "/verify", list + "/verify", admin, jar, 200);
     expect("plugins", "GET " + one, hello, admin, null, 200);
+    expect("plugins", "GET " + one + "/log", hello + "/log?limit=5", admin, null, 200);
+    expect("plugins", "GET " + one + "/log", hello + "/log?limit=0", admin, null, 400);
+    expect("plugins", "GET " + one + "/log", hello + "/log", guest, null, 403);
+    expect("plugins", "GET " + one + "/log/stream", hello + "/log/stream", admin, null, 200);
+    assertTrue(log(hello).contains("Version 1.0.0 is ACTIVE"), log(hello));
+    // The class that logs it is of the bundle that has this id.
+    assertTrue(log("/api/plugins/plugins").contains("Plugin hello 1.0.0 is ACTIVE"));
     expect("plugins", "POST " + one + "/stop", hello + "/stop", admin, none, 200);
     expect("plugins", "GET " + list, list, admin, null, 200);
     expect("plugins", "POST " + one + "/start", hello + "/start", admin, none, 200);
@@ -248,6 +255,11 @@ class OpenApiIT {
         200);
     expect("plugins", "DELETE " + one, hello, admin, none, 204);
     expect("plugins", "GET " + one, hello, admin, null, 404);
+    expect("plugins", "GET " + one + "/log", hello + "/log", admin, null, 404);
+  }
+
+  private static String log(String plugin) throws Exception {
+    return server.get(plugin + "/log", admin).body();
   }
 
   private static void expect(
