@@ -34,7 +34,7 @@ export function List({ view }: { view: View }) {
     search: params.get('search') ?? undefined,
     topic: params.get('topic') ?? undefined,
     minimumSeverity: params.get('severity') ?? undefined,
-    orderField: params.get('order') ?? undefined,
+    orderField: params.get('order') ?? 'created,desc',
   };
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     {
@@ -42,7 +42,7 @@ export function List({ view }: { view: View }) {
       initialPageParam: 0,
       queryFn: ({ pageParam, signal }) =>
         api.get<NotificationPage>('/notifications/notifications', {
-          params: { orderField: 'created,desc', ...filter, limit: PAGE, offset: pageParam },
+          params: { ...filter, limit: PAGE, offset: pageParam },
           signal,
         }),
       getNextPageParam: (last, pages) => {

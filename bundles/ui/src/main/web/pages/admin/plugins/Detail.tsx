@@ -21,8 +21,8 @@ import { LifeCycle } from './LifeCycle';
 import type { PluginEvent } from './lifecycle';
 import { Log } from './Log';
 import { Operations } from './Operations';
-import { type Parcel, parcelOf, pluginsQuery } from './plugins';
-import { Requirements, Routes, Services } from './Wiring';
+import { type Parcel, parcelOf, pluginQuery, pluginsQuery } from './plugins';
+import { Requirements, Routes, Services, Threads } from './Wiring';
 import { misses, shortVersion, signatureTone, stateTone } from './words';
 import { formatFor } from '../time';
 
@@ -36,7 +36,10 @@ export function Detail({ events }: { events: PluginEvent[] }) {
   const mayUpdate = useAllowed('callboard.plugin.install');
   const [parcel, setParcel] = useState<Parcel>();
   const chooser = useRef<HTMLInputElement>(null);
-  const plugin = data?.items.find((item) => item.id === id);
+  const { data: whole } = useQuery(pluginQuery(id));
+  const listed = data?.items.find((item) => item.id === id);
+  // The list follows the events; the rest is only known of one plugin.
+  const plugin = listed && { ...whole, ...listed };
   const back = (
     <Link to="/admin/plugins" className={styles.back}>
       <IconArrowLeft aria-hidden size={16} stroke={1.6} /> {t('plugins.title')}
@@ -136,10 +139,11 @@ export function Detail({ events }: { events: PluginEvent[] }) {
           <Routes plugin={plugin} />
           <Services plugin={plugin} />
           <Requirements plugin={plugin} />
+          <Threads plugin={plugin} />
         </div>
         <div className={styles.column}>
           <Facts plugin={plugin} ui={ui} />
-          <History id={id} trail={trail} />
+          <History plugin={plugin} />
         </div>
       </div>
     </Page>

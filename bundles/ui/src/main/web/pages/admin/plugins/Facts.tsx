@@ -33,6 +33,7 @@ export function Facts({ plugin, ui }: { plugin: Plugin; ui?: PluginUi }) {
         <dt>{t('plugins.field.publisher')}</dt>
         <dd>
           {plugin.publisher === 'unsigned' ? t('plugins.unknownPublisher') : plugin.publisher}
+          {plugin.signatureText && <p className={styles.quiet}>{plugin.signatureText}</p>}
         </dd>
         {plugin.keyId && (
           <>
@@ -66,6 +67,24 @@ export function Facts({ plugin, ui }: { plugin: Plugin; ui?: PluginUi }) {
                 <Tag key={part}>{part}</Tag>
               ))}
             </dd>
+          </>
+        )}
+        {(plugin.brings?.permissions ?? []).length > 0 && (
+          <>
+            <dt>{t('plugins.field.permissions')}</dt>
+            <dd>
+              {plugin.brings?.permissions?.map((name) => (
+                <div key={name}>
+                  <code>{name}</code>
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
+        {plugin.brings?.database && (
+          <>
+            <dt>{t('plugins.field.database')}</dt>
+            <dd>{t('plugins.ownDatabase')}</dd>
           </>
         )}
         {plugin.leaks.map(({ version, culprits }) => (

@@ -9,57 +9,62 @@ import { Status } from '~/ui/Tag';
 import type { AuditItem } from '../audit/events';
 import { Sentence } from '../audit/Sentence';
 import styles from './Detail.module.css';
-import type { PluginEvent } from './lifecycle';
-import { stateTone } from './words';
+import { type Plugin, pluginsKey } from './plugins';
+import { shortVersion, stateTone } from './words';
 
-/** What happened to a plugin: the states since the page opened, then what the audit log has. */
-export function History({ id, trail }: { id: string; trail: PluginEvent[] }) {
+/** What happened to a plugin: its states since the server started, and what the audit log has. */
+export function History({ plugin }: { plugin: Plugin }) {
   const { t } = useTranslation('admin');
+  const { id, core } = plugin;
   const allowed = useAllowed('callboard.audit.read');
   const { data } = useQuery({
-    queryKey: ['plugins', id, 'history', trail.length],
-    enabled: allowed,
+    queryKey: [...pluginsKey, id, 'audit'],
+    enabled: allowed && !core,
     queryFn: ({ signal }) =>
       api.get<{ items: AuditItem[] }>('/audit/events', {
-        params: { plugin: id, limit: 20 },
+        params: { plugin: id, limit: 10 },
         signal,
       }),
-    placeholderData: (before) => before,
   });
+  const states = (plugin.history ?? []).toReversed().slice(0, 15);
   const items = data?.items ?? [];
-  if (trail.length === 0 && items.length === 0) {
-    return null;
-  }
   return (
-    <Card title={t('plugins.history')}>
-      <ol className={styles.events}>
-        {trail
-          .toReversed()
-          .slice(0, 12)
-          .map(({ state, at, reason }, index) => (
-            <li key={trail.length - index}>
-              {state !== 'removed' && (
-                <Status tone={stateTone(state)}>{t(`plugins.state.${state}`)}</Status>
-              )}
-              <small>
-                {new Date(at).toLocaleTimeString()} {reason}
-              </small>
-            </li>
-          ))}
-        {items.map((item) => (
-          <li key={item.seq}>
-            <Sentence item={item} />
-            <time dateTime={item.ts} title={formatDate(item.ts)}>
-              {formatAgo(item.ts)}
-            </time>
-          </li>
-        ))}
-      </ol>
-      {items.length > 0 && (
-        <p>
-          <Link to={`/admin/audit?plugin=${encodeURIComponent(id)}`}>{t('plugins.inAudit')}</Link>
-        </p>
+    <>
+      {states.length > 0 && (
+        <Card title={t('plugins.history')}>
+          <ol className={styles.events}>
+            {states.map(({ at, state, version, reason }) => (
+              <li key={at + state}>
+                <span className={styles.event}>
+                  <Status tone={stateTone(state)}>{t(`plugins.state.${state}`)}</Status>
+                  <small>{shortVersion(version)}</small>
+                  <time dateTime={at} title={formatDate(at)}>
+                    {new Date(at).toLocaleTimeString()}
+                  </time>
+                </span>
+                {reason && <small>{reason}</small>}
+              </li>
+            ))}
+          </ol>
+        </Card>
       )}
-    </Card>
+      {items.length > 0 && (
+        <Card title={t('plugins.audited')}>
+          <ol className={styles.events}>
+            {items.map((item) => (
+              <li key={item.seq}>
+                <Sentence item={item} />
+                <time dateTime={item.ts} title={formatDate(item.ts)}>
+                  {formatAgo(item.ts)}
+                </time>
+              </li>
+            ))}
+          </ol>
+          <p className={styles.all}>
+            <Link to={`/admin/audit?plugin=${encodeURIComponent(id)}`}>{t('plugins.inAudit')}</Link>
+          </p>
+        </Card>
+      )}
+    </>
   );
 }

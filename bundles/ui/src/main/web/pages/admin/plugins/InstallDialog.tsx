@@ -29,7 +29,7 @@ export function InstallDialog({ parcel, events, onClose }: Props) {
   const [from] = useState(() => events.length);
   const { jar } = parcel;
   const check = useQuery({
-    queryKey: ['plugins', 'verify', jar.name, jar.size, jar.lastModified, parcel.signature],
+    queryKey: ['plugin-verify', jar.name, jar.size, jar.lastModified, parcel.signature],
     queryFn: ({ signal }) => verify(parcel, signal),
     gcTime: 0,
     retry: false,
@@ -40,7 +40,7 @@ export function InstallDialog({ parcel, events, onClose }: Props) {
     onSettled: () => client.invalidateQueries({ queryKey: pluginsKey }),
   });
   const found = check.data;
-  const older = found?.installed && /downgrade|older/i.test(found.problem);
+  const older = found?.change === 'downgrade';
   const blocked = !found || (!found.allowed && !(older && downgrade));
   const begun = !installation.isIdle;
   const verb = found?.installed ? t('plugins.update') : t('plugins.installNow');

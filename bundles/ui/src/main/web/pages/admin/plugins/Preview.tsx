@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { cx } from '~/ui/cx';
 import { Tag } from '~/ui/Tag';
 import styles from './Dialogs.module.css';
-import type { Verification } from './plugins';
+import type { Brings, Verification } from './plugins';
 import { shortVersion, signatureTone } from './words';
 
 /** What a jar is and asks for, in words. */
@@ -39,6 +39,7 @@ export function Preview({ found }: { found: Verification }) {
           <Tag tone={signatureTone(found.signature)}>
             {t(`plugins.signature.${found.signature}`)}
           </Tag>
+          {found.signatureText && <p className={styles.quiet}>{found.signatureText}</p>}
         </dd>
         <dt>{t('plugins.field.id')}</dt>
         <dd>
@@ -63,11 +64,46 @@ export function Preview({ found }: { found: Verification }) {
           <p className={styles.quiet}>{t('plugins.noRisk')}</p>
         )}
       </div>
+      {found.brings && <BringsList brings={found.brings} />}
+      <Names title={t('plugins.change.restAdded')} names={installed?.restAdded ?? []} open />
+      <Names title={t('plugins.change.restRemoved')} names={installed?.restRemoved ?? []} open />
+      <Names
+        title={t('plugins.change.permissionsAdded')}
+        names={installed?.permissionsAdded ?? []}
+        open
+      />
       <Names title={t('plugins.importsAdded')} names={installed?.importsAdded ?? []} open />
       <Names title={t('plugins.importsRemoved')} names={installed?.importsRemoved ?? []} />
       <Names title={t('plugins.imports')} names={imports} />
       <Names title={t('plugins.exports')} names={asks.exports} />
     </>
+  );
+}
+
+/** What stands in the jar, in words. */
+function BringsList({ brings }: { brings: Brings }) {
+  const { t } = useTranslation('admin');
+  const lines = [
+    ...(brings.rest ?? []).map((path) => t('plugins.jar.rest', { path })),
+    ...(brings.extensions ?? []).map(({ what, count }) =>
+      count > 1 ? `${what} (${count})` : what,
+    ),
+    ...Object.entries(brings.ui ?? {}).map(([part, names]) =>
+      [t(`plugins.brings.${part}`, { count: names.length }), names.join(', ')].join(': '),
+    ),
+    ...(brings.permissions ?? []).map((name) => t('plugins.jar.permission', { name })),
+    ...(brings.docs ? [t('plugins.jar.docs', { count: brings.docs.pages ?? 1 })] : []),
+    ...(brings.database ? [t('plugins.ownDatabase')] : []),
+  ];
+  return lines.length === 0 ? null : (
+    <div>
+      <h3>{t('plugins.bringsTitle')}</h3>
+      <ul className={styles.list}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

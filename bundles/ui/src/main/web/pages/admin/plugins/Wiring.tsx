@@ -100,3 +100,25 @@ export function Requirements({ plugin }: { plugin: Plugin }) {
     />
   );
 }
+
+/** What works for a plugin now. */
+export function Threads({ plugin }: { plugin: Plugin }) {
+  const { t } = useTranslation('admin');
+  return (
+    <Table
+      title={t('plugins.threads')}
+      heads={[t('plugins.field.name'), t('plugins.field.state'), t('plugins.field.at')]}
+      rows={(plugin.threads ?? []).map(({ name, state, at }) => (
+        <tr key={name}>
+          <td>
+            <code>{name}</code>
+          </td>
+          <td>{state.toLowerCase().replaceAll('_', ' ')}</td>
+          <td>
+            <code>{at}</code>
+          </td>
+        </tr>
+      ))}
+    />
+  );
+}

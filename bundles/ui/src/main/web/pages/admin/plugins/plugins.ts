@@ -26,6 +26,17 @@ export interface Route {
   permission: string;
 }
 
+/** What stands in the jar of a plugin. */
+export interface Brings {
+  rest?: string[];
+  extensions?: { type: string; what: string; count: number }[];
+  permissions?: string[];
+  /** For each list of ui.json what its items are called. */
+  ui?: Record<string, string[]> | null;
+  docs?: { pages?: number } | null;
+  database?: boolean;
+}
+
 /** A plugin as the server knows it (openapi of plugins). */
 export interface Plugin {
   id: string;
@@ -50,6 +61,11 @@ export interface Plugin {
   services?: Service[];
   requirements?: Requirement[];
   waiting?: string[];
+  /** From here on of one plugin only, not in the list. */
+  signatureText?: string;
+  brings?: Brings;
+  history?: { at: string; state: PluginState; version: string; reason: string }[];
+  threads?: { name: string; state: string; daemon: boolean; at: string }[];
 }
 
 export interface Rejected {
@@ -72,12 +88,21 @@ export interface Verification {
   publisher: string;
   signature: Signature;
   asks: { imports: string[]; exports: string[]; requires: string[]; calls: Record<string, string> };
+  signatureText?: string;
+  brings?: Brings;
+  change?: 'install' | 'update' | 'downgrade' | 'replace' | 'same';
   unresolved: string[];
   installed?: {
     version: string;
     publisher: string;
     importsAdded: string[];
     importsRemoved: string[];
+    restAdded?: string[];
+    restRemoved?: string[];
+    permissionsAdded?: string[];
+    permissionsRemoved?: string[];
+    extensionsAdded?: string[];
+    extensionsRemoved?: string[];
   };
   problem: string;
   allowed: boolean;
@@ -94,6 +119,14 @@ export const pluginsQuery = queryOptions({
   queryKey: pluginsKey,
   queryFn: ({ signal }) => api.get<PluginList>('/plugins', { signal }),
 });
+
+/** One plugin, with what the list does not have. */
+export const pluginQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...pluginsKey, id],
+    queryFn: ({ signal }) => api.get<Plugin>(path(id), { signal }),
+    retry: false,
+  });
 
 const path = (id: string) => `/plugins/${encodeURIComponent(id)}`;
 
