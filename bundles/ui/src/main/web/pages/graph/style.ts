@@ -142,7 +142,7 @@ export function sheet(tokens: Tokens, labels: boolean): StylesheetStyle[] {
         'min-zoomed-font-size': 7,
       },
     },
-    { selector: '.dim', style: { opacity: 0.25 } },
+    { selector: '.dim', style: { opacity: 0.35 } },
     {
       selector: 'edge.near, edge.path',
       style: {
