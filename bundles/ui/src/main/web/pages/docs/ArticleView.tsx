@@ -1,0 +1,48 @@
+import { type MouseEvent, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
+import { useTheme } from '~/shell/theme';
+import { drawDiagrams, enhanceCode } from './enhance';
+import '~/ui/code.css';
+import './article.css';
+
+/** An article that was cleaned, with what makes it pleasant to read. */
+export function ArticleView({ html }: { html: string }) {
+  const { t } = useTranslation('docs');
+  const place = useRef<HTMLElement>(null);
+  const navigate = useNavigate();
+  const theme = useTheme();
+  const { hash } = useLocation();
+  useEffect(() => {
+    const article = place.current;
+    if (article) {
+      // Set here and not by React, which would take away what is added to it.
+      article.innerHTML = html;
+      const words = { copy: t('shell:state.copy'), copied: t('shell:state.copied'), diagram: '' };
+      void enhanceCode(article, words);
+    }
+  }, [html, t]);
+  useEffect(() => {
+    if (place.current) {
+      void drawDiagrams(place.current, { copy: '', copied: '', diagram: t('reader.diagram') });
+    }
+  }, [html, theme, t]);
+  useEffect(() => {
+    if (hash) {
+      document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+    } else {
+      window.scrollTo(0, 0);
+    }
+  }, [html, hash]);
+  const clicked = (event: MouseEvent) => {
+    const link = (event.target as Element).closest('a');
+    const address = link?.getAttribute('href');
+    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+    if (address && plain && (link!.hasAttribute('data-page') || address.startsWith('#'))) {
+      event.preventDefault();
+      void navigate(address.startsWith('#') ? { hash: address } : address);
+    }
+  };
+  // Links in it are reached by keyboard by themselves; a click on one bubbles up to here.
+  return <article ref={place} className="cb-article" onClick={clicked} />;
+}
