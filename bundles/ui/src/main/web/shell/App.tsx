@@ -1,11 +1,11 @@
 import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { RouterProvider } from 'react-router';
+import { BrowserRouter } from 'react-router';
 import { PortalError } from '~/rest/client';
 import { useSessionState } from '~/rest/session';
 import { toast } from '~/ui/toast';
 import { Toasts } from '~/ui/Toasts';
-import { router } from './routes';
+import { Frame } from './Frame';
 
 const SignIn = lazy(() => import('./SignIn'));
 
@@ -33,7 +33,13 @@ export function App() {
   return (
     <QueryClientProvider client={client}>
       <Suspense fallback={null}>
-        {session.status === 'signed-in' ? <RouterProvider router={router} /> : <SignIn />}
+        {session.status === 'signed-in' ? (
+          <BrowserRouter>
+            <Frame />
+          </BrowserRouter>
+        ) : (
+          <SignIn />
+        )}
       </Suspense>
       <Toasts />
     </QueryClientProvider>

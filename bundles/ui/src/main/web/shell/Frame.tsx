@@ -1,11 +1,15 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { useLocation } from 'react-router';
 import { useContributed, useContributionUpdates } from '~/contributions/contributions';
 import { cx } from '~/ui/cx';
 import styles from './Frame.module.css';
 import { NewNotifications } from './NewNotifications';
+import { useLoading } from './loading';
+import { PageBoundary } from './PageBoundary';
 import { Rail } from './Rail';
+import { Pages } from './routes';
+import { useScrollMemory } from './scroll';
 import { useShortcuts } from './shortcuts';
 import { setContributedThemes } from './theme';
 
@@ -18,9 +22,10 @@ export type Overlay = 'palette' | 'shortcuts' | undefined;
 export function Frame() {
   const { t } = useTranslation();
   const [overlay, setOverlay] = useState<Overlay>();
-  const loading = useNavigation().state === 'loading';
+  const loading = useLoading();
   const { pathname } = useLocation();
   const themes = useContributed('themes');
+  useScrollMemory();
   useContributionUpdates();
   useShortcuts(setOverlay);
   useEffect(() => setContributedThemes(themes), [themes]);
@@ -35,14 +40,15 @@ export function Frame() {
       <main id="content" tabIndex={-1} className={styles.main} aria-busy={loading}>
         <div className={cx(styles.progress, loading && styles.loading)} aria-hidden />
         <Suspense fallback={null}>
-          <Outlet />
+          <PageBoundary path={pathname}>
+            <Pages />
+          </PageBoundary>
         </Suspense>
       </main>
       <Suspense fallback={null}>
         {overlay === 'palette' && <Palette onClose={() => setOverlay(undefined)} />}
         {overlay === 'shortcuts' && <Shortcuts onClose={() => setOverlay(undefined)} />}
       </Suspense>
-      <ScrollRestoration />
     </div>
   );
 }

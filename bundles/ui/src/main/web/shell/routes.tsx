@@ -1,63 +1,53 @@
-import type { ComponentType } from 'react';
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
-import { Frame } from './Frame';
+import { type ComponentType, createElement, lazy } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
 import { ContributedPage } from './ContributedPage';
-import { RouteError } from './RouteError';
+import { whileLoading } from './loading';
 
-/** A page whose code comes when it is first shown. */
-const page = (
-  path: string,
-  load: () => Promise<{ default: ComponentType }>,
-  children?: RouteObject[],
-): RouteObject => ({
+type Load = () => Promise<{ default: ComponentType }>;
+
+/** Every page and where it is; its code comes when it is first shown. */
+const PAGES: [path: string, load: Load][] = [
+  ['/', () => import('~/pages/home/HomePage')],
+  ['catalog', () => import('~/pages/catalog/CatalogPage')],
+  ['catalog/:namespace/:kind/:name/*', () => import('~/pages/entity/EntityPage')],
+  ['catalog-graph', () => import('~/pages/graph/GraphPage')],
+  ['catalog-import', () => import('~/pages/import/ImportPage')],
+  ['api-docs', () => import('~/pages/apis/ApisPage')],
+  ['create', () => import('~/pages/create/CreatePage')],
+  ['create/templates/:namespace/:name', () => import('~/pages/create/WizardPage')],
+  ['create/tasks', () => import('~/pages/create/TasksPage')],
+  ['create/tasks/:taskId', () => import('~/pages/create/TaskPage')],
+  ['create/edit', () => import('~/pages/create/EditorPage')],
+  ['create/actions', () => import('~/pages/create/ActionsPage')],
+  ['docs', () => import('~/pages/docs/DocsPage')],
+  ['docs/:namespace/:kind/:name/*', () => import('~/pages/docs/ReaderPage')],
+  ['search', () => import('~/pages/search/SearchPage')],
+  ['notifications/*', () => import('~/pages/notifications/NotificationsPage')],
+  ['settings/*', () => import('~/pages/settings/SettingsPage')],
+  ['admin/plugins/*', () => import('~/pages/admin/PluginsPage')],
+  ['admin/health', () => import('~/pages/admin/HealthPage')],
+  ['admin/ingestion/*', () => import('~/pages/admin/IngestionPage')],
+  ['admin/config', () => import('~/pages/admin/ConfigPage')],
+  ['admin/schedules', () => import('~/pages/admin/SchedulesPage')],
+  ['admin/audit', () => import('~/pages/admin/AuditPage')],
+];
+
+const ELEMENTS = PAGES.map(([path, load]) => ({
   path,
-  lazy: () => load().then((module) => ({ Component: module.default })),
-  children,
-});
+  element: createElement(lazy(() => whileLoading(load()))),
+}));
 
-export const router = createBrowserRouter([
-  {
-    path: '/',
-    Component: Frame,
-    HydrateFallback: () => null,
-    errorElement: <RouteError />,
-    children: [
-      {
-        errorElement: <RouteError />,
-        children: [
-          {
-            ...page('', () => import('~/pages/home/HomePage')),
-            index: true,
-            path: undefined,
-          } as RouteObject,
-          page('catalog', () => import('~/pages/catalog/CatalogPage')),
-          page('catalog/:namespace/:kind/:name/*', () => import('~/pages/entity/EntityPage')),
-          page('catalog-graph', () => import('~/pages/graph/GraphPage')),
-          page('catalog-import', () => import('~/pages/import/ImportPage')),
-          page('api-docs', () => import('~/pages/apis/ApisPage')),
-          page('create', () => import('~/pages/create/CreatePage')),
-          page('create/templates/:namespace/:name', () => import('~/pages/create/WizardPage')),
-          page('create/tasks', () => import('~/pages/create/TasksPage')),
-          page('create/tasks/:taskId', () => import('~/pages/create/TaskPage')),
-          page('create/edit', () => import('~/pages/create/EditorPage')),
-          page('create/actions', () => import('~/pages/create/ActionsPage')),
-          page('docs', () => import('~/pages/docs/DocsPage')),
-          page('docs/:namespace/:kind/:name/*', () => import('~/pages/docs/ReaderPage')),
-          page('search', () => import('~/pages/search/SearchPage')),
-          page('notifications/*', () => import('~/pages/notifications/NotificationsPage')),
-          page('settings/*', () => import('~/pages/settings/SettingsPage')),
-          page('admin/plugins/*', () => import('~/pages/admin/PluginsPage')),
-          page('admin/health', () => import('~/pages/admin/HealthPage')),
-          page('admin/ingestion/*', () => import('~/pages/admin/IngestionPage')),
-          page('admin/config', () => import('~/pages/admin/ConfigPage')),
-          page('admin/schedules', () => import('~/pages/admin/SchedulesPage')),
-          page('admin/audit', () => import('~/pages/admin/AuditPage')),
-          { path: 'admin', element: <Navigate to="/admin/plugins" replace /> },
-          // Addresses of Backstage that are called otherwise here.
-          { path: 'devtools/*', element: <Navigate to="/admin/health" replace /> },
-          { path: '*', Component: ContributedPage },
-        ],
-      },
-    ],
-  },
-]);
+/** The page of the address: one of ours, or one of a plugin. */
+export function Pages() {
+  return (
+    <Routes>
+      {ELEMENTS.map(({ path, element }) => (
+        <Route key={path} path={path} element={element} />
+      ))}
+      <Route path="admin" element={<Navigate to="/admin/plugins" replace />} />
+      {/* An address of Backstage that is called otherwise here. */}
+      <Route path="devtools/*" element={<Navigate to="/admin/health" replace />} />
+      <Route path="*" element={<ContributedPage />} />
+    </Routes>
+  );
+}

@@ -79,7 +79,6 @@ export function useFilters() {
     (part: Partial<Filters>) =>
       setParams((before) => write({ ...read(before), ...part }), {
         replace: 'text' in part,
-        preventScrollReset: true,
       }),
     [setParams],
   );

@@ -1,0 +1,44 @@
+import { Component, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '~/ui/Button';
+import { ErrorCard } from '~/ui/ErrorCard';
+import { Page } from '~/ui/Page';
+
+interface Props {
+  /** Another address is another try. */
+  path: string;
+  children: ReactNode;
+}
+
+/** Keeps what fails in a page in its place, so that the rest of the portal stays. */
+export class PageBoundary extends Component<Props, { error?: Error; path?: string }> {
+  override state: { error?: Error; path?: string } = {};
+
+  static getDerivedStateFromError(error: Error) {
+    return { error };
+  }
+
+  static getDerivedStateFromProps({ path }: Props, state: { path?: string }) {
+    return path === state.path ? null : { path, error: undefined };
+  }
+
+  override render() {
+    return this.state.error ? <RouteError error={this.state.error} /> : this.props.children;
+  }
+}
+
+function RouteError({ error }: { error: Error }) {
+  const { t } = useTranslation();
+  // The files of a page have other names after an update of the portal.
+  const outdated = error instanceof TypeError && /import|module/i.test(error.message);
+  return (
+    <Page title={t('error.title')}>
+      <ErrorCard error={outdated ? new Error(t('newVersion')) : error} />
+      <p style={{ marginTop: 16 }}>
+        <Button variant="primary" onClick={() => location.reload()}>
+          {t('state.reload')}
+        </Button>
+      </p>
+    </Page>
+  );
+}
