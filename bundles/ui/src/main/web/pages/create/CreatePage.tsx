@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { type Entity, entityRef, humanRef } from '~/rest/entity';
 import { useAllowed } from '~/rest/permissions';
 import { tasksQuery } from '~/rest/scaffolder';
-import { useStarred } from '~/rest/settings';
 import { Button, ButtonLink } from '~/ui/Button';
 import { EmptyState } from '~/ui/EmptyState';
 import { ErrorCard } from '~/ui/ErrorCard';
@@ -54,7 +53,6 @@ function Gallery({ templates }: { templates: Entity[] }) {
   const { t } = useTranslation('create');
   const { filters, set, clear } = useGalleryFilters();
   const shown = useFiltered(templates, filters);
-  const { isStarred, toggle } = useStarred();
   const past = useQuery({
     ...tasksQuery({ status: 'completed', limit: 50 }),
     staleTime: 5 * 60_000,
@@ -96,15 +94,7 @@ function Gallery({ templates }: { templates: Entity[] }) {
       <ul className={styles.grid}>
         {shown.map((template) => {
           const ref = entityRef(template);
-          return (
-            <TemplateCard
-              key={ref}
-              template={template}
-              usually={usually.get(ref)}
-              starred={isStarred(ref)}
-              onStar={() => toggle(ref)}
-            />
-          );
+          return <TemplateCard key={ref} template={template} usually={usually.get(ref)} />;
         })}
       </ul>
     </>

@@ -3,9 +3,10 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '~/i18n';
 import type { DryRunFile } from '~/rest/scaffolder';
+import { CodeBlock } from '~/ui/CodeBlock';
 import { cx } from '~/ui/cx';
 import styles from './FileBrowser.module.css';
-import { fileSize, fileText, sortedFiles } from './files';
+import { fileSize, fileText, languageOf, sortedFiles } from './files';
 
 /** Files as a tree, and the content of one of them. */
 export function FileBrowser({ files }: { files: DryRunFile[] }) {
@@ -35,11 +36,11 @@ export function FileBrowser({ files }: { files: DryRunFile[] }) {
           <code>{shown.path}</code>
           <span>{t('files.size', { size: formatNumber(fileSize(shown)) })}</span>
         </figcaption>
-        {/* Long files scroll, so that they must be reachable by keyboard. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <pre tabIndex={0} aria-label={shown.path} role="region">
-          {content ?? t('files.binary')}
-        </pre>
+        {content === undefined ? (
+          <p className={styles.none}>{t('files.binary')}</p>
+        ) : (
+          <CodeBlock text={content} language={languageOf(shown.path)} label={shown.path} full />
+        )}
       </figure>
     </div>
   );

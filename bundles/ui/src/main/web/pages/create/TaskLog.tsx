@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskEvent } from '~/rest/scaffolder';
 import { Button } from '~/ui/Button';
+import { download } from '~/ui/CodeBlock';
 import { cx } from '~/ui/cx';
 import { logLines, logText } from './logLines';
 import styles from './TaskLog.module.css';
@@ -58,7 +59,7 @@ export function TaskLog({ events, step, onAll, fileName }: Props) {
             label={t('log.download')}
             icon={<IconDownload stroke={1.6} />}
             disabled={events.length === 0}
-            onClick={() => download(fileName, logText(events))}
+            onClick={() => download(logText(events), fileName)}
           />
         </span>
       </header>
@@ -104,16 +105,6 @@ export function TaskLog({ events, step, onAll, fileName }: Props) {
       </div>
     </section>
   );
-}
-
-/** Hands text to the browser as a file. */
-function download(name: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
 /** The time of day where the reader is, to the second. */

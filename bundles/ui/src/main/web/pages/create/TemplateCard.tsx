@@ -1,10 +1,10 @@
-import { IconClock, IconStar, IconStarFilled } from '@tabler/icons-react';
+import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatDuration } from '~/i18n';
 import { displayName, type Entity, entityPath, entityRef } from '~/rest/entity';
-import { Button } from '~/ui/Button';
 import { EntityLink } from '~/ui/EntityLink';
+import { StarButton } from '~/ui/StarButton';
 import { Tag } from '~/ui/Tag';
 import styles from './Gallery.module.css';
 import { ownerOf } from './gallery';
@@ -12,13 +12,11 @@ import { ownerOf } from './gallery';
 interface Props {
   template: Entity;
   usually?: number;
-  starred: boolean;
-  onStar: () => void;
 }
 
 /** What one gets, in how long, and who answers for it. */
-export function TemplateCard({ template, usually, starred, onStar }: Props) {
-  const { t } = useTranslation(['create', 'shell']);
+export function TemplateCard({ template, usually }: Props) {
+  const { t } = useTranslation('create');
   const { metadata, spec } = template;
   const owner = ownerOf(template);
   const name = displayName(template);
@@ -29,13 +27,7 @@ export function TemplateCard({ template, usually, starred, onStar }: Props) {
         <span className={styles.type}>{spec?.type ?? 'template'}</span>
         {metadata.tags?.includes('recommended') && <Tag tone="green">{t('recommended')}</Tag>}
         <span className={styles.star}>
-          <Button
-            variant="quiet"
-            aria-pressed={starred}
-            label={t(starred ? 'shell:entity.unstar' : 'shell:entity.star', { name })}
-            icon={starred ? <IconStarFilled /> : <IconStar stroke={1.6} />}
-            onClick={onStar}
-          />
+          <StarButton entityRef={entityRef(template)} name={name} />
         </span>
       </div>
       <h2 className={styles.name}>

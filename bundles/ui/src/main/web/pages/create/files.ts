@@ -38,3 +38,22 @@ function comparePaths(a: string[], b: string[]): number {
   }
   return first.localeCompare(second);
 }
+
+const LANGUAGES: Record<string, string> = {
+  yml: 'yaml',
+  md: 'markdown',
+  js: 'javascript',
+  ts: 'typescript',
+  py: 'python',
+  sh: 'bash',
+  kt: 'kotlin',
+  html: 'xml',
+  gradle: 'groovy',
+};
+
+/** What a file is written in, by its name. */
+export function languageOf(path: string): string {
+  const name = path.split('/').pop() ?? '';
+  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? name.toLowerCase();
+  return LANGUAGES[extension] ?? extension;
+}

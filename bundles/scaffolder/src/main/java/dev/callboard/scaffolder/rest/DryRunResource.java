@@ -3,6 +3,7 @@ package dev.callboard.scaffolder.rest;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
@@ -57,7 +58,10 @@ public final class DryRunResource implements ScaffolderResource {
     this.config = requireNonNull(config, "config is null");
   }
 
-  /** Runs the template with the files beside it, and returns what it wrote and said. */
+  /**
+   * Runs the template with the files beside it, or one of the catalog with the files where it lies,
+   * and returns what it wrote and said.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RequiresPermission(value = "scaffolder.template.dry-run", action = "")
@@ -66,21 +70,35 @@ public final class DryRunResource implements ScaffolderResource {
     access.require(caller, ScaffolderPermissions.TASK_CREATE);
     Map<String, Object> body =
         Requests.body(content, config.current(), "scaffolder.dryRun.maxBody", MAX_BODY);
-    Requests.required(body, "template");
-    Template template = templates.of(Entity.of(Requests.object(body, "template")), caller);
+    boolean ofCatalog = body.get("templateRef") != null;
+    Template template = ofCatalog ? ofCatalog(body, caller) : given(body, caller);
     Map<String, Object> values = Requests.object(body, "values");
     List<SchemaError> errors = template.check(values);
     if (!errors.isEmpty()) {
       return TasksResource.errors(errors);
     }
     String userRef = caller.type() == PrincipalType.USER ? caller.getName() : null;
+    Map<String, Object> spec = template.spec(values, userRef, templates.user(caller));
+    Map<String, String> secrets = Requests.texts(body, "secrets");
     return Requests.answer(
         200,
-        dryRun.run(
-            template.spec(values, userRef, templates.user(caller)),
-            files(body.get("directoryContents")),
-            Requests.texts(body, "secrets"),
-            caller));
+        ofCatalog
+            ? dryRun.run(spec, secrets, caller)
+            : dryRun.run(spec, files(body.get("directoryContents")), secrets, caller));
+  }
+
+  private Template given(Map<String, Object> body, PortalPrincipal caller) {
+    Requests.required(body, "template");
+    return templates.of(Entity.of(Requests.object(body, "template")), caller);
+  }
+
+  private Template ofCatalog(Map<String, Object> body, PortalPrincipal caller) {
+    if (body.get("template") != null || body.get("directoryContents") != null) {
+      throw PortalException.input(
+          "request/body must have 'templateRef' alone, without 'template' and 'directoryContents'");
+    }
+    String ref = Requests.text(body, "templateRef");
+    return templates.load(EntityRef.parse(ref, "template", null), caller);
   }
 
   private List<DryRun.File> files(Object contents) {

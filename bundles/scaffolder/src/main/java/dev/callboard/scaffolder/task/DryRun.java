@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.osgi.service.component.annotations.Activate;
@@ -66,6 +67,28 @@ public final class DryRun {
       List<File> files,
       Map<String, String> secrets,
       PortalPrincipal caller) {
+    return run(spec, Optional.of(files), secrets, caller);
+  }
+
+  /**
+   * Runs a template of the catalog, whose files are where its URL says, on the calling thread.
+   *
+   * @param spec as of a stored task
+   * @param secrets by name
+   * @param caller for whom
+   * @return the answer of the REST API
+   * @throws PortalException when a step fails
+   */
+  public Map<String, Object> run(
+      Map<String, Object> spec, Map<String, String> secrets, PortalPrincipal caller) {
+    return run(spec, Optional.empty(), secrets, caller);
+  }
+
+  private Map<String, Object> run(
+      Map<String, Object> spec,
+      Optional<List<File>> files,
+      Map<String, String> secrets,
+      PortalPrincipal caller) {
     List<Step> steps = Step.of(spec);
     for (Step step : steps) {
       if (services.actions().find(step.action()).isEmpty()) {
@@ -76,11 +99,13 @@ public final class DryRun {
     try {
       WorkspaceLimits limits = WorkspaceLimits.from(services.config().get());
       Path staging = services.directory().resolve("staging");
-      Path source = directory.resolve("template");
-      write(TaskWorkspace.open(source, staging, limits).files(), files);
-      TaskWorkspace workspace = TaskWorkspace.open(directory.resolve("workspace"), staging, limits);
       Map<String, Object> at = new LinkedHashMap<>(spec);
-      at.put("templateInfo", located(spec.get("templateInfo"), source));
+      if (files.isPresent()) {
+        Path source = directory.resolve("template");
+        write(TaskWorkspace.open(source, staging, limits).files(), files.get());
+        at.put("templateInfo", located(spec.get("templateInfo"), source));
+      }
+      TaskWorkspace workspace = TaskWorkspace.open(directory.resolve("workspace"), staging, limits);
       DryRunJournal journal = run(at, workspace, secrets, caller);
       if (!journal.error().isEmpty()) {
         throw PortalException.input(String.valueOf(journal.error().get("message")));

@@ -131,6 +131,35 @@ class DryRunTest {
   }
 
   @Test
+  void aTemplateOfTheCatalogIsReadWhereItLiesAndAGivenOneOnlyBesideItself() {
+    node.add(
+        new TemplateAction() {
+          @Override
+          public String id() {
+            return "tell:base";
+          }
+
+          @Override
+          public boolean supportsDryRun() {
+            return true;
+          }
+
+          @Override
+          public void run(ActionContext context) {
+            context.output("base", context.templateInfo().orElseThrow().baseUrl().orElseThrow());
+          }
+        });
+    String base = "https://git.example/t/template.yaml";
+    Map<String, Object> spec = spec(step("b", "tell:base"));
+    spec.put("templateInfo", Map.of("entityRef", "template:default/t", "baseUrl", base));
+    spec.put("output", Map.of("base", "${{ steps.b.output.base }}"));
+
+    assertEquals(
+        Map.of("base", base), dryRun.run(spec, Map.of(), TestPrincipal.ALICE).get("output"));
+    assertFalse(run(spec, Map.of()).get("output").toString().contains("git.example"));
+  }
+
+  @Test
   void anUnknownActionIsToldBeforeAnythingRuns() {
     PortalException error =
         assertThrows(PortalException.class, () -> run(spec(step("n", "no:such")), Map.of()));

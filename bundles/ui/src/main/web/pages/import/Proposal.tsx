@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type Entity, safeUrl } from '~/rest/entity';
+import { Button, ButtonLink } from '~/ui/Button';
+import { Card } from '~/ui/Card';
+import { CodeBlock } from '~/ui/CodeBlock';
+import { Skeleton } from '~/ui/Skeleton';
+import styles from './Import.module.css';
+
+interface Props {
+  url: string;
+  entities: Entity[];
+  onAgain: () => void;
+}
+
+/** A repository without a file of entities: the file that would do, ready to be added there. */
+export function Proposal({ url, entities, onAgain }: Props) {
+  const { t } = useTranslation('import');
+  const { data } = useQuery({
+    queryKey: ['import', 'yaml', entities],
+    queryFn: async () => {
+      const { dump } = await import('js-yaml');
+      return entities.map((entity) => dump(completed(entity), { lineWidth: 100 })).join('---\n');
+    },
+    staleTime: Infinity,
+  });
+  return (
+    <Card title={t('proposal.title')}>
+      <div className={styles.proposal}>
+        <p>{t('proposal.text')}</p>
+        {data === undefined ? (
+          <Skeleton lines={8} />
+        ) : (
+          <CodeBlock
+            text={data}
+            language="yaml"
+            label="catalog-info.yaml"
+            fileName="catalog-info.yaml"
+          />
+        )}
+        <ol className={styles.todo}>
+          <li>{t('proposal.first')}</li>
+          <li>{t('proposal.second')}</li>
+          <li>{t('proposal.third')}</li>
+        </ol>
+        <div className={styles.buttons}>
+          {safeUrl(url) && <ButtonLink to={url}>{t('proposal.open')}</ButtonLink>}
+          <Button variant="primary" onClick={onAgain}>
+            {t('proposal.again')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+/** What the catalog asks of every component and cannot know: it is left to be filled in. */
+function completed(entity: Entity): Entity {
+  return {
+    ...entity,
+    spec: { ...entity.spec, owner: entity.spec?.owner ?? 'group:default/my-team' },
+  };
+}
