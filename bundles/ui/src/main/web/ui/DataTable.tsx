@@ -99,7 +99,7 @@ export function DataTable<T>(props: Props<T>) {
       void navigate(rowPath(row));
     }
   };
-  const grid = { gridTemplateColumns: selection ? `36px ${template}` : template };
+  const grid = { gridTemplateColumns: selection && !narrow ? `20px ${template}` : template };
   return (
     <div
       role="table"
@@ -109,7 +109,7 @@ export function DataTable<T>(props: Props<T>) {
     >
       <div role="rowgroup" className={styles.head}>
         <div role="row" className={styles.row} style={grid}>
-          {selection && (
+          {selection && !narrow && (
             <span role="columnheader">
               <span className="cb-visually-hidden">{selection.label}</span>
             </span>
@@ -140,7 +140,7 @@ export function DataTable<T>(props: Props<T>) {
               onClick={(event) => row && open(event, row)}
               onKeyDown={(event) => row && event.key === 'Enter' && open(event, row)}
             >
-              {selection && (
+              {selection && !narrow && (
                 <span role="cell">
                   {row && (
                     <input

@@ -1,8 +1,7 @@
-import { Navigate } from 'react-router';
-import { type Entity, entityRef, parseRef } from '~/rest/entity';
+import { Reader } from '~/pages/docs/Reader';
+import { type Entity, entityPath, entityRef } from '~/rest/entity';
 
-/** The documentation of an entity has pages of its own. */
+/** The documentation of an entity, beside its other tabs. */
 export default function DocsTab({ entity, path }: { entity: Entity; path: string }) {
-  const { kind, namespace, name } = parseRef(entityRef(entity));
-  return <Navigate to={`/docs/${namespace}/${kind}/${name}/${path}`} replace />;
+  return <Reader entityRef={entityRef(entity)} path={path} base={entityPath(entity, 'docs')} />;
 }
