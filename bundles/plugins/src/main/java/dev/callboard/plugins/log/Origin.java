@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleReference;
-import org.osgi.framework.FrameworkUtil;
 
 /**
  * Tells which plugins the thread that logs belongs to: the one whose class called the logger, and
@@ -19,8 +18,11 @@ import org.osgi.framework.FrameworkUtil;
 final class Origin implements Supplier<Set<String>> {
   private static final int MAX_KNOWN = 2000;
 
+  /** So many frames of logging are above the caller; to be fetched at once. */
+  private static final int DEPTH = 16;
+
   private final StackWalker walker =
-      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+      StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), DEPTH);
   private final Map<Long, Optional<String>> known = new ConcurrentHashMap<>();
 
   @Override
@@ -38,7 +40,9 @@ final class Origin implements Supplier<Set<String>> {
     return frames
         .filter(frame -> !isLogging(frame.getClassName()))
         .findFirst()
-        .map(frame -> FrameworkUtil.getBundle(frame.getDeclaringClass()));
+        .map(frame -> frame.getDeclaringClass().getClassLoader())
+        .filter(BundleReference.class::isInstance)
+        .map(loader -> ((BundleReference) loader).getBundle());
   }
 
   private static boolean isLogging(String name) {

@@ -43,6 +43,17 @@ final class IngestionReport {
     return locations.stream().map(report::location).toList();
   }
 
+  /** Returns whether something is wrong with a location that {@link #of} has told of. */
+  static boolean isFaulty(Map<String, Object> location) {
+    List<?> files = (List<?>) location.get("sources");
+    return location.containsKey("error")
+        || files.stream()
+            .map(file -> (Map<?, ?>) file)
+            .anyMatch(
+                file ->
+                    !file.get("state").equals("ok") || !((List<?>) file.get("errors")).isEmpty());
+  }
+
   /**
    * Returns the providers that gave something: how many entities, and those that something is wrong
    * with, be it that a rule refuses them.

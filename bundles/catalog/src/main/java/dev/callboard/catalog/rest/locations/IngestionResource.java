@@ -37,17 +37,22 @@ public final class IngestionResource implements CatalogResource {
     this.config = requireNonNull(config, "config is null");
   }
 
-  /** Returns each location that is read, with its files. */
+  /** Returns each location that is read, with its files, or those that something is wrong with. */
   @GET
   @RequiresPermission("catalog.ingestion.read")
   public Response locations(@Context UriInfo uri) {
-    Input.parameters(uri, "limit", "offset");
+    Input.parameters(uri, "limit", "offset", "faulty");
     Page page = page(uri);
+    boolean faulty = "true".equals(Input.choice(uri, "faulty", List.of("true", "false")));
     List<RootStatus> all = ingestion.status();
+    List<Map<String, Object>> reports = IngestionReport.of(ingestion, all);
+    List<Map<String, Object>> wrong = reports.stream().filter(IngestionReport::isFaulty).toList();
+    List<Map<String, Object>> wanted = faulty ? wrong : reports;
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("locations", IngestionReport.of(ingestion, page.of(all).toList()));
+    answer.put("locations", page.of(wanted).toList());
     answer.put("providers", IngestionReport.providers(ingestion));
-    answer.put("totalItems", all.size());
+    answer.put("totalItems", wanted.size());
+    answer.put("faultyItems", wrong.size());
     return Json.answer(200, answer);
   }
 

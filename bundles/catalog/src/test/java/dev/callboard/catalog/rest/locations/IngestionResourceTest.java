@@ -77,6 +77,24 @@ class IngestionResourceTest {
   }
 
   @Test
+  void locationsThatSomethingIsWrongWithAreFoundAmongMany() {
+    files.put(BASE + "a.yaml", ENTITY.formatted("Component", "good", SPEC));
+    files.put(BASE + "b.yaml", ENTITY.formatted("Component", "bad", "{type: service}"));
+    files.put(BASE + "c.yaml", ENTITY.formatted("Component", "fine", SPEC));
+    server.register(BASE + "a.yaml");
+    String bad = server.register(BASE + "b.yaml");
+    server.register(BASE + "c.yaml");
+    JsonNode all = server.get("/ingestion").json();
+    assertEquals(3, all.get("totalItems").asInt());
+    assertEquals(1, all.get("faultyItems").asInt());
+    JsonNode faulty = server.get("/ingestion?faulty=true").json();
+    assertEquals(1, faulty.get("totalItems").asInt());
+    assertEquals(1, faulty.get("locations").size());
+    assertEquals("registered:" + bad, faulty.at("/locations/0/key").asText());
+    assertEquals(400, server.get("/ingestion?faulty=maybe").status());
+  }
+
+  @Test
   void aLocationThatStandsForNothingSaysSo() {
     server.register(BASE + "*");
     JsonNode sources = server.get("/ingestion").json().at("/locations/0/sources");
