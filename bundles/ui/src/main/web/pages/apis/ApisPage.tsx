@@ -71,7 +71,7 @@ function columnsOf(t: ReturnType<typeof useTranslation>['t']): Column<Entity>[] 
   const count = (id: string, relation: string): Column<Entity> => ({
     id,
     title: t(`column.${id}`),
-    width: '96px',
+    width: '108px',
     align: 'end',
     cell: (entity) => formatNumber(relationsOf(entity, relation).length),
   });
@@ -115,8 +115,8 @@ function columnsOf(t: ReturnType<typeof useTranslation>['t']): Column<Entity>[] 
     },
     {
       id: 'star',
-      title: '',
-      width: '44px',
+      title: t('column.star'),
+      width: '60px',
       cell: (entity) => <StarButton entityRef={entityRef(entity)} name={displayName(entity)} />,
     },
   ];
