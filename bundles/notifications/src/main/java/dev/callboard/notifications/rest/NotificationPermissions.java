@@ -1,0 +1,18 @@
+package dev.callboard.notifications.rest;
+
+import dev.callboard.platform.permission.Permission;
+import dev.callboard.platform.permission.PermissionProvider;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+
+/** The permissions about the notifications of others. */
+@Component
+public final class NotificationPermissions implements PermissionProvider {
+  /** To delete what is kept of a user. */
+  public static final String DELETE = "callboard.notifications.delete";
+
+  @Override
+  public List<Permission> permissions() {
+    return List.of(Permission.basic(DELETE, "delete"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Notifications over REST, and as an action of templates. */
+package dev.callboard.notifications.rest;

@@ -1,0 +1,152 @@
+package dev.callboard.notifications.store;
+
+import dev.callboard.notifications.api.Notification;
+import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.database.SqlWork;
+import dev.callboard.platform.error.ErrorCode;
+import dev.callboard.platform.error.PortalException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The notifications and settings of all users. Users are named in lower case. Blocks. */
+@Component(service = NotificationStore.class)
+public final class NotificationStore {
+  private final PluginDatabase database;
+  private final NotificationTable table = new NotificationTable();
+
+  /** A page of notifications, and how many there are on all pages. */
+  public record Page(long totalCount, List<Notification> notifications) {}
+
+  /** How many notifications were read and were not. */
+  public record Status(long unread, long read) {}
+
+  /** Called by Declarative Services. */
+  @Activate
+  public NotificationStore(@Reference PluginDatabase database) {
+    this.database = database;
+  }
+
+  /** Stores notifications, all or none; returns them as they are kept. */
+  public List<Notification> put(List<Notification> fresh) {
+    return write(
+        connection -> {
+          List<Notification> kept = new ArrayList<>();
+          for (Notification each : fresh) {
+            kept.add(table.put(connection, each));
+          }
+          return kept;
+        });
+  }
+
+  /** Returns a page of what a user has. */
+  public Page list(
+      String user, NotificationQuery query, NotificationOrder order, int limit, int offset) {
+    return read(
+        connection ->
+            new Page(
+                table.count(connection, user, query),
+                table.list(connection, user, query, order.sql(), limit, offset)));
+  }
+
+  /** Returns a notification that a user has. */
+  public Optional<Notification> get(String user, String id) {
+    return read(connection -> table.byIds(connection, user, Set.of(id)).stream().findFirst());
+  }
+
+  /** Counts what a user has. */
+  public Status status(String user) {
+    NotificationQuery all = NotificationQuery.all();
+    NotificationQuery read =
+        new NotificationQuery(
+            all.search(), Optional.of(true), all.saved(), all.createdAfterMillis(), all.topic(), 0);
+    return read(
+        connection -> {
+          long known = table.count(connection, user, read);
+          return new Status(table.count(connection, user, all) - known, known);
+        });
+  }
+
+  /** Returns the topics of what a user has. */
+  public List<String> topics(String user, NotificationQuery query) {
+    return read(connection -> table.distinct(connection, "n.topic", user, query));
+  }
+
+  /** Returns who has sent something to a user. */
+  public List<String> origins(String user) {
+    return read(
+        connection -> table.distinct(connection, "n.origin", user, NotificationQuery.all()));
+  }
+
+  /** Marks those of the ids that the user has; returns them as they are then. */
+  public List<Notification> mark(
+      String user, Set<String> ids, Optional<Boolean> read, Optional<Boolean> saved, long now) {
+    return write(
+        connection -> {
+          for (Notification known : table.byIds(connection, user, ids)) {
+            if (read.isPresent()) {
+              table.mark(connection, "read_ms", known.id(), user, read.get() ? now : null);
+            }
+            if (saved.isPresent()) {
+              table.mark(connection, "saved_ms", known.id(), user, saved.get() ? now : null);
+            }
+          }
+          return table.byIds(connection, user, ids);
+        });
+  }
+
+  /** Returns what a user turned on and off. */
+  public Map<Choice, Boolean> choices(String user) {
+    return read(connection -> SettingTable.get(connection, user));
+  }
+
+  /** Replaces what a user turned on and off. */
+  public void choose(String user, Map<Choice, Boolean> choices) {
+    write(
+        connection -> {
+          SettingTable.put(connection, user, choices);
+          return null;
+        });
+  }
+
+  /** Deletes what is older than a time; returns how many. */
+  public int purge(long beforeMillis) {
+    return write(connection -> table.purge(connection, beforeMillis));
+  }
+
+  /** Does work in a transaction after everything of a user was deleted. */
+  public void forget(String user, SqlWork<?> alongside) {
+    write(
+        connection -> {
+          table.forget(connection, user);
+          return alongside.apply(connection);
+        });
+  }
+
+  private <T> T read(SqlWork<T> work) {
+    try {
+      return database.read(work);
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private <T> T write(SqlWork<T> work) {
+    try {
+      return database.write(work);
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static PortalException unavailable(SQLException e) {
+    return new PortalException(
+        ErrorCode.SERVICE_UNAVAILABLE, "The notifications cannot be reached now", e);
+  }
+}

@@ -1,0 +1,2 @@
+/** Notifications in the database. */
+package dev.callboard.notifications.store;
