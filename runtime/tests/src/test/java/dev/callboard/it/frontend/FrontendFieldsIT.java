@@ -137,8 +137,7 @@ class FrontendFieldsIT {
     HttpResponse<String> answer =
         server.send(
             method, path, token, headers, body == null ? null : BodyPublishers.ofString(body));
-    assertEquals(
-        List.of(APP), answer.headers().allValues("Access-Control-Allow-Origin"), path);
+    assertEquals(List.of(APP), answer.headers().allValues("Access-Control-Allow-Origin"), path);
     assertEquals(
         List.of("true"), answer.headers().allValues("Access-Control-Allow-Credentials"), path);
     return answer;
@@ -245,7 +244,9 @@ class FrontendFieldsIT {
                 + "\"fields\":[\"kind\",\"metadata.name\",\"spec.type\"]}");
     fields(refs, "/items/0:null", "/items/1/metadata/name:text", "/items/1/spec/type:text");
     JsonNode users =
-        get("/api/catalog/entities?filter=" + encoded("kind=User,relations.memberof=group:default/team"));
+        get(
+            "/api/catalog/entities?filter="
+                + encoded("kind=User,relations.memberof=group:default/team"));
     assertEquals("guest", users.at("/0/metadata/name").asText());
     JsonNode entity = get("/api/catalog/entities/by-name/Component/default/pay");
     fields(
@@ -280,8 +281,7 @@ class FrontendFieldsIT {
 
   @Test
   void documentationAndSearch() throws Exception {
-    HttpResponse<String> cookie =
-        call("GET", "/api/techdocs/.backstage/auth/v1/cookie", null);
+    HttpResponse<String> cookie = call("GET", "/api/techdocs/.backstage/auth/v1/cookie", null);
     fields(ok(cookie, 200), "/expiresAt:text");
     String sent = cookie.headers().firstValue("Set-Cookie").orElse("");
     assertTrue(sent.startsWith("backstage-auth=") && sent.contains("HttpOnly"), sent);
@@ -409,8 +409,9 @@ class FrontendFieldsIT {
             of + "dry-run",
             "{\"template\":{\"apiVersion\":\"scaffolder.backstage.io/v1beta3\",\"kind\":\"Template\","
                 + "\"metadata\":{\"name\":\"x\"},\"spec\":{\"type\":\"s\",\"steps\":[{\"id\":\"w\","
-                + "\"action\":\"fs:write\",\"input\":{\"path\":\"a.txt\",\"content\":\"b\"}}]}},"
-                + "\"values\":{},\"secrets\":{},\"directoryContents\":[]}");
+                + "\"action\":\"fetch:plain:file\",\"input\":{\"url\":\"./a.txt\","
+                + "\"targetPath\":\"b.txt\"}}]}},\"values\":{},\"secrets\":{},"
+                + "\"directoryContents\":[{\"path\":\"a.txt\",\"base64Content\":\"Yg==\"}]}");
     fields(
         dry,
         "/log/0/body:object",
@@ -466,15 +467,15 @@ class FrontendFieldsIT {
       assertEquals(
           "{\"topics\":[\"t\"]}",
           get("/api/notifications/topics?read=false&minimumSeverity=low").toString());
-      assertEquals(
-          "{\"unread\":1,\"read\":0}", get("/api/notifications/status").toString());
+      assertEquals("{\"unread\":1,\"read\":0}", get("/api/notifications/status").toString());
       String update = "/api/notifications/notifications/update";
       JsonNode saved = post(update, "{\"ids\":[\"%s\"],\"saved\":true}".formatted(id));
       fields(saved, "/0/saved:text", "/0/read:null");
       fields(post(update, "{\"ids\":[\"%s\"],\"read\":true}".formatted(id)), "/0/read:text");
       assertEquals(
-          "{\"action\":\"notification_read\",\"notification_ids\":[\"%s\"]}".formatted(id),
-          JSON.readTree(client.nextWith("notification_read")).path("message").toString());
+          JSON.readTree(
+              "{\"action\":\"notification_read\",\"notification_ids\":[\"%s\"]}".formatted(id)),
+          JSON.readTree(client.nextWith("notification_read")).path("message"));
       assertEquals(1, get(list + "&saved=true").path("totalCount").asInt());
       fields(
           get("/api/notifications/settings"),

@@ -32,7 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpFixturesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Belongs to the connection, or to the data that the recording was made with, or is stricter here. */
+  /**
+   * Belongs to the connection, or to the data that the recording was made with, or is stricter
+   * here.
+   */
   private static final Set<String> NOT_COMPARED =
       Set.of(
           "connection",
@@ -79,8 +82,7 @@ class HttpFixturesIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "001", "002", "003", "005", "006", "007", "008", "009", "010", "011", "012", "013",
-        "014"
+        "001", "002", "003", "005", "006", "007", "008", "009", "010", "011", "012", "013", "014"
       })
   void answersAsRecorded(String number) throws Exception {
     JsonNode fixture = read(number);
