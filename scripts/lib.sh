@@ -40,6 +40,20 @@ need_node() {
   fi
 }
 
+# The tests of pages drive Chromium. Installs it where that is possible without asking.
+need_chromium() {
+  for browser in "${CALLBOARD_CHROMIUM:-}" /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome; do
+    [ -n "$browser" ] && [ -x "$browser" ] && return
+  done
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "Installing Chromium for the tests of pages ..." >&2
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >&2 && return
+  fi
+  echo "Chromium is missing: the tests of pages drive it. Install it (Debian: apt-get install chromium), or set" >&2
+  echo "CALLBOARD_CHROMIUM to the program of a Chromium or Chrome." >&2
+  exit 1
+}
+
 # Whether the distribution is missing or older than what it is made of.
 is_stale() {
   [ -e "$distribution/.built" ] || return 0

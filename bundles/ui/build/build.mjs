@@ -50,7 +50,9 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
   process.exit(1);
 }
 
-const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { dependencies, devDependencies } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+);
 const packages =
   digest(['.npmrc', 'package-lock.json']) + JSON.stringify([dependencies, devDependencies]);
 if (stampOf(INSTALLED) !== packages) {

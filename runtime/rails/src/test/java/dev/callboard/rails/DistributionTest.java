@@ -128,6 +128,11 @@ class DistributionTest {
     StringBuilder text = new StringBuilder("Callboard carries these libraries, unchanged:\n\n");
     lines.forEach((jar, licence) -> text.append(jar).append("  (").append(licence).append(")\n"));
     text.append("\nEach jar holds its licence text or names it in its manifest or pom.\n");
+    text.append(
+            "\n"
+                + "The web pages in ui are made with packages of npm; the build refuses licences"
+                + " that\n")
+        .append("are not allowed, and a server gives the list with all texts at /licences.txt.\n");
     Path file = Repository.root().resolve("THIRD-PARTY.txt");
     if (Boolean.getBoolean("licences.update")) {
       Files.writeString(file, text);

@@ -111,15 +111,12 @@ public final class Portal implements BeforeAllCallback {
           playwright
               .chromium()
               .launch(
-                  new BrowserType.LaunchOptions()
-                      .setExecutablePath(chromium())
-                      .setArgs(ARGUMENTS));
+                  new BrowserType.LaunchOptions().setExecutablePath(chromium()).setArgs(ARGUMENTS));
     }
 
     private static Path chromium() {
       return Stream.concat(
-              Optional.ofNullable(System.getenv("CALLBOARD_CHROMIUM")).stream(),
-              BROWSERS.stream())
+              Optional.ofNullable(System.getenv("CALLBOARD_CHROMIUM")).stream(), BROWSERS.stream())
           .map(Path::of)
           .filter(Files::isExecutable)
           .findFirst()

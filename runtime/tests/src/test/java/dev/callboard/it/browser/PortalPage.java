@@ -106,8 +106,7 @@ public final class PortalPage implements AutoCloseable {
   public void checkAccessibility() {
     List<String> violations = Accessibility.violations(page);
     if (!violations.isEmpty()) {
-      throw new AssertionError(
-          page.url() + " (" + look + "):\n" + String.join("\n", violations));
+      throw new AssertionError(page.url() + " (" + look + "):\n" + String.join("\n", violations));
     }
   }
 
@@ -123,8 +122,7 @@ public final class PortalPage implements AutoCloseable {
   public void screenshot(String name) {
     Path folder = Product.root().resolve("runtime/tests/target/screenshots");
     String file = (name + "-" + look + ".png").toLowerCase(Locale.ROOT);
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(folder.resolve(file)).setFullPage(true));
+    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file)).setFullPage(true));
   }
 
   /** Fails when the browser has told of problems. */

@@ -27,8 +27,7 @@ class ShellIT {
     try (PortalPage page = PORTAL.window(look)) {
       page.page().navigate("/");
       var enter =
-          page.page()
-              .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("guest"));
+          page.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("guest"));
       enter.waitFor();
       page.checkAccessibility();
       page.checkWidth();

@@ -1,0 +1,168 @@
+package dev.callboard.ui.contributions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Documents of plugins, put together. */
+class ContributionsTest {
+  private static final ManifestReader READER = new ManifestReader();
+  private static final String PAGE =
+      "{\"id\": \"p\", \"path\": \"%s\", \"title\": \"P\", \"element\": \"my-page\"}";
+  @TempDir Path folder;
+
+  private PluginUi plugin(String id, String manifest) throws IOException {
+    return plugin(id, manifest, 1_000_000);
+  }
+
+  private PluginUi plugin(String id, String manifest, long limit) throws IOException {
+    Path ui = Files.createDirectories(folder.resolve(id).resolve("ui"));
+    Files.writeString(ui.resolve("ui.json"), manifest);
+    Files.writeString(ui.resolve("a.js"), "export const elements = {};");
+    Files.writeString(ui.resolve("page.html"), "<script>alert(1)</script>");
+    return PluginUi.read(id, FakeBundle.of(folder.resolve(id), 1), false, limit, READER);
+  }
+
+  private static String page(String path) {
+    return "{\"modules\": {\"main\": \"a.js\"}, \"pages\": [" + PAGE.formatted(path) + "]}";
+  }
+
+  private static List<Map<String, Object>> pages(Snapshot snapshot, int plugin) {
+    return snapshot.plugins().get(plugin).lists().getOrDefault("pages", List.of());
+  }
+
+  @Test
+  void describesModulesWithAddressAndIntegrity() throws IOException {
+    PluginUi plugin = plugin("one", page("/one"));
+    assertEquals(List.of(), plugin.manifest().problems());
+    Map<?, ?> modules = (Map<?, ?>) plugin.describe(Map.of()).get("modules");
+    Map<?, ?> main = (Map<?, ?>) modules.get("main");
+    assertEquals(plugin.base() + "/a.js", main.get("url"));
+    assertTrue(main.get("integrity").toString().matches("sha384-[A-Za-z0-9+/]{64}"));
+    assertTrue(plugin.base().matches("/plugins/one/[0-9a-f]{16}"), plugin.base());
+    assertEquals("one.p", plugin.manifest().lists().get("pages").get(0).get("id"));
+  }
+
+  @Test
+  void theAddressChangesWithAnyFile() throws IOException {
+    String before = plugin("one", page("/one")).base();
+    assertEquals(before, plugin("one", page("/one")).base());
+    assertNotEquals(before, plugin("one", page("/two")).base());
+  }
+
+  @Test
+  void X06_pagesInTheFolderAreNotServed() throws IOException {
+    assertEquals(Optional.empty(), plugin("one", page("/one")).files().find("page.html"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pages|{\"id\": \"p\", \"path\": \"one\", \"title\": \"P\", \"element\":"
+            + " \"my-page\"}|pages/0/path",
+        "pages|{\"id\": \"p\", \"path\": \"/../x\", \"title\": \"P\", \"element\":"
+            + " \"my-page\"}|pages/0/path",
+        "pages|{\"id\": \"p\", \"path\": \"/one\", \"element\": \"my-page\"}|title",
+        "pages|{\"id\": \"p\", \"path\": \"/one\", \"title\": \"P\", \"element\":"
+            + " \"page\"}|pages/0/element",
+        "pages|{\"id\": \"p\", \"path\": \"/one\", \"title\": \"P\", \"element\": \"my-page\","
+            + " \"module\": \"x\"}|there is no 'x' in modules",
+        "pages|{\"id\": \"p\", \"path\": \"/one\", \"title\": \"P\", \"element\": \"my-page\","
+            + " \"oder\": 1}|oder",
+        "entityCards|{\"id\": \"c\", \"element\": \"my-card\", \"area\":"
+            + " \"left\"}|entityCards/0/area",
+        "entityCards|{\"id\": \"c\", \"element\": \"my-card\", \"filter\": {\"kind\": {\"$is\":"
+            + " 1}}}|entityCards/0/filter",
+        "themes|{\"id\": \"t\", \"title\": \"T\", \"variant\": \"dark\", \"tokens\": {\"--cb-bg\":"
+            + " \"url(//evil)\"}}|--cb-bg",
+        "nav|{\"id\": \"n\", \"title\": \"N\", \"path\": \"javascript:alert(1)\"}|nav/0/path"
+      })
+  void anItemThatIsWrongIsLeftOutAndToldWithItsField(String list, String item, String told)
+      throws IOException {
+    String manifest = "{\"modules\": {\"main\": \"a.js\"}, \"%s\": [%s], \"homeWidgets\": [%s]}";
+    String good = "{\"id\": \"w\", \"element\": \"my-widget\"}";
+    Manifest read = plugin("one", manifest.formatted(list, item, good)).manifest();
+    assertEquals(1, read.problems().size(), read.problems()::toString);
+    assertTrue(read.problems().get(0).startsWith("ui/ui.json: "), read.problems()::toString);
+    assertTrue(read.problems().get(0).contains(told), read.problems()::toString);
+    assertFalse(read.lists().containsKey(list));
+    assertEquals(1, read.lists().get("homeWidgets").size());
+  }
+
+  @Test
+  void aFileThatIsNoJsonIsToldWithItsLine() throws IOException {
+    Manifest read = plugin("one", "{\n  oops\n}").manifest();
+    assertTrue(read.problems().get(0).contains("line 2"), read.problems()::toString);
+  }
+
+  @Test
+  void aPageCannotBeWhereAnotherIs() throws IOException {
+    Snapshot snapshot =
+        Snapshot.of(
+            List.of(
+                plugin("one", page("/tools")),
+                plugin("two", page("/tools/mine")),
+                plugin("three", page("/catalog/mine")),
+                plugin("four", page("/toolshed"))));
+    assertEquals(1, pages(snapshot, 0).size());
+    assertEquals(0, pages(snapshot, 1).size());
+    assertEquals(0, pages(snapshot, 2).size());
+    assertEquals(1, pages(snapshot, 3).size());
+    assertEquals(
+        List.of(
+            "two: ui/ui.json: the page two.p cannot be at /tools/mine, which belongs to one",
+            "three: ui/ui.json: the page three.p cannot be at /catalog/mine, which belongs to the"
+                + " portal"),
+        snapshot.problems());
+  }
+
+  @Test
+  void filesAreTakenUpToTheLimit() throws IOException {
+    PluginUi all = plugin("one", page("/one"));
+    long size = 0;
+    for (UiFile file : all.files().all()) {
+      size += file.length();
+    }
+    assertEquals(List.of(), plugin("one", page("/one"), size + 1).manifest().problems());
+    assertEquals(List.of(), plugin("one", page("/one"), size).manifest().problems());
+    List<String> problems = plugin("one", page("/one"), size - 1).manifest().problems();
+    assertTrue(problems.get(0).contains("ui.contributions.maxSize"), problems::toString);
+  }
+
+  @Test
+  void filesOfFormerVersionsAreKeptForAWhileAndWithinBounds() throws IOException {
+    AtomicLong now = new AtomicLong();
+    PluginUi one = plugin("one", page("/one"));
+    PluginUi two = plugin("two", page("/two"));
+    long size = 0;
+    for (UiFile file : one.files().all()) {
+      size += file.length();
+    }
+    FormerFiles former = new FormerFiles(2 * size, Duration.ofSeconds(10), now::get);
+    former.keep(one);
+    former.keep(two);
+    assertTrue(former.find(one.base(), "a.js").isPresent());
+    assertTrue(former.find(two.base(), "a.js").isPresent());
+    former.keep(plugin("three", page("/one")));
+    assertTrue(former.find(one.base(), "a.js").isEmpty(), "the oldest goes first");
+    now.set(Duration.ofSeconds(10).toNanos() - 1);
+    assertTrue(former.find(two.base(), "a.js").isPresent());
+    now.set(Duration.ofSeconds(10).toNanos());
+    assertTrue(former.find(two.base(), "a.js").isEmpty());
+  }
+}
