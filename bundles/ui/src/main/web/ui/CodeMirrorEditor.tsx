@@ -77,7 +77,7 @@ export default function CodeMirrorEditor(props: CodeEditorProps) {
         syntaxHighlighting(COLOURS),
         THEME,
         lintGutter(),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
             changed.current(update.state.doc.toString());

@@ -83,7 +83,7 @@ function Playground({ field }: { field: string }) {
             </TemplateForm>
           </Contained>
         )}
-        <h3>{t('editor.value')}</h3>
+        <h2>{t('editor.value')}</h2>
         <CodeBlock
           text={JSON.stringify(values['value'] ?? null, null, 2)}
           language="json"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormStep, JsonObject } from '~/rest/scaffolder';
 import { Button } from '~/ui/Button';
@@ -23,13 +23,14 @@ export function Preview({ steps, busy, onRun }: Props) {
   const [asked, setPage] = useState(0);
   const page = Math.min(asked, Math.max(0, steps.length - 1));
   const step = steps[page];
+  const schema = useMemo(() => step && withoutFocus(step.schema), [step]);
   const context = {
     values,
     secrets,
     setSecret: (name: string, value: string | undefined) =>
       setSecrets((before) => ({ ...before, [name]: value ?? '' })),
   };
-  if (!step) {
+  if (!step || !schema) {
     return (
       <div className={styles.preview}>
         <p className={styles.quiet}>{t('editor.noForm')}</p>
@@ -58,15 +59,15 @@ export function Preview({ steps, busy, onRun }: Props) {
         </ol>
       )}
       <header className={styles.head}>
-        <h3>{step.title}</h3>
+        <h2>{step.title}</h2>
         {step.description && <Markdown text={step.description} />}
       </header>
       <Contained
-        key={JSON.stringify(step.schema)}
+        key={JSON.stringify(schema)}
         fallback={(error) => <ErrorCard title={t('editor.formBroken')} error={error} />}
       >
         <TemplateForm
-          schema={step.schema}
+          schema={schema}
           values={values}
           onChange={setValues}
           context={context}
@@ -90,3 +91,9 @@ export function Preview({ steps, busy, onRun }: Props) {
     </div>
   );
 }
+
+/** Whoever writes the text beside it must not lose the focus to a form that is drawn anew. */
+const withoutFocus = (schema: JsonObject) =>
+  JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) => (key === 'ui:autofocus' ? undefined : value)),
+  ) as JsonObject;
