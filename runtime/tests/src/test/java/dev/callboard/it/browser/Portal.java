@@ -62,6 +62,11 @@ public final class Portal implements BeforeAllCallback {
     return shared.server;
   }
 
+  /** Returns files that the server may read. */
+  public FileHost files() {
+    return shared.files;
+  }
+
   /** Opens a browser window of nobody, at no page. */
   public PortalPage window(Look look) {
     return new PortalPage(shared.browser, "http://127.0.0.1:" + shared.server.port(), look);
@@ -76,6 +81,7 @@ public final class Portal implements BeforeAllCallback {
 
   /** Ends with the last test of the JVM. */
   private static final class Shared implements AutoCloseable {
+    private final FileHost files;
     private final ServerProcess server;
     private final Playwright playwright;
     private final Browser browser;
@@ -83,6 +89,7 @@ public final class Portal implements BeforeAllCallback {
     Shared() {
       try {
         Path folder = Files.createTempDirectory("callboard-browser");
+        files = new FileHost();
         server =
             ServerProcess.in(folder)
                 .config(
@@ -97,7 +104,10 @@ public final class Portal implements BeforeAllCallback {
                       admins: [user:default/guest]
                     plugins:
                       signatures: {policy: allow}
-                    """)
+                    backend: {reading: {allow: [{host: '%s'}]}}
+                    catalog: {rules: [{allow: [Component, API, Location, Template]}]}
+                    """
+                        .formatted(files.host()))
                 .catalog(Product.root().resolve("config/sample-catalog/all.yaml").toString())
                 .start();
       } catch (IOException e) {
@@ -131,6 +141,7 @@ public final class Portal implements BeforeAllCallback {
     public void close() throws Exception {
       playwright.close();
       server.close();
+      files.close();
     }
   }
 }

@@ -1,0 +1,275 @@
+package dev.callboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.callboard.it.support.Poll;
+import dev.callboard.it.support.ServerProcess;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Having things made: from the import of a template to the entity that its run has left. */
+class CreateUiIT {
+  @RegisterExtension static final Portal PORTAL = new Portal();
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private static final String MAKING =
+      """
+      apiVersion: scaffolder.backstage.io/v1beta3
+      kind: Template
+      metadata: {name: making, title: Making of, description: Makes what the journey looks for.}
+      spec:
+        type: journey
+        owner: group:default/platform
+        parameters:
+          - title: What is it?
+            required: [name, owner, pass]
+            properties:
+              name: {title: Name, type: string, ui:field: EntityNamePicker, ui:autofocus: true}
+              owner: {title: Owner, type: string, ui:field: OwnerPicker}
+              pass: {title: Passphrase, type: string, minLength: 4, ui:field: Secret}
+          - title: How big?
+            required: [size]
+            properties:
+              size: {title: Size, type: string, enum: [s, l], enumNames: [Small, Large]}
+              parts: {title: Parts, type: array, items: {type: string, minLength: 2}}
+            dependencies:
+              size:
+                oneOf:
+                  - properties: {size: {enum: [s]}}
+                  - properties: {size: {enum: [l]}, reason: {title: Reason, type: string}}
+                    required: [reason]
+        steps:
+          - id: write
+            name: Write the catalog file
+            action: catalog:write
+            input: {entity: {apiVersion: backstage.io/v1alpha1, kind: Component, metadata: {name: '${{ parameters.name }}'}, spec: {type: service, lifecycle: experimental, owner: '${{ parameters.owner }}'}}}
+          - {id: register, name: Register it, action: 'catalog:register', input: {catalogInfoUrl: 'http://%1$s/made.yaml'}}
+        output:
+          links: [{title: Open in the catalog, entityRef: '${{ steps.register.output.entityRef }}'}]
+          text: [{title: Made, content: 'It is **there**.'}]
+      ---
+      apiVersion: scaffolder.backstage.io/v1beta3
+      kind: Template
+      metadata: {name: dawdling, title: Dawdling, description: Takes its time.}
+      spec:
+        type: journey
+        owner: group:default/platform
+        steps:
+          - {id: wait, name: Wait a minute, action: 'debug:wait', input: {seconds: 60}}
+      """;
+
+  private static final String MADE =
+      """
+      apiVersion: backstage.io/v1alpha1
+      kind: Component
+      metadata: {name: made-by-journey, title: Made by a journey}
+      spec: {type: service, lifecycle: experimental, owner: group:default/platform}
+      """;
+
+  private static String making;
+
+  @BeforeAll
+  static void offer() {
+    PORTAL.files().put("/made.yaml", MADE);
+    making = PORTAL.files().put("/making.yaml", MAKING.formatted(PORTAL.files().host()));
+  }
+
+  /** Other classes share the catalog. */
+  @AfterAll
+  static void forget() throws Exception {
+    ServerProcess server = PORTAL.server();
+    for (JsonNode location : server.json("/api/catalog/locations")) {
+      server.send(
+          "DELETE",
+          "/api/catalog/locations/" + location.at("/data/id").asText(),
+          ServerProcess.TOKEN,
+          Map.of(),
+          null);
+    }
+  }
+
+  private static Locator button(PortalPage page, String name) {
+    return page.page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static void register(PortalPage page) {
+    page.open("/catalog-import");
+    page.page().getByLabel("Address").fill(making);
+    button(page, "Look at it").click();
+    page.sees("2 entities were found");
+    page.checkAccessibility();
+    page.screenshot("import-review");
+    Locator first = button(page, "Register");
+    (first.isVisible() ? first : button(page, "Read again")).click();
+    assertThat(page.page().getByText("In the catalog", exact())).hasCount(2);
+  }
+
+  private static Page.GetByTextOptions exact() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+
+  private static void fillFirstPage(PortalPage page) {
+    page.page().getByLabel("Name").fill("made-by-journey");
+    Locator owner =
+        page.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Owner"));
+    owner.fill("Platf");
+    page.page().getByRole(AriaRole.OPTION).first().click();
+    page.page().getByLabel("Passphrase").fill("open sesame");
+  }
+
+  @Test
+  void a_template_is_registered_run_and_what_it_made_is_in_the_catalog() {
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      register(page);
+      page.open("/create?type=journey");
+      page.page()
+          .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Making of").setExact(true))
+          .click();
+      button(page, "Next").click();
+      assertThat(page.page().getByText("This is needed.", exact())).hasCount(3);
+      page.checkAccessibility();
+      page.screenshot("wizard-mistakes");
+      fillFirstPage(page);
+      button(page, "Next").click();
+      page.page().getByLabel("Size").selectOption("Large");
+      page.page().getByLabel("Reason").fill("It grows.");
+      button(page, "Add").click();
+      button(page, "Review").click();
+      page.page().locator("[id='root_parts_0']").fill("lid");
+      button(page, "Review").click();
+      page.sees("made-by-journey");
+      page.sees("Large");
+      page.sees("lid");
+      assertEquals(0, page.page().getByText("open sesame").count());
+      button(page, "Show the files").click();
+      assertThat(page.page().getByRole(AriaRole.FIGURE)).containsText("name: made-by-journey");
+      page.checkAccessibility();
+      page.screenshot("wizard-review");
+      button(page, "Create").click();
+      assertThat(page.page()).hasTitle(Pattern.compile("^Done · Making of"));
+      page.sees("Finished step Register it");
+      page.checkAccessibility();
+      page.screenshot("task-done");
+      page.page()
+          .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open in the catalog"))
+          .click();
+      assertThat(page.page())
+          .hasURL(Pattern.compile(".*/catalog/default/component/made-by-journey"));
+      page.open("/create/tasks");
+      page.sees("Making of");
+    }
+  }
+
+  @Test
+  void secrets_are_neither_kept_in_the_draft_nor_among_the_values() throws Exception {
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      register(page);
+      page.open("/create/templates/default/making");
+      fillFirstPage(page);
+      String kept =
+          (String) page.page().evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])");
+      assertFalse(kept.contains("sesame"), kept);
+      page.page().reload();
+      assertThat(page.page().getByLabel("Name")).hasValue("made-by-journey");
+      assertThat(page.page().getByLabel("Passphrase")).hasValue("");
+      page.page().getByLabel("Passphrase").fill("open sesame");
+      button(page, "Next").click();
+      page.page().getByLabel("Size").selectOption("Small");
+      button(page, "Review").click();
+      button(page, "Create").click();
+      assertThat(page.page()).hasURL(Pattern.compile(".*/create/tasks/.*"));
+      String id = page.page().url().replaceAll(".*/", "");
+      JsonNode task = PORTAL.server().json("/api/scaffolder/v2/tasks/" + id);
+      assertEquals("***********", task.at("/spec/parameters/pass").asText());
+      assertFalse(task.toString().contains("sesame"), task::toString);
+    }
+  }
+
+  @Test
+  void a_run_is_cancelled_and_tried_again() throws Exception {
+    try (PortalPage page = PORTAL.enter(Look.DARK)) {
+      register(page);
+      page.open("/create/templates/default/dawdling");
+      button(page, "Create").click();
+      assertThat(page.page()).hasTitle(Pattern.compile("^Running · Dawdling"));
+      page.checkAccessibility();
+      page.screenshot("task-running");
+      button(page, "Cancel").click();
+      assertThat(page.page()).hasTitle(Pattern.compile("^Cancelled · Dawdling"));
+      button(page, "Try again").click();
+      assertThat(page.page()).hasTitle(Pattern.compile("^Running · Dawdling"));
+      button(page, "Cancel").click();
+      assertThat(page.page()).hasTitle(Pattern.compile("^Cancelled · Dawdling"));
+      String id = page.page().url().replaceAll(".*/", "");
+      Poll.until(
+          "the task to end",
+          SOON,
+          () -> PORTAL.server().json("/api/scaffolder/v2/tasks/" + id).get("status").asText(),
+          "cancelled"::equals);
+    }
+  }
+
+  @Test
+  void a_template_is_written_and_tried() {
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.open("/create/edit");
+      page.sees("Nothing is wrong with it.");
+      page.page().getByLabel("Name").fill("tried");
+      Locator owner =
+          page.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Owner"));
+      owner.fill("Platf");
+      page.page().getByRole(AriaRole.OPTION).first().click();
+      button(page, "Dry run").click();
+      assertThat(page.page().getByRole(AriaRole.FIGURE)).containsText("name: tried");
+      page.checkAccessibility();
+      page.screenshot("editor-dry-run");
+      page.page().locator(".cm-content").click();
+      page.page().keyboard().press("Control+End");
+      page.page().keyboard().type("\t: [");
+      page.page().locator("li", new Page.LocatorOptions().setHasText("Line ")).first().waitFor();
+    }
+  }
+
+  static Stream<Look> looks() {
+    return Stream.of(Look.LIGHT, Look.DARK, Look.PHONE, Look.WIDE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void every_page_of_creation_fits_and_is_accessible(Look look) {
+    try (PortalPage page = PORTAL.enter(look)) {
+      look(page, "/create", "Java service", "create");
+      look(page, "/create/templates/default/java-service", "What is it?", "wizard");
+      look(page, "/create/tasks?whose=all", "Every run of a template", "tasks");
+      look(page, "/create/edit", "Nothing is wrong with it.", "editor");
+      look(page, "/create/edit?view=fields&field=RepoUrlPicker", "Host", "fields");
+      look(page, "/create/actions?id=catalog:write", "catalog:write", "actions");
+      look(page, "/create/actions?view=extensions", "parseRepoUrl", "extensions");
+      look(page, "/catalog-import", "Register existing", "import");
+    }
+  }
+
+  private static void look(PortalPage page, String path, String text, String name) {
+    page.open(path);
+    page.sees(text);
+    page.checkAccessibility();
+    page.checkWidth();
+    page.screenshot(name);
+  }
+}
