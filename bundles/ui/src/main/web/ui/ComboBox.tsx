@@ -14,6 +14,7 @@ import {
   Virtualizer,
 } from 'react-aria-components';
 import styles from './ComboBox.module.css';
+import { cx } from './cx';
 import menuStyles from './Menu.module.css';
 
 export interface Choice {
@@ -111,7 +112,7 @@ export function ComboBox({
           </Text>
         )
       )}
-      <Popover className={menuStyles.popover}>
+      <Popover className={cx(menuStyles.popover, styles.popover)}>
         <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 34 }}>
           <ListBox
             className={styles.list}
