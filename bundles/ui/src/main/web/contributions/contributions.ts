@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { api } from '~/rest/client';
 import type { Entity } from '~/rest/entity';
+import { keepSeen, lastSeen, pageShown } from '~/rest/later';
 import { onReconnect, subscribe } from '~/rest/signals';
 import { matches } from './predicate';
 import type { Contributions, EntityItem, PluginUi } from './types';
@@ -12,8 +13,14 @@ const KEY = ['ui', 'contributions'];
 export function useContributions(): Contributions {
   const { data } = useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => api.get<Contributions>('/ui/contributions', { signal }),
+    queryFn: async ({ signal }) => {
+      await pageShown;
+      const found = await api.get<Contributions>('/ui/contributions', { signal });
+      return keepSeen('contributions', found);
+    },
     staleTime: Infinity,
+    meta: { later: true },
+    placeholderData: () => lastSeen<Contributions>('contributions'),
   });
   return data ?? EMPTY;
 }

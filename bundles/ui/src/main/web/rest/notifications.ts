@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { pageShown } from './later';
 import { api } from './client';
 
 export type Severity = 'critical' | 'high' | 'normal' | 'low';
@@ -40,8 +41,11 @@ const STATUS = ['notifications', 'status'];
 
 export const statusQuery = queryOptions({
   queryKey: STATUS,
-  queryFn: ({ signal }) =>
-    api.get<{ unread: number; read: number }>('/notifications/status', { signal }),
+  queryFn: async ({ signal }) => {
+    await pageShown;
+    return api.get<{ unread: number; read: number }>('/notifications/status', { signal });
+  },
+  meta: { later: true },
   staleTime: 60_000,
   retry: false,
 });

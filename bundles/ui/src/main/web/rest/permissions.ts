@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from './client';
+import { keepSeen, lastSeen, pageShown } from './later';
 
 interface Question {
   permission: string;
@@ -18,6 +19,7 @@ let queue: { question: Question; resolve: (allowed: boolean) => void }[] = [];
 let flush: ReturnType<typeof setTimeout> | undefined;
 
 async function askAll() {
+  await pageShown;
   const asked = queue;
   queue = [];
   flush = undefined;
@@ -35,7 +37,11 @@ async function askAll() {
     .post<{ items: { id: string; result: string }[] }>('/permission/authorize', { items })
     .then((answer) => new Map(answer.items.map(({ id, result }) => [id, result])))
     .catch(() => new Map<string, string>());
-  asked.forEach(({ resolve }, id) => resolve(answers.get(String(id)) === 'ALLOW'));
+  asked.forEach(({ question: { permission, resourceRef }, resolve }, id) => {
+    const allowed = answers.get(String(id)) === 'ALLOW';
+    // Of single entities there are too many to keep.
+    resolve(resourceRef ? allowed : keepSeen(`${permission}@`, allowed));
+  });
 }
 
 /**
@@ -47,6 +53,8 @@ export function useAllowed(permission: string | undefined, resourceRef?: string)
     queryKey: ['permission', permission, resourceRef],
     enabled: permission !== undefined,
     staleTime: 5 * 60_000,
+    meta: { later: true },
+    placeholderData: () => lastSeen<boolean>(`${permission}@${resourceRef ?? ''}`),
     queryFn: () =>
       new Promise<boolean>((resolve) => {
         const name = permission!;

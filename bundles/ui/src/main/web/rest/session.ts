@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { portalConfig, type SignInProvider } from './config';
+import { forgetSeen } from './later';
 
 /** Who has signed in, and with what. The token is kept in memory and never written anywhere. */
 export interface Session {
@@ -228,6 +229,7 @@ export async function signOut(): Promise<void> {
   clearTimeout(timer);
   sessionStorage.removeItem(TAB_TOKEN);
   localStorage.removeItem(LAST_PROVIDER);
+  forgetSeen();
   set({ status: 'signed-out', reason: 'left' });
   if (provider !== 'token') {
     await fetch(`/api/auth/${encodeURIComponent(provider)}/logout${environment()}`, {

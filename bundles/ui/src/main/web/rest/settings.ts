@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from './client';
+import { keepSeen, lastSeen, pageShown } from './later';
 import { useSessionState } from './session';
 import { subscribe } from './signals';
 
@@ -27,6 +28,7 @@ function batched(wanted: Wanted): Promise<Found> {
 }
 
 async function askAll() {
+  await pageShown;
   const asked = queue;
   queue = [];
   flush = undefined;
@@ -40,6 +42,8 @@ async function askAll() {
   }
 }
 
+type Change<T> = T | ((before: T) => T);
+
 /**
  * A value that the server keeps for the user, on all of the user's machines: `[value, set]`. Writing shows at once
  * and is taken back when the server refuses.
@@ -48,16 +52,18 @@ export function useUserSetting<T>(bucket: string, key: string, initial: T) {
   const client = useQueryClient();
   const state = useSessionState();
   const isUser = state.status === 'signed-in' && state.session.userEntityRef !== '';
-  const queryKey = ['user-settings', bucket, key];
-  const query = useQuery({
-    queryKey,
-    enabled: isUser,
+  const name = `${bucket}/${key}`;
+  const options = {
+    queryKey: ['user-settings', bucket, key],
     staleTime: Infinity,
+    meta: { later: true },
     queryFn: async () => {
       const found = await batched({ bucket, key });
-      return (found?.value as T | undefined) ?? initial;
+      return keepSeen(name, (found?.value as T | undefined) ?? initial);
     },
-  });
+  };
+  const [seen] = useState(() => lastSeen<T>(name));
+  const query = useQuery({ ...options, enabled: isUser });
   useEffect(
     () =>
       subscribe('user-settings', (message) => {
@@ -68,15 +74,22 @@ export function useUserSetting<T>(bucket: string, key: string, initial: T) {
     [client, bucket, key],
   );
   const { mutate } = useMutation({
-    mutationFn: (value: T) => (isUser ? api.put(path(bucket, key), { value }) : Promise.resolve()),
-    onMutate: (value: T) => {
-      const before = client.getQueryData<T>(queryKey);
-      client.setQueryData(queryKey, value);
+    mutationFn: async (change: Change<T>) => {
+      if (isUser) {
+        await api.put(path(bucket, key), { value: client.getQueryData<T>(options.queryKey) });
+      }
+      return change;
+    },
+    onMutate: async (change: Change<T>) => {
+      // A change of what is there needs to know what is there, or it would undo what was set elsewhere.
+      const before = isUser ? await client.ensureQueryData(options) : (query.data ?? initial);
+      const after = typeof change === 'function' ? (change as (value: T) => T)(before) : change;
+      client.setQueryData(options.queryKey, keepSeen(name, after));
       return { before };
     },
-    onError: (_error, _value, context) => client.setQueryData(queryKey, context?.before),
+    onError: (_error, _change, context) => client.setQueryData(options.queryKey, context?.before),
   });
-  return [query.data ?? initial, mutate, query.isPending && isUser] as const;
+  return [query.data ?? seen ?? initial, mutate, query.isPending && isUser] as const;
 }
 
 /** The references of starred entities, kept where Backstage keeps them. */
@@ -87,6 +100,8 @@ export function useStarred() {
     setRefs,
     isStarred: (ref: string) => refs.includes(ref),
     toggle: (ref: string) =>
-      setRefs(refs.includes(ref) ? refs.filter((other) => other !== ref) : [...refs, ref]),
+      setRefs((before) =>
+        before.includes(ref) ? before.filter((other) => other !== ref) : [...before, ref],
+      ),
   };
 }

@@ -1,7 +1,8 @@
-import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, type Query, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter } from 'react-router';
 import { PortalError } from '~/rest/client';
+import { tellPageShown } from '~/rest/later';
 import { useSessionState } from '~/rest/session';
 import { toast } from '~/ui/toast';
 import { Toasts } from '~/ui/Toasts';
@@ -26,6 +27,20 @@ const client = new QueryClient({
       }
     },
   }),
+});
+
+const isFirst = (query: Query) => !query.meta?.['later'];
+
+// The page is there when nothing that it waits for is on its way any more.
+const stop = client.getQueryCache().subscribe(({ type, query }) => {
+  if (type === 'updated' && isFirst(query) && query.state.status === 'success') {
+    queueMicrotask(() => {
+      if (client.isFetching({ predicate: isFirst }) === 0) {
+        tellPageShown();
+        stop();
+      }
+    });
+  }
 });
 
 export function App() {

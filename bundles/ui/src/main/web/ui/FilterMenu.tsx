@@ -81,6 +81,8 @@ export function FilterMenu({
                 aria-label={label}
                 className={styles.list}
                 items={options}
+                // Escape closes the list, and leaves what was chosen.
+                escapeKeyBehavior="none"
                 style={{ height: Math.min(320, Math.max(1, options.length) * 32 + 8) }}
                 selectionMode={single ? 'single' : 'multiple'}
                 disallowEmptySelection={single}

@@ -17,7 +17,7 @@ export function Bulk({
 }) {
   const { t } = useTranslation('catalog');
   const refs = [...selected];
-  const { refs: starred, setRefs } = useStarred();
+  const { setRefs } = useStarred();
   const refresh = useMutation({
     mutationFn: async () => {
       for (const entityRef of refs) {
@@ -33,7 +33,10 @@ export function Bulk({
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('bulk.label')}>
       <strong>{t('bulk.selected', { count: refs.length })}</strong>
-      <Button icon={<IconStar />} onClick={() => setRefs([...new Set([...starred, ...refs])])}>
+      <Button
+        icon={<IconStar />}
+        onClick={() => setRefs((before) => [...new Set([...before, ...refs])])}
+      >
         {t('bulk.star')}
       </Button>
       <Button icon={<IconRefresh />} busy={refresh.isPending} onClick={() => refresh.mutate()}>
