@@ -3,7 +3,6 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatAgo } from '~/i18n';
 import { Button } from '~/ui/Button';
-import { Card } from '~/ui/Card';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { Page } from '~/ui/Page';
 import { Skeleton } from '~/ui/Skeleton';
@@ -51,9 +50,7 @@ export default function HealthPage() {
         ) : (
           !error && <Skeleton lines={10} height={28} />
         )}
-        <Card title={t('health.info')}>
-          <Info />
-        </Card>
+        <Info />
       </div>
     </Page>
   );

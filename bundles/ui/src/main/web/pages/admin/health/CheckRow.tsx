@@ -9,6 +9,8 @@ import { formatFor } from '../time';
 export function CheckRow({ check }: { check: Check }) {
   const { t } = useTranslation('admin');
   const { name, status, messages, since, hint } = check;
+  const told = messages.map(({ message }) => message);
+  const lines = told.length > 0 ? told : check.message ? [check.message] : [];
   return (
     <li className={styles.check} data-status={status}>
       <div className={styles.head}>
@@ -20,14 +22,11 @@ export function CheckRow({ check }: { check: Check }) {
         )}
         <Status tone={statusTone(status)}>{t(`health.status.${status}`)}</Status>
       </div>
-      {messages.map(({ message }) => (
-        <p key={message} className={styles.message}>
-          {message}
+      {lines.map((line) => (
+        <p key={line} className={styles.message}>
+          {line}
         </p>
       ))}
-      {messages.length === 0 && status !== 'OK' && (
-        <p className={styles.message}>{t('health.silent')}</p>
-      )}
       {hint && <p className={styles.hint}>{hint}</p>}
     </li>
   );

@@ -97,7 +97,9 @@ export function InstallDialog({ parcel, events, onClose }: Props) {
         <InstallProgress
           found={found}
           sent={sent}
-          trail={events.slice(from).filter(({ id }) => id === found.id)}
+          trail={events
+            .slice(from)
+            .filter(({ id, version }) => id === found.id && version === found.version)}
           plugin={installation.data}
           error={installation.error}
         />

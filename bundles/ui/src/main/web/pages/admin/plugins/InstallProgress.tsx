@@ -23,7 +23,6 @@ export function InstallProgress({ found, sent, trail, plugin, error }: Props) {
   const last = played.at(-1)?.state;
   const state = last && last !== 'removed' ? last : sent >= 1 ? 'UPLOADED' : undefined;
   const whole = played.length === trail.length;
-  const back = plugin?.failedUpdate;
   const name = found.name || found.id;
   return (
     <div className={styles.play}>
@@ -37,17 +36,18 @@ export function InstallProgress({ found, sent, trail, plugin, error }: Props) {
         state={error ? 'FAILED' : plugin && whole ? plugin.state : state}
       />
       <div role="status">
-        {error && <ErrorCard title={t('plugins.refused')} error={error} />}
-        {plugin && whole && back && back.version === found.version && (
-          <p className={cx(styles.alert, styles.warning)}>
-            {t('plugins.rolledBack', {
-              failed: shortVersion(back.version),
-              kept: shortVersion(plugin.version),
-              reason: back.reason,
-            })}
+        {error && (
+          <ErrorCard
+            title={t(found.installed ? 'plugins.takenBack' : 'plugins.refused')}
+            error={error}
+          />
+        )}
+        {error && found.installed && (
+          <p className={cx(styles.alert, styles.good)}>
+            {t('plugins.runsOn', { name, version: shortVersion(found.installed.version) })}
           </p>
         )}
-        {plugin && whole && !back && plugin.state === 'ACTIVE' && (
+        {plugin && whole && plugin.state === 'ACTIVE' && (
           <p className={cx(styles.alert, styles.good)}>
             {t('plugins.live', { name, version: shortVersion(plugin.version) })}
           </p>

@@ -80,14 +80,17 @@ export function Preview({ found }: { found: Verification }) {
   );
 }
 
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What stands in the jar, in words. */
 function BringsList({ brings }: { brings: Brings }) {
   const { t } = useTranslation('admin');
   const lines = [
     ...(brings.rest ?? []).map((path) => t('plugins.jar.rest', { path })),
-    ...(brings.extensions ?? []).map(({ what, count }) =>
-      count > 1 ? `${what} (${count})` : what,
-    ),
+    // What answers requests is told by the addresses already.
+    ...(brings.extensions ?? [])
+      .filter(({ type }) => type !== 'jakarta.ws.rs.core.Application')
+      .map(({ what, count }) => sentence(count > 1 ? `${what} (${count})` : what)),
     ...Object.entries(brings.ui ?? {}).map(([part, names]) =>
       [t(`plugins.brings.${part}`, { count: names.length }), names.join(', ')].join(': '),
     ),

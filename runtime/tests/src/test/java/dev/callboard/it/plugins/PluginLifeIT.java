@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.Product;
+import dev.callboard.it.support.SampleVariant;
 import dev.callboard.it.support.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

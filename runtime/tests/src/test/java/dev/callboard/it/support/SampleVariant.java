@@ -1,6 +1,5 @@
-package dev.callboard.it.plugins;
+package dev.callboard.it.support;
 
-import dev.callboard.it.support.Product;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +15,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** The sample hello with changes, as other versions of a plugin. */
-final class SampleVariant {
+public final class SampleVariant {
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
   private SampleVariant() {
@@ -30,13 +29,14 @@ final class SampleVariant {
     }
   }
 
-  static SampleVariant hello(String version) {
+  /** Returns the sample in another version. */
+  public static SampleVariant hello(String version) {
     return new SampleVariant()
         .replace("META-INF/MANIFEST.MF", "Bundle-Version: [^\r\n]+", "Bundle-Version: " + version);
   }
 
   /** Replaces text, by a regular expression, in the entries whose names contain this. */
-  SampleVariant replace(String entry, String from, String to) {
+  public SampleVariant replace(String entry, String from, String to) {
     entries.replaceAll(
         (name, content) -> {
           if (!name.contains(entry)) {
@@ -48,7 +48,8 @@ final class SampleVariant {
     return this;
   }
 
-  byte[] bytes() {
+  /** Returns the jar. */
+  public byte[] bytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -63,7 +64,7 @@ final class SampleVariant {
   }
 
   /** Writes the jar beside its place and moves it there in one step. */
-  Path moveTo(Path file) throws IOException {
+  public Path moveTo(Path file) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     Files.write(temporary, bytes());
     return Files.move(
