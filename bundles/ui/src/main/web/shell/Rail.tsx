@@ -163,12 +163,12 @@ function Group({ title, entries, onGo }: { title?: string; entries: Entry[]; onG
               end={to === '/'}
               onClick={onGo}
               title={label}
-              aria-label={description}
               className={({ isActive }) => cx(styles.link, isActive && styles.active)}
             >
               {icon}
-              <span>{label}</span>
-              {badge ? <b className={styles.badge}>{badge > 99 ? '99+' : badge}</b> : null}
+              <span aria-hidden={description ? true : undefined}>{label}</span>
+              {description && <span className="cb-visually-hidden">{description}</span>}
+              {badge ? <b aria-hidden className={styles.badge}>{badge > 99 ? '99+' : badge}</b> : null}
             </NavLink>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Route, Routes } from 'react-router';
 import { Page } from '~/ui/Page';
@@ -14,7 +14,7 @@ import { Trash } from './ingestion/Trash';
 /** Where the catalog comes from, and what is wrong with it. */
 export default function IngestionPage() {
   const { t } = useTranslation('admin');
-  const ingestion = useQuery(ingestionQuery);
+  const ingestion = useInfiniteQuery(ingestionQuery(false));
   const failed = useQuery(failedQuery);
   const conflicts = useQuery(conflictsQuery);
   const deletions = useQuery(deletionsQuery);
@@ -29,7 +29,7 @@ export default function IngestionPage() {
             to: base,
             end: true,
             label: t('ingestion.sources'),
-            count: ingestion.data?.totalItems,
+            count: ingestion.data?.pages[0]?.totalItems,
           },
           {
             to: `${base}/problems`,

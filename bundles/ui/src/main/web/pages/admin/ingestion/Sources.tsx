@@ -1,10 +1,12 @@
 import { IconDatabaseImport } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { formatAgo, formatDate, formatDuration } from '~/i18n';
-import { ButtonLink } from '~/ui/Button';
+import { Button, ButtonLink } from '~/ui/Button';
 import { EmptyState } from '~/ui/EmptyState';
 import { ErrorCard } from '~/ui/ErrorCard';
+import { Checkbox } from '~/ui/Field';
 import { Skeleton } from '~/ui/Skeleton';
 import { Status, Tag, type Tone } from '~/ui/Tag';
 import styles from './Ingestion.module.css';
@@ -27,14 +29,21 @@ const TONES: Record<Source['state'], Tone> = {
 /** Each location that is read: how far behind it is, what it gave, what is wrong in it. */
 export function Sources() {
   const { t } = useTranslation('admin');
-  const { data, error, refetch } = useQuery(ingestionQuery);
+  const [params, setParams] = useSearchParams();
+  const faulty = params.has('faulty');
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    ingestionQuery(faulty),
+  );
   if (error) {
     return <ErrorCard error={error} onRetry={() => void refetch()} />;
   }
   if (!data) {
     return <Skeleton lines={8} height={28} />;
   }
-  if (data.locations.length + data.providers.length === 0) {
+  const locations = data.pages.flatMap((page) => page.locations);
+  const providers = data.pages[0]?.providers ?? [];
+  const faultyItems = data.pages[0]?.faultyItems ?? 0;
+  if (!faulty && locations.length + providers.length === 0) {
     return (
       <EmptyState
         icon={<IconDatabaseImport stroke={1.4} />}
@@ -47,18 +56,32 @@ export function Sources() {
   }
   return (
     <div className={styles.list}>
-      {data.locations.map((location) => (
+      {(faulty || faultyItems > 0) && (
+        <Checkbox
+          label={t('ingestion.onlyFaulty', { count: faultyItems })}
+          checked={faulty}
+          onChange={({ target }) => setParams(target.checked ? { faulty: '1' } : {})}
+        />
+      )}
+      {locations.map((location) => (
         <Location key={location.key} location={location} />
       ))}
-      {data.providers.map(({ key, entities, faulty }) => (
+      {providers.map(({ key, entities, faulty: sources }) => (
         <section key={key} className={styles.location} aria-label={key}>
           <header className={styles.head}>
             <h2>{key}</h2>
             <span>{t('ingestion.entities', { count: entities })}</span>
           </header>
-          <Files sources={faulty} location="" />
+          <Files sources={sources} location="" />
         </section>
       ))}
+      {hasNextPage && (
+        <p>
+          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t('shell:state.more')}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

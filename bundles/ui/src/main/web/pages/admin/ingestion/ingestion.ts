@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from '~/rest/client';
 import type { Entity } from '~/rest/entity';
 
@@ -32,6 +32,8 @@ export interface IngestedLocation {
 /** What is read, when, and what is wrong with it (openapi of catalog). */
 export interface Ingestion {
   totalItems: number;
+  /** How many locations something is wrong with. */
+  faultyItems?: number;
   locations: IngestedLocation[];
   providers: { key: string; entities: number; faulty: Source[] }[];
 }
@@ -88,11 +90,23 @@ export interface Explanation {
   }[];
 }
 
-export const ingestionQuery = queryOptions({
-  queryKey: ['catalog', 'ingestion'],
-  queryFn: ({ signal }) => api.get<Ingestion>('/catalog/ingestion', { signal }),
-  refetchInterval: 10_000,
-});
+const PAGE = 50;
+
+/** The locations page by page: all, or those that something is wrong with. */
+export const ingestionQuery = (faulty: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ['catalog', 'ingestion', faulty],
+    initialPageParam: 0,
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Ingestion>('/catalog/ingestion', {
+        params: { limit: PAGE, offset: pageParam, faulty: faulty || undefined },
+        signal,
+      }),
+    getNextPageParam: ({ locations }, _pages, offset) =>
+      locations.length === PAGE ? offset + PAGE : undefined,
+    refetchInterval: 10_000,
+    placeholderData: keepPreviousData,
+  });
 
 export const failedQuery = queryOptions({
   queryKey: ['catalog', 'failed'],
