@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -101,7 +102,14 @@ public final class DocsWatch implements OutboxListener, EventSubscriber {
     scanning.set(false);
     boolean eager = builds.isEager();
     List<Entity> entities = catalog.query(FILTER, ENTITIES, self);
-    known.keySet().retainAll(entities.stream().map(Entity::ref).toList());
+    Set<EntityRef> now = entities.stream().map(Entity::ref).collect(Collectors.toSet());
+    // a list that was cut off says nothing of what is gone
+    List<EntityRef> gone =
+        entities.size() < ENTITIES
+            ? known.keySet().stream().filter(ref -> !now.contains(ref)).toList()
+            : List.of();
+    gone.forEach(known::remove);
+    gone.forEach(this::removeLater);
     local.keySet().retainAll(known.keySet());
     for (Entity entity : entities) {
       if (!builds.builds(entity)) {
@@ -115,6 +123,21 @@ public final class DocsWatch implements OutboxListener, EventSubscriber {
     }
     look();
     return null;
+  }
+
+  /** An entity that comes back in time keeps its site. */
+  private void removeLater(EntityRef ref) {
+    Duration pause =
+        config.current().duration("techdocs.build.removeAfter").orElse(Duration.ofMinutes(1));
+    tasks.schedule(
+        "remove documentation",
+        pause,
+        () -> {
+          if (!known.containsKey(ref)) {
+            builds.remove(ref);
+          }
+          return null;
+        });
   }
 
   private String location(Entity entity) {

@@ -19,12 +19,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * Lets threads of the bundle help the one that builds, as many for all builds together as there are
  * places. A build waits for no place: without help it does all by itself. Thread-safe.
  */
-final class HelpedWorkers implements Workers {
+public final class HelpedWorkers implements Workers {
   private final TaskExecutor tasks;
   private final Semaphore places;
   private final int helpers;
 
-  HelpedWorkers(TaskExecutor tasks, int threads) {
+  /** Makes workers; the number of threads counts the one that asks. */
+  public HelpedWorkers(TaskExecutor tasks, int threads) {
     this.tasks = tasks;
     this.helpers = Math.max(0, threads - 1);
     this.places = new Semaphore(helpers);

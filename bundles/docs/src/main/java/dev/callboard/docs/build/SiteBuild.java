@@ -75,6 +75,10 @@ final class SiteBuild {
     return watched.getOrDefault(site, Map.of());
   }
 
+  void forget(String site) {
+    watched.remove(site);
+  }
+
   /** Returns whether there is a new version. */
   boolean run(Entity entity, String site, Location location, BuildLog log, BuildSettings settings)
       throws IOException {

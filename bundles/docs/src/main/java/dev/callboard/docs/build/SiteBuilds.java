@@ -3,6 +3,7 @@ package dev.callboard.docs.build;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.docs.api.DocsBuildStrategy;
 import dev.callboard.docs.build.DocsLocations.Location;
 import dev.callboard.docs.storage.Sites;
@@ -11,8 +12,10 @@ import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.events.EventService;
 import dev.callboard.platform.scheduler.TaskExecutor;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.osgi.service.component.annotations.Activate;
@@ -117,6 +120,36 @@ public final class SiteBuilds {
     return running.computeIfAbsent(site, key -> submit(entity, site, location));
   }
 
+  /**
+   * Removes the site of an entity that is gone, after the build that may be under way. Does not
+   * block.
+   */
+  public void remove(EntityRef ref) {
+    String site = sites.name(ref);
+    RunningBuild last = running.get(site);
+    CompletableFuture<?> end =
+        last == null ? CompletableFuture.completedFuture(null) : last.result();
+    end.whenComplete(
+        (done, failure) ->
+            tasks.submit(
+                "remove documentation of " + site,
+                () -> {
+                  removeNow(site);
+                  return null;
+                }));
+  }
+
+  private void removeNow(String site) {
+    try {
+      sites.storage().remove(site);
+      build.forget(site);
+      checked.remove(site);
+      LOG.info("The documentation of {} was removed with its entity", site);
+    } catch (IOException | PortalException e) {
+      LOG.warn("The documentation of {} was not removed: {}", site, e.getMessage());
+    }
+  }
+
   private RunningBuild submit(Entity entity, String site, Location location) {
     BuildLog log = new BuildLog();
     RunningBuild started =
@@ -143,7 +176,7 @@ public final class SiteBuilds {
   private static RunningBuild failed(Entity entity, PortalException e) {
     BuildLog log = new BuildLog();
     tell(entity, log, e);
-    return new RunningBuild(log, java.util.concurrent.CompletableFuture.failedFuture(e));
+    return new RunningBuild(log, CompletableFuture.failedFuture(e));
   }
 
   private static void tell(Entity entity, BuildLog log, PortalException e) {

@@ -333,6 +333,74 @@ class SiteBuilderTest {
   }
 
   @Test
+  void X03_nothingThatRunsGetsThroughTheWholePipeline() throws IOException {
+    List<String> payloads =
+        List.of(
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "<svg onload=alert(1)><a xlink:href='javascript:alert(1)'>x</a></svg>",
+            "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src"
+                + " onerror=alert(1)&gt;'>",
+            "<noscript><style></noscript><img src=x onerror=alert(1)></style>",
+            "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+            "<object data='javascript:alert(1)'></object><embed src='javascript:alert(1)'>",
+            "<base href='//evil.example/'><meta http-equiv=refresh content='0;url=//evil.example'>",
+            "<form action='//evil.example'><input name=x><button formaction='javascript:alert(1)'>",
+            "<details open ontoggle=alert(1)>x</details>",
+            "<a href='java\tscript:alert(1)'>x</a> <a href='&#106;avascript:alert(1)'>y</a>",
+            "[x](javascript:alert(1)) [y](<java\tscript:alert(1)>) <javascript:alert(1)>",
+            "[x]( javascript:alert%281%29 ) ![i](javascript:alert(1))",
+            "[x](data:text/html;base64,PHNjcmlwdD4=) [v](vbscript:msgbox)",
+            "word{: onclick=alert(1) style=background:url(javascript:alert(1)) }",
+            "## T {: #x onmouseover=alert(1) }",
+            "!!! note \"<img src=x onerror=alert(1)>\"\n    text",
+            "=== \"<script>alert(1)</script>\"\n    text",
+            "```{.x onclick=alert(1) title=\"<script>alert(1)</script>\"}\ncode\n```",
+            "```mermaid\n</code></pre><script>alert(1)</script>\n```",
+            "*[AB]: \"><script>alert(1)</script>\n\nAB",
+            "x[^1]\n\n[^1]: <img src=x onerror=alert(1)>",
+            "++\"<script>alert(1)</script>\"++",
+            "<div markdown onclick=alert(1)>\n\n*x*\n\n</div>",
+            "<p id=__proto__ name=config>x</p>",
+            "| a |\n|---|\n| <img src=x onerror=alert(1)> |");
+    site.file(
+        "mkdocs.yml",
+        "site_name: '<script>alert(1)</script>'\ncopyright: '<img src=x onerror=alert(1)>'\n");
+    for (int i = 0; i < payloads.size(); i++) {
+      site.file("docs/p" + i + ".md", "# P\n\n" + payloads.get(i) + "\n");
+    }
+    site.file("docs/index.md", "---\ntitle: '<script>alert(1)</script>'\n---\nx");
+    site.build();
+    site.files.forEach(
+        (path, bytes) -> {
+          if (path.endsWith(".html")) {
+            assertEquals(List.of(), dangers(site.text(path)), path);
+          }
+        });
+  }
+
+  private static List<String> dangers(String html) {
+    org.jsoup.nodes.Document page = org.jsoup.Jsoup.parse(html);
+    List<String> found = new java.util.ArrayList<>();
+    page.select("script,object,embed,base,form,button,iframe,math,svg:has(*:not(path)),noscript")
+        .forEach(each -> found.add(each.outerHtml()));
+    page.body().select("style,meta,link").forEach(each -> found.add(each.outerHtml()));
+    for (org.jsoup.nodes.Element element : page.getAllElements()) {
+      for (org.jsoup.nodes.Attribute each : element.attributes()) {
+        String value =
+            each.getValue().replaceAll("\\p{Cntrl}", "").strip().toLowerCase(java.util.Locale.ROOT);
+        if (each.getKey().startsWith("on")
+            || value.matches("(?:javascript|vbscript|data:text).*")
+            || each.getKey().equals("style") && value.contains("url(")
+            || each.getKey().equals("id") && value.equals("__proto__")) {
+          found.add(each.toString());
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
   void P11_aFolderBesideIsNotWithin() throws IOException {
     new TestSite(temp.resolve("tree-evil")).file("docs/x.md", "SECRET");
     site.file("docs/index.md", "--8<-- \"../tree-evil/docs/x.md\"");
