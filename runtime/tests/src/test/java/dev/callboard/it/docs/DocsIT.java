@@ -66,6 +66,7 @@ class DocsIT {
                 """
                 permission: {admins: ['user:development/guest']}
                 auth: {environment: development, providers: {guest: {}}}
+                techdocs: {build: {removeAfter: 1s}}
                 """)
             .catalog(temp.resolve("docs-source/catalog-info.yaml").toString())
             .start();
@@ -215,6 +216,12 @@ class DocsIT {
         Duration.ofSeconds(30),
         () -> server.get(page, ServerProcess.TOKEN).statusCode(),
         status -> status == 404);
+    Path site = server.data().resolve("techdocs/sites/default/component/handbook");
+    Poll.until(
+        "its site to be removed",
+        Duration.ofSeconds(30),
+        () -> Files.exists(site),
+        exists -> !exists);
   }
 
   @Test
