@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { Component, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -67,6 +68,9 @@ function Mounted({ name, plugin, entity, properties }: MountedProps) {
         sendOk(init.method ?? 'GET', path.replace(/^\/api(?=\/)/, ''), init),
       navigate: (path: string) => void navigate(path),
       toast,
+      /** A text of the plugin's own translations, in the language of the page. */
+      t: i18next.getFixedT(null, plugin.id),
+      language: i18next.resolvedLanguage ?? 'en',
       pluginId: plugin.id,
     };
     element.current = created;

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { useEffect, useMemo } from 'react';
 import { api } from '~/rest/client';
 import type { Entity } from '~/rest/entity';
@@ -16,13 +17,28 @@ export function useContributions(): Contributions {
     queryFn: async ({ signal }) => {
       await pageShown;
       const found = await api.get<Contributions>('/ui/contributions', { signal });
-      return keepSeen('contributions', found);
+      return keepSeen('contributions', withTexts(found));
     },
     staleTime: Infinity,
     meta: { later: true },
-    placeholderData: () => lastSeen<Contributions>('contributions'),
+    placeholderData: () => {
+      const seen = lastSeen<Contributions>('contributions');
+      return seen && withTexts(seen);
+    },
   });
   return data ?? EMPTY;
+}
+
+/** The texts of plugins join ours before anything is drawn with them. */
+function withTexts(contributions: Contributions): Contributions {
+  for (const { translations } of contributions.plugins) {
+    for (const [language, namespaces] of Object.entries(translations ?? {})) {
+      for (const [namespace, texts] of Object.entries(namespaces)) {
+        i18next.addResourceBundle(language, namespace, texts, true, true);
+      }
+    }
+  }
+  return contributions;
 }
 
 const EMPTY: Contributions = { revision: '', plugins: [] };

@@ -75,13 +75,14 @@ class LiveUiIT {
               """
               {"modules": {"main": "hello.js"},
                "pages": [{"id": "page", "path": "/hello", "title": "Hello", "element": "hello-page"}],
-               "nav": [{"id": "nav", "path": "/hello", "title": "Hello again"}]}
+               "nav": [{"id": "nav", "path": "/hello", "title": "Hello again"}],
+               "translations": {"en": {"hello-ui": {"text": "The second version."}}}}
               """)
           .file(
               "ui/hello.js",
               """
               class HelloPage extends HTMLElement {
-                connectedCallback() { this.textContent = 'The second version.'; }
+                connectedCallback() { this.textContent = this.apis.t('text'); }
               }
               export const elements = {'hello-page': HelloPage};
               """)
