@@ -30,7 +30,11 @@ export function CodeBlock({ text, language, label, fileName, numbers, line, full
   useEffect(() => {
     let gone = false;
     setHtml(undefined);
-    void highlight(text, language ?? '').then((marked) => !gone && setHtml(marked));
+    highlight(text, language ?? '').then(
+      (marked) => !gone && setHtml(marked),
+      // It is readable without colours.
+      () => undefined,
+    );
     return () => {
       gone = true;
     };

@@ -2,6 +2,7 @@ import { type MouseEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { useTheme } from '~/shell/theme';
+import { nameInPage } from './article';
 import { drawDiagrams, enhanceCode } from './enhance';
 import '~/ui/code.css';
 import './article.css';
@@ -12,7 +13,7 @@ export function ArticleView({ html }: { html: string }) {
   const place = useRef<HTMLElement>(null);
   const navigate = useNavigate();
   const theme = useTheme();
-  const { hash } = useLocation();
+  const { hash, key } = useLocation();
   useEffect(() => {
     const article = place.current;
     if (article) {
@@ -29,11 +30,9 @@ export function ArticleView({ html }: { html: string }) {
   }, [html, theme, t]);
   useEffect(() => {
     if (hash) {
-      document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
-    } else {
-      window.scrollTo(0, 0);
+      document.getElementById(nameInPage(anchorOf(hash)))?.scrollIntoView();
     }
-  }, [html, hash]);
+  }, [html, hash, key]);
   const clicked = (event: MouseEvent) => {
     const link = (event.target as Element).closest('a');
     const address = link?.getAttribute('href');
@@ -45,4 +44,12 @@ export function ArticleView({ html }: { html: string }) {
   };
   // Links in it are reached by keyboard by themselves; a click on one bubbles up to here.
   return <article ref={place} className="cb-article" onClick={clicked} />;
+}
+
+function anchorOf(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }

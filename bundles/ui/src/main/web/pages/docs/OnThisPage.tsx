@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { cx } from '~/ui/cx';
+import { nameInPage } from './article';
 import styles from './Reader.module.css';
 import type { SiteHeading } from './site';
 
@@ -17,13 +19,13 @@ export function OnThisPage({ headings }: { headings: SiteHeading[] }) {
       <ul>
         {headings.map(({ anchor, title, level }) => (
           <li key={anchor} className={cx(level > 2 && styles.inner)}>
-            <a
-              href={`#${encodeURIComponent(anchor)}`}
+            <Link
+              to={{ hash: encodeURIComponent(anchor) }}
               aria-current={anchor === current ? 'location' : undefined}
               className={cx(anchor === current && styles.here)}
             >
               {title}
-            </a>
+            </Link>
           </li>
         ))}
       </ul>
@@ -41,7 +43,7 @@ function useRead(headings: SiteHeading[]): string | undefined {
     const look = () => {
       asked = 0;
       const passed = headings.filter(({ anchor }) => {
-        const place = document.getElementById(anchor);
+        const place = document.getElementById(nameInPage(anchor));
         return place && place.getBoundingClientRect().top < NEAR_TOP;
       });
       setCurrent((passed.at(-1) ?? headings[0])?.anchor);

@@ -6,7 +6,6 @@ import type { NavItem, SiteHeading } from './site';
 export interface Article {
   /** Cleaned; safe to be put into the page. */
   html: string;
-  title?: string;
   headings: SiteHeading[];
   editUrl?: string;
   /** The location to go to instead. */
@@ -58,9 +57,9 @@ export function readArticle(text: string, place: Place): Article {
     }
   });
   const headings = headingsOf(article);
+  prefixNames(article);
   return {
     html: clean(article.innerHTML),
-    title: article.querySelector('h1')?.firstChild?.textContent?.trim() || undefined,
     headings,
     editUrl: safeUrl(edit),
     nav,
@@ -120,6 +119,20 @@ function direct(link: Element, place: Place) {
     link.setAttribute('rel', 'noopener noreferrer');
   } else {
     link.removeAttribute('href');
+  }
+}
+
+const NAMES = ['id', 'for', 'name', 'aria-labelledby', 'aria-describedby', 'aria-controls'];
+
+/** The name of an element of an article: none of it can be taken for one of the portal's own. */
+export const nameInPage = (anchor: string) => `doc-${anchor}`;
+
+function prefixNames(article: Element) {
+  for (const name of NAMES) {
+    article.querySelectorAll(`[${name}]`).forEach((found) => {
+      const names = (found.getAttribute(name) ?? '').split(/\s+/).filter(Boolean);
+      found.setAttribute(name, names.map(nameInPage).join(' '));
+    });
   }
 }
 

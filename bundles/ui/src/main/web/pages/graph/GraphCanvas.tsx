@@ -42,12 +42,16 @@ let library: ReturnType<typeof load> | undefined;
 /** Beyond so many nodes few crossings cost more time than one wants to wait. */
 const CAREFUL = 120;
 const MANY_LABELS = 30;
+/** Beyond so many, what makes a node pretty would make the graph crawl. */
+const LARGE = 400;
+const isLarge = (graph: Graph) => graph.nodes.length > LARGE;
 
 /** Draws a graph on a canvas. The same facts as text are the business of whoever shows it. */
 export function GraphCanvas(props: Props) {
   const { graph, direction, label, still, chosen, path, ref } = props;
   const { t } = useTranslation('graph');
   const theme = useTheme();
+  const large = isLarge(graph);
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -71,9 +75,9 @@ export function GraphCanvas(props: Props) {
           autounselectify: true,
           minZoom: 0.05,
           maxZoom: 2.5,
-          hideEdgesOnViewport: latest.current.graph.edges.length > 600,
-          textureOnViewport: latest.current.graph.nodes.length > 600,
-          pixelRatio: 'auto',
+          hideEdgesOnViewport: large,
+          textureOnViewport: large,
+          pixelRatio: large ? 1 : 'auto',
         });
         listen(core, latest, anchor);
         setCy(core);
@@ -84,7 +88,7 @@ export function GraphCanvas(props: Props) {
       core?.destroy();
       setCy(undefined);
     };
-  }, [still]);
+  }, [still, large]);
 
   useEffect(() => {
     if (!cy) {
@@ -149,7 +153,7 @@ function listen(
   cy.on('tap', 'node', (event: EventObject) => {
     const node = event.target;
     const edge = node.position('x') + node.width() / 2;
-    const isBadge = node.data('images').length > 1 && event.position.x > edge - 42;
+    const isBadge = node.data('hidden') > 0 && event.position.x > edge - 42;
     anchor.current = isBadge ? { id: node.id(), ...node.renderedPosition() } : undefined;
     latest.current.onNode(
       node.id(),
@@ -181,9 +185,9 @@ function draw(cy: Core, graph: Graph, t: ReturnType<typeof useTranslation>['t'])
   };
   cy.batch(() => {
     cy.elements().remove();
-    cy.add(elementsOf(graph, tokens, words));
+    cy.add(elementsOf(graph, tokens, words, isLarge(graph)));
   });
-  cy.style(sheet(tokens, graph.edges.length <= MANY_LABELS));
+  cy.style(sheet(tokens, graph.edges.length <= MANY_LABELS, isLarge(graph)));
 }
 
 /** Shows what is chosen, and the way between two. */

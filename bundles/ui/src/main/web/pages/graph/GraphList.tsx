@@ -1,5 +1,5 @@
 import { IconPlus } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { entityPath } from '~/rest/entity';
@@ -17,11 +17,15 @@ interface Props {
   onExpand?: (id: string) => void;
 }
 
+/** As many of a kind are listed at first. */
+const AT_ONCE = 50;
+
 /** A graph as text: each entity with what it has to do with those around it. */
 export function GraphList({ graph, chosen, onChoose, onExpand }: Props) {
   const { t } = useTranslation('graph');
   const kinds = useMemo(() => byKind(graph.nodes), [graph]);
   const facts = useFacts(graph);
+  const [shown, setShown] = useState<Record<string, number>>({});
   return (
     <div className={styles.list}>
       {kinds.map(([kind, nodes]) => (
@@ -30,7 +34,7 @@ export function GraphList({ graph, chosen, onChoose, onExpand }: Props) {
             {t(`kind.${kind}`, { defaultValue: kind })} <span>{nodes.length}</span>
           </h3>
           <ul>
-            {nodes.map((node) => (
+            {nodes.slice(0, shown[kind] ?? AT_ONCE).map((node) => (
               <li
                 key={node.id}
                 className={cx(styles.listItem, chosen?.includes(node.id) && styles.listChosen)}
@@ -51,6 +55,14 @@ export function GraphList({ graph, chosen, onChoose, onExpand }: Props) {
               </li>
             ))}
           </ul>
+          {nodes.length > (shown[kind] ?? AT_ONCE) && (
+            <Button
+              variant="quiet"
+              onClick={() => setShown({ ...shown, [kind]: (shown[kind] ?? AT_ONCE) + 200 })}
+            >
+              {t('shell:state.more')}
+            </Button>
+          )}
         </section>
       ))}
     </div>

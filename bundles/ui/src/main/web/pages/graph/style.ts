@@ -45,10 +45,18 @@ export interface Words {
 }
 
 /** Nodes and edges as cytoscape takes them. */
-export function elementsOf(graph: Graph, tokens: Tokens, words: Words): ElementDefinition[] {
+export function elementsOf(
+  graph: Graph,
+  tokens: Tokens,
+  words: Words,
+  large: boolean,
+): ElementDefinition[] {
   const nodes = [...graph.nodes].sort((a, b) => a.kind.localeCompare(b.kind));
   return [
-    ...nodes.map((node) => ({ group: 'nodes' as const, data: nodeData(node, tokens, words) })),
+    ...nodes.map((node) => ({
+      group: 'nodes' as const,
+      data: nodeData(node, tokens, words, large),
+    })),
     ...graph.edges.map((edge: GraphEdge) => ({
       group: 'edges' as const,
       data: { ...edge, label: words.relation(edge.type) },
@@ -56,15 +64,24 @@ export function elementsOf(graph: Graph, tokens: Tokens, words: Words): ElementD
   ];
 }
 
-function nodeData(node: GraphNode, tokens: Tokens, words: Words) {
+function nodeData(node: GraphNode, tokens: Tokens, words: Words, large: boolean) {
   const full = node.members ? words.group(node) : node.title;
   const label = full.length > MAX ? `${full.slice(0, MAX - 1)}…` : full;
   const hue = tokens.kind(node.kind);
   const badge = node.hidden > 0;
+  if (large) {
+    const title = badge ? `${label} +${node.hidden}` : label;
+    return {
+      ...factsOf(node),
+      label: title,
+      hue,
+      width: 10 * Math.min(22, title.length),
+    };
+  }
   const text = textWidth(label, tokens.font);
   const width = Math.ceil(text + ICON + (badge ? BADGE : 0) + 14);
   return {
-    id: node.id,
+    ...factsOf(node),
     label,
     hue,
     width,
@@ -79,28 +96,37 @@ function nodeData(node: GraphNode, tokens: Tokens, words: Words) {
     across: badge ? ['9px', `${width - 39}px`] : ['9px'],
     sizes: badge ? ['16px', '34px'] : ['16px'],
     heights: badge ? ['16px', '20px'] : ['16px'],
-    root: node.root ? 1 : 0,
-    gathered: node.members ? 1 : 0,
-    missing: node.missing ? 1 : 0,
   };
 }
 
+const factsOf = (node: GraphNode) => ({
+  id: node.id,
+  hidden: node.hidden,
+  root: node.root ? 1 : 0,
+  gathered: node.members ? 1 : 0,
+  missing: node.missing ? 1 : 0,
+});
+
 /** How nodes and edges look in the theme. */
-export function sheet(tokens: Tokens, labels: boolean): StylesheetStyle[] {
+export function sheet(tokens: Tokens, labels: boolean, large: boolean): StylesheetStyle[] {
+  const pictures = {
+    'background-image': 'data(images)',
+    'background-position-x': 'data(across)',
+    'background-position-y': '50%',
+    'background-width': 'data(sizes)',
+    'background-height': 'data(heights)',
+    'background-image-containment': 'inside',
+    'text-margin-x': 'data(shift)',
+  };
   return [
     {
       selector: 'node',
       style: {
-        shape: 'round-rectangle',
+        ...(large ? {} : pictures),
+        shape: large ? 'rectangle' : 'round-rectangle',
         width: 'data(width)',
         height: 32,
         'background-color': tokens.surface,
-        'background-image': 'data(images)',
-        'background-position-x': 'data(across)',
-        'background-position-y': '50%',
-        'background-width': 'data(sizes)',
-        'background-height': 'data(heights)',
-        'background-image-containment': 'inside',
         'border-width': 1,
         'border-color': 'data(hue)',
         label: 'data(label)',
@@ -110,8 +136,7 @@ export function sheet(tokens: Tokens, labels: boolean): StylesheetStyle[] {
         'font-weight': 500,
         'text-valign': 'center',
         'text-halign': 'center',
-        'text-margin-x': 'data(shift)',
-        'min-zoomed-font-size': 5,
+        'min-zoomed-font-size': large ? 8 : 5,
       },
     },
     {
@@ -127,10 +152,10 @@ export function sheet(tokens: Tokens, labels: boolean): StylesheetStyle[] {
       selector: 'edge',
       style: {
         width: 1,
-        'curve-style': 'bezier',
+        'curve-style': large ? 'haystack' : 'bezier',
         'line-color': tokens.border,
         'target-arrow-color': tokens.border,
-        'target-arrow-shape': 'triangle',
+        'target-arrow-shape': large ? 'none' : 'triangle',
         'arrow-scale': 0.8,
         label: labels ? 'data(label)' : '',
         color: tokens.ink2,

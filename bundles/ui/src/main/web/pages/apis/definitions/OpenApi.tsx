@@ -69,11 +69,13 @@ export default function OpenApi({ model }: { model: Model }) {
 /** A copy, as Swagger UI changes what it is given; without addresses that it would go and read by itself. */
 function shown(spec: Json): Json {
   const copy = structuredClone(spec);
-  Object.values(objectAt(objectAt(copy, 'components'), 'securitySchemes')).forEach((scheme) => {
-    if (isObject(scheme)) {
-      delete scheme['openIdConnectUrl'];
+  const schemes = objectAt(objectAt(copy, 'components'), 'securitySchemes');
+  for (const [name, scheme] of Object.entries(schemes)) {
+    if (isObject(scheme) && scheme['type'] === 'openIdConnect') {
+      const description = `OpenID Connect: ${String(scheme['openIdConnectUrl'])}`;
+      schemes[name] = { type: 'http', scheme: 'bearer', description };
     }
-  });
+  }
   return copy;
 }
 
