@@ -104,6 +104,7 @@ function Shown({ graph, state }: { graph: Graph; state: ReturnType<typeof useGra
         </p>
       </div>
       <aside className={styles.panel} aria-label={t('listLabel')}>
+        <h2 className="cb-visually-hidden">{t('listLabel')}</h2>
         {node && (
           <Inspector
             graph={graph}
