@@ -168,7 +168,11 @@ function Group({ title, entries, onGo }: { title?: string; entries: Entry[]; onG
               {icon}
               <span aria-hidden={description ? true : undefined}>{label}</span>
               {description && <span className="cb-visually-hidden">{description}</span>}
-              {badge ? <b aria-hidden className={styles.badge}>{badge > 99 ? '99+' : badge}</b> : null}
+              {badge ? (
+                <b aria-hidden className={styles.badge}>
+                  {badge > 99 ? '99+' : badge}
+                </b>
+              ) : null}
             </NavLink>
           </li>
         ))}
