@@ -71,7 +71,7 @@ function columnsOf(t: ReturnType<typeof useTranslation>['t']): Column<Entity>[] 
   const count = (id: string, relation: string): Column<Entity> => ({
     id,
     title: t(`column.${id}`),
-    width: '108px',
+    width: '100px',
     align: 'end',
     cell: (entity) => formatNumber(relationsOf(entity, relation).length),
   });
@@ -79,7 +79,7 @@ function columnsOf(t: ReturnType<typeof useTranslation>['t']): Column<Entity>[] 
     {
       id: 'name',
       title: t('column.name'),
-      width: 'minmax(180px, 1.4fr)',
+      width: 'minmax(160px, 1.4fr)',
       sortable: true,
       primary: true,
       cell: (entity) => <EntityLink entityRef={entityRef(entity)} title={displayName(entity)} />,
@@ -110,7 +110,7 @@ function columnsOf(t: ReturnType<typeof useTranslation>['t']): Column<Entity>[] 
     {
       id: 'description',
       title: t('column.description'),
-      width: 'minmax(140px, 2fr)',
+      width: 'minmax(80px, 2fr)',
       cell: ({ metadata }) => <span title={metadata.description}>{metadata.description}</span>,
     },
     {

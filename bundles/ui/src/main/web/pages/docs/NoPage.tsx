@@ -38,16 +38,20 @@ export function NoPage({ sync, entityRef, home }: Props) {
       </div>
     );
   }
+  // The server tells the annotation when it is what is missing.
+  const broken = sync.state === 'failed' && !sync.error?.includes('backstage.io/techdocs-ref');
   return (
     <div className={styles.building}>
       <EmptyState
         icon={<IconBookOff />}
-        title={sync.state === 'failed' ? t('failed.title') : t('none.title')}
+        title={broken ? t('failed.title') : t('none.title')}
         action={<ButtonLink to={entityPath(entityRef)}>{t('none.entity')}</ButtonLink>}
       >
-        {sync.state === 'failed' ? sync.error : t('none.text')}
+        {broken ? sync.error : t('none.text')}
       </EmptyState>
-      {sync.log.length > 0 && <CodeBlock text={sync.log.join('\n')} label={t('building.log')} />}
+      {broken && sync.log.length > 0 && (
+        <CodeBlock text={sync.log.join('\n')} label={t('building.log')} />
+      )}
     </div>
   );
 }
