@@ -16,6 +16,9 @@ interface Props {
   error: Error | null;
 }
 
+/** An update tells of its end only, but the preview has verified it. */
+const CHECKED: PluginEvent[] = [{ state: 'VERIFIED', at: 0 }];
+
 /** The installation as it happens: the file goes up, then the plugin goes its way. */
 export function InstallProgress({ found, sent, trail, plugin, error }: Props) {
   const { t } = useTranslation('admin');
@@ -32,7 +35,7 @@ export function InstallProgress({ found, sent, trail, plugin, error }: Props) {
       </label>
       <LifeCycle
         labels
-        trail={played}
+        trail={played.length > 0 || !found.allowed ? played : CHECKED}
         state={error ? 'FAILED' : plugin && whole ? plugin.state : state}
       />
       <div role="status">

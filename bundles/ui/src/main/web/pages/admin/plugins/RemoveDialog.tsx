@@ -17,22 +17,21 @@ interface Props {
 /** Says what goes with a plugin before it goes. */
 export function RemoveDialog({ plugin, ui, onClose, onRemoved }: Props) {
   const { t } = useTranslation('admin');
-  const { mutate, isPending } = usePluginOperation();
+  const { mutateAsync, isPending } = usePluginOperation();
   const name = plugin.name ?? plugin.id;
   const users = [...new Set((plugin.services ?? []).flatMap(({ usedBy }) => usedBy))].filter(
     (user) => !user.startsWith('dev.callboard.http') && user !== plugin.symbolicName,
   );
   const routes = plugin.routes ?? [];
+  // The plugin leaves the list, and this dialog with it, before the answer comes: callbacks would not be called.
   const remove = () =>
-    mutate(
-      { id: plugin.id, operation: 'remove' },
-      {
-        onSuccess: () => {
-          toast(t('plugins.removed', { name }), { tone: 'green' });
-          onClose();
-          onRemoved?.();
-        },
+    void mutateAsync({ id: plugin.id, operation: 'remove' }).then(
+      () => {
+        toast(t('plugins.removed', { name }), { tone: 'green' });
+        onClose();
+        onRemoved?.();
       },
+      () => undefined,
     );
   return (
     <Dialog
