@@ -1,8 +1,10 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '~/ui/Button';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { Page } from '~/ui/Page';
+
+const RELOADED = 'callboard.reloaded';
 
 interface Props {
   /** Another address is another try. */
@@ -29,8 +31,14 @@ export class PageBoundary extends Component<Props, { error?: Error; path?: strin
 
 function RouteError({ error }: { error: Error }) {
   const { t } = useTranslation();
-  // The files of a page have other names after an update of the portal.
+  // The files of a page have other names after an update of the portal: a new start knows them.
   const outdated = error instanceof TypeError && /import|module/i.test(error.message);
+  useEffect(() => {
+    if (outdated && Date.now() - Number(sessionStorage.getItem(RELOADED) ?? 0) > 60_000) {
+      sessionStorage.setItem(RELOADED, String(Date.now()));
+      location.reload();
+    }
+  }, [outdated]);
   return (
     <Page title={t('error.title')}>
       <ErrorCard error={outdated ? new Error(t('newVersion')) : error} />
