@@ -1,4 +1,4 @@
-import { IconArrowRight, IconSearch } from '@tabler/icons-react';
+import { IconArrowRight, IconHistory, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router';
 import { api } from '~/rest/client';
 import { signOut } from '~/rest/session';
 import { useContributed } from '~/contributions/contributions';
+import { recentSearches, rememberSearch } from '~/pages/search/recent';
 import { cx } from '~/ui/cx';
 import { KindIcon } from '~/ui/KindIcon';
 import styles from './Palette.module.css';
@@ -14,7 +15,7 @@ import { setTheme } from './theme';
 
 interface Found {
   type: string;
-  document: { title: string; text: string; location: string; kind?: string };
+  document: { title: string; text: string; location: string; kind?: string; entityTitle?: string };
 }
 
 interface Entry {
@@ -22,6 +23,8 @@ interface Entry {
   title: string;
   hint?: string;
   kind?: string;
+  /** It was looked for before. */
+  recent?: boolean;
   run: () => void;
 }
 
@@ -69,15 +72,24 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     { id: 'sign-out', title: t('nav.signOut'), run: () => void signOut() },
   ];
   const words = term.toLowerCase();
+  const [recent] = useState(recentSearches);
   const results: Entry[] = term
     ? (found ?? []).map(({ document, type }, index) => ({
         id: `found:${index}`,
         title: document.title,
-        hint: document.kind ?? type,
-        kind: document.kind ?? 'docs',
-        run: go(document.location),
+        hint: type === 'techdocs' ? document.entityTitle : (document.kind ?? type),
+        kind: type === 'techdocs' ? 'docs' : (document.kind ?? type),
+        run: () => {
+          rememberSearch(term);
+          go(document.location)();
+        },
       }))
-    : [];
+    : recent.slice(0, 3).map((past) => ({
+        id: `recent:${past}`,
+        title: past,
+        recent: true,
+        run: () => setText(past),
+      }));
   const entries = [
     ...results,
     ...commands.filter(({ title }) => title.toLowerCase().includes(words)),
@@ -142,6 +154,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
               >
                 {entry.kind ? (
                   <KindIcon kind={entry.kind} />
+                ) : entry.recent ? (
+                  <IconHistory aria-hidden size={16} />
                 ) : (
                   <IconArrowRight aria-hidden size={16} />
                 )}
