@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { withoutFlagged } from '~/pages/create/flags';
 import { filterParams } from '~/pages/create/form/fields/entityFilter';
 import { formatRepoUrl, missingParts, parseRepoUrl } from '~/pages/create/form/repoUrl';
 import { splitSchema, uiOption } from '~/pages/create/form/uiSchema';
@@ -149,4 +150,24 @@ it('filters of templates become filters of the catalog', () => {
     ['metadata.annotations.a/b,kind=API'],
   );
   expect(filterParams(undefined)).toEqual([]);
+});
+
+it('what is behind a feature flag is neither shown nor demanded', () => {
+  const form = {
+    title: 'T',
+    steps: [
+      { title: 'a', schema: { 'backstage:featureFlag': 'f', properties: {} } },
+      {
+        title: 'b',
+        schema: {
+          required: ['x', 'y'],
+          properties: { x: {}, y: { 'backstage:featureFlag': 'f' } },
+        },
+      },
+    ],
+  };
+  expect(withoutFlagged(form).steps.map(({ schema }) => schema)).toEqual([
+    { required: ['x'], properties: { x: {} } },
+  ]);
+  expect(withoutFlagged(form, new Set(['f'])).steps).toHaveLength(2);
 });

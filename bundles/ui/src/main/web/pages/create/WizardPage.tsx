@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useEntity } from '~/rest/catalog';
@@ -8,6 +9,7 @@ import { EntityLink } from '~/ui/EntityLink';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { Page } from '~/ui/Page';
 import { Skeleton } from '~/ui/Skeleton';
+import { withoutFlagged } from './flags';
 import { ownerOf } from './gallery';
 import { Wizard } from './Wizard';
 import styles from './Wizard.module.css';
@@ -18,6 +20,7 @@ export default function WizardPage() {
   const { namespace = '', name = '' } = useParams();
   const ref = `template:${namespace}/${name}`;
   const schema = useQuery(parameterSchemaQuery(ref));
+  const form = useMemo(() => schema.data && withoutFlagged(schema.data), [schema.data]);
   const { data: template } = useEntity(ref);
   const title = template ? displayName(template) : (schema.data?.title ?? name);
   const owner = template && ownerOf(template);
@@ -58,7 +61,7 @@ export default function WizardPage() {
           <Skeleton lines={8} height={20} />
         </div>
       )}
-      {schema.data && <Wizard key={ref} templateRef={ref} form={schema.data} />}
+      {form && <Wizard key={ref} templateRef={ref} form={form} />}
     </Page>
   );
 }
