@@ -9,7 +9,7 @@ import { ErrorCard } from '~/ui/ErrorCard';
 import { TextField } from '~/ui/Field';
 import { Page } from '~/ui/Page';
 import { Skeleton } from '~/ui/Skeleton';
-import { analyse, placeOf, register } from './analysis';
+import { analyse, type FoundFile, placeOf, register } from './analysis';
 import { Arrivals } from './Arrivals';
 import styles from './Import.module.css';
 import { Proposal } from './Proposal';
@@ -24,7 +24,7 @@ export default function ImportPage() {
   const client = useQueryClient();
   const analysis = useMutation({ mutationFn: analyse, meta: { quiet: true } });
   const registration = useMutation({
-    mutationFn: async (targets: string[]) => (await Promise.all(targets.map(register))).flat(),
+    mutationFn: async (files: FoundFile[]) => (await Promise.all(files.map(register))).flat(),
     meta: { quiet: true },
     onSettled: () => client.invalidateQueries({ queryKey: ['catalog'] }),
   });
@@ -93,7 +93,7 @@ export default function ImportPage() {
                   files={analysis.data.files}
                   mayRegister={mayRegister}
                   busy={registration.isPending}
-                  onRegister={(targets) => registration.mutate(targets)}
+                  onRegister={(files) => registration.mutate(files)}
                 />
               )}
               {analysis.data.files.length === 0 && (

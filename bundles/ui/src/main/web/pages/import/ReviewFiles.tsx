@@ -13,7 +13,7 @@ interface Props {
   files: FoundFile[];
   mayRegister: boolean;
   busy: boolean;
-  onRegister: (targets: string[]) => void;
+  onRegister: (files: FoundFile[]) => void;
 }
 
 /** What would come into the catalog, file by file. */
@@ -61,7 +61,7 @@ export function ReviewFiles({ files, mayRegister, busy, onRegister }: Props) {
           variant="primary"
           busy={busy}
           disabled={!mayRegister || chosen.size === 0}
-          onClick={() => onRegister([...chosen])}
+          onClick={() => onRegister(files.filter(({ target }) => chosen.has(target)))}
         >
           {t(known === chosen.size && known > 0 ? 'refresh' : 'register')}
         </Button>

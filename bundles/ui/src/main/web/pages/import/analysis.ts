@@ -46,7 +46,16 @@ async function readFile(target: string): Promise<Analysis> {
     { params: { dryRun: true } },
   );
   return {
-    files: [{ target, entities: answer.entities, registered: answer.exists === true }],
+    files: [
+      {
+        target,
+        // The location itself comes with what it lists; it means nothing to people.
+        entities: answer.entities.filter(
+          ({ kind, metadata }) => kind !== 'Location' || !metadata.name.startsWith('generated-'),
+        ),
+        registered: answer.exists === true,
+      },
+    ],
     proposals: [],
   };
 }
@@ -73,13 +82,13 @@ async function searchRepository(target: string): Promise<Analysis> {
 }
 
 /** Registers a file; one that is registered already is read again. */
-export async function register(target: string): Promise<Entity[]> {
-  const answer = await api.post<{ entities: Entity[] }>(
+export async function register({ target, entities }: FoundFile): Promise<Entity[]> {
+  await api.post(
     '/catalog/locations',
     { type: 'url', target },
     { params: { onConflict: 'refresh' } },
   );
-  return answer.entities;
+  return entities;
 }
 
 /** Where in a file something is wrong, when the message says so: `…:12:3` or `line 12, column 3`. */
