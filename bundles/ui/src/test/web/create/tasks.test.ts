@@ -30,6 +30,17 @@ describe('the state of a task', () => {
     expect(stepDuration(state.steps[0]!, 0)).toBe(2000);
   });
 
+  it('takes the end of a cancelled run for no failure', () => {
+    const state = taskState(STEPS, [
+      event(1, { stepId: 'a', status: 'processing' }),
+      event(2, { stepId: 'a', status: 'cancelled' }, 'cancelled'),
+      event(3, { stepId: 'a', status: 'failed' }),
+      event(4, { error: { message: 'cancelled' } }, 'completion'),
+    ]);
+    expect(state).toMatchObject({ status: 'cancelled', error: undefined });
+    expect(state.steps[0]!.status).toBe('cancelled');
+  });
+
   it('forgets the end of an attempt when the next begins', () => {
     const state = taskState(STEPS, [
       event(1, { stepId: 'a', status: 'failed' }),

@@ -27,22 +27,26 @@ export function taskState(steps: readonly TaskStep[], events: readonly TaskEvent
     steps.map((step) => [step.id, { ...step, status: 'open', inner: new Map() }]),
   );
   const state: TaskState = { steps: [...states.values()] };
+  // A cancelled run tells of its end as of a failure; to people it is none.
+  let cancelled = false;
   for (const { type, body, createdAt } of events) {
     const step = body.stepId === undefined ? undefined : states.get(body.stepId);
     if (step && body.subStep) {
       step.inner.set(body.subStep.id, body.subStep.status);
-    } else if (step && body.status) {
+    } else if (step && body.status && !(cancelled && body.status === 'failed')) {
       applyStatus(step, body.status as StepStatus, createdAt);
     }
     if (type === 'completion') {
-      state.status = body.error ? 'failed' : 'completed';
+      state.status = cancelled ? 'cancelled' : body.error ? 'failed' : 'completed';
       state.output = body.output;
-      state.error = body.error?.message;
+      state.error = cancelled ? undefined : body.error?.message;
       state.endedAt = createdAt;
     } else if (type === 'cancelled') {
+      cancelled = true;
       state.status = 'cancelled';
       state.endedAt = createdAt;
     } else if (type === 'recovered' || body.status === 'processing') {
+      cancelled = false;
       state.status = 'processing';
       state.error = undefined;
       state.output = undefined;
