@@ -169,7 +169,13 @@ export function DataTable<T>(props: Props<T>) {
           );
         })}
       </div>
-      {rows.length === 0 && empty}
+      {rows.length === 0 && empty && (
+        <div role="rowgroup">
+          <div role="row">
+            <div role="cell">{empty}</div>
+          </div>
+        </div>
+      )}
     </div>
   );
 }
