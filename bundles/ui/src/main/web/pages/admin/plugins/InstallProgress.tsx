@@ -38,7 +38,7 @@ export function InstallProgress({ found, sent, trail, plugin, error }: Props) {
         trail={played.length > 0 || !found.allowed ? played : CHECKED}
         state={error ? 'FAILED' : plugin && whole ? plugin.state : state}
       />
-      <div role="status">
+      <div role="status" className={styles.stack}>
         {error && (
           <ErrorCard
             title={t(found.installed ? 'plugins.takenBack' : 'plugins.refused')}

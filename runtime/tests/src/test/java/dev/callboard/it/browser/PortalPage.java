@@ -21,7 +21,7 @@ public final class PortalPage implements AutoCloseable {
   private static final double PATIENCE = 10_000;
 
   private final String base;
-  private final Look look;
+  private Look look;
   private final BrowserContext context;
   private final Page page;
   private final List<String> problems = new ArrayList<>();
@@ -78,6 +78,16 @@ public final class PortalPage implements AutoCloseable {
     page.navigate(path);
     page.locator("nav").first().waitFor();
     return this;
+  }
+
+  /** Changes size and theme of the window without opening the page again. */
+  public void change(Look to) {
+    look = to;
+    page.setViewportSize(to.width(), to.height());
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(to.theme())
+            .setReducedMotion(ReducedMotion.REDUCE));
   }
 
   /** Returns the page for whatever else Playwright can do. */
