@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.ServerProcess;
@@ -85,6 +86,8 @@ class CreateUiIT {
 
   @BeforeAll
   static void offer() {
+    // A busy machine reads, registers and runs more slowly than the usual five seconds.
+    PlaywrightAssertions.setDefaultAssertionTimeout(SOON.toMillis());
     PORTAL.files().put("/made.yaml", MADE);
     making = PORTAL.files().put("/making.yaml", MAKING.formatted(PORTAL.files().host()));
   }
