@@ -30,7 +30,7 @@ need_maven() {
 # The web pages are built with Node.js.
 need_node() {
   if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
-    echo "Node.js is missing: install version 20 or later with npm (Debian 13: apt-get install nodejs npm, or see nodejs.org)." >&2
+    echo "Node.js is missing: install version 20 or later with npm (Debian 13: apt-get install nodejs npm)." >&2
     exit 1
   fi
   version=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
