@@ -189,7 +189,7 @@ class ReadUiIT {
                           .setBody(hostile)));
       page.open("/docs/default/component/checkout/");
       page.page().getByText("The end").first().waitFor();
-      // The browser tells of what it meets while the text is parsed to be cleaned; none of it stays.
+      // The browser tells of what it meets while the text is cleaned; none of it stays.
       page.expect("Executing inline event handler violates|Setting the document's base URI");
       Locator article = page.page().locator("article");
       article.locator("a").all().stream()
