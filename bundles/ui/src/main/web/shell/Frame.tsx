@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { useContributed, useContributionUpdates } from '~/contributions/contributions';
+import { pageShown } from '~/rest/later';
 import { cx } from '~/ui/cx';
 import styles from './Frame.module.css';
 import { NewNotifications } from './NewNotifications';
@@ -13,7 +14,8 @@ import { useScrollMemory } from './scroll';
 import { useShortcuts } from './shortcuts';
 import { setContributedThemes } from './theme';
 
-const Palette = lazy(() => import('./Palette'));
+const loadPalette = () => import('./Palette');
+const Palette = lazy(loadPalette);
 const Shortcuts = lazy(() => import('./Shortcuts'));
 
 export type Overlay = 'palette' | 'shortcuts' | undefined;
@@ -29,6 +31,8 @@ export function Frame() {
   useContributionUpdates();
   useShortcuts(setOverlay);
   useEffect(() => setContributedThemes(themes), [themes]);
+  // Who presses Ctrl-K types on at once: the palette is here before it is wanted.
+  useEffect(() => void pageShown.then(loadPalette), []);
   useEffect(() => setOverlay(undefined), [pathname]);
   return (
     <div className={styles.frame}>
