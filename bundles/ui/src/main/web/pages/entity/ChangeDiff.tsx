@@ -51,7 +51,15 @@ export function ChangeDiff({ path }: { path: string }) {
         </table>
       )}
       {!data.diff && data.entity && (
-        <pre className={styles.whole}>{JSON.stringify(data.entity, undefined, 2)}</pre>
+        <pre
+          className={styles.whole}
+          // What scrolls has to be reachable by keyboard.
+          tabIndex={0}
+          role="region"
+          aria-label={t('history.changes')}
+        >
+          {JSON.stringify(data.entity, undefined, 2)}
+        </pre>
       )}
     </div>
   );
