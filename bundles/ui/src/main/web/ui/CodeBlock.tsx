@@ -1,6 +1,7 @@
 import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { saveAs } from '~/rest/download';
 import { Button } from './Button';
 import styles from './CodeBlock.module.css';
 import { cx } from './cx';
@@ -96,7 +97,7 @@ function CodeActions({ text, fileName }: { text: string; fileName?: string }) {
           variant="quiet"
           icon={<IconDownload />}
           label={t('state.download', { name: fileName })}
-          onClick={() => download(text, fileName)}
+          onClick={() => saveAs(new Blob([text]), fileName)}
         />
       )}
       <Button
@@ -107,14 +108,4 @@ function CodeActions({ text, fileName }: { text: string; fileName?: string }) {
       />
     </div>
   );
-}
-
-/** Hands a text, or something else, to the browser as a file. */
-export function download(content: string | Blob, fileName: string) {
-  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content]));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

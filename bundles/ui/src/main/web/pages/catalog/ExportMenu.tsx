@@ -1,6 +1,7 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { api, sendOk } from '~/rest/client';
+import { api } from '~/rest/client';
+import { download, saveAs } from '~/rest/download';
 import { type EntityPage, type EntityQuery } from '~/rest/catalog';
 import type { Entity } from '~/rest/entity';
 import { Menu } from '~/ui/Menu';
@@ -20,10 +21,7 @@ export function ExportMenu({ query, total }: { query: EntityQuery; total: number
           id: 'csv',
           label: t('export.csv'),
           disabled: total === 0,
-          run: run(async () => {
-            const response = await sendOk('GET', '/catalog/entities.csv', { params: { ...all } });
-            save(await response.blob(), 'catalog.csv');
-          }),
+          run: run(() => download('/catalog/entities.csv', 'catalog.csv', { ...all })),
         },
         {
           id: 'json',
@@ -32,7 +30,7 @@ export function ExportMenu({ query, total }: { query: EntityQuery; total: number
           run: run(async () => {
             const entities = await everything(all);
             const text = JSON.stringify(entities, undefined, 2);
-            save(new Blob([text], { type: 'application/json' }), 'catalog.json');
+            saveAs(new Blob([text], { type: 'application/json' }), 'catalog.json');
           }),
         },
       ]}
@@ -53,12 +51,4 @@ async function everything(query: EntityQuery): Promise<Entity[]> {
     }
     params = { cursor: page.pageInfo.nextCursor, limit: 1000 };
   }
-}
-
-function save(content: Blob, name: string) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TaskEvent } from '~/rest/scaffolder';
 import { Button } from '~/ui/Button';
-import { download } from '~/ui/CodeBlock';
+import { saveAs } from '~/rest/download';
 import { cx } from '~/ui/cx';
 import { logLines, logText } from './logLines';
 import styles from './TaskLog.module.css';
@@ -59,7 +59,7 @@ export function TaskLog({ events, step, onAll, fileName }: Props) {
             label={t('log.download')}
             icon={<IconDownload stroke={1.6} />}
             disabled={events.length === 0}
-            onClick={() => download(logText(events), fileName)}
+            onClick={() => saveAs(new Blob([logText(events)]), fileName)}
           />
         </span>
       </header>

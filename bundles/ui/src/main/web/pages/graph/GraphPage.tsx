@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { entityPath } from '~/rest/entity';
 import { Button } from '~/ui/Button';
-import { download } from '~/ui/CodeBlock';
+import { saveAs } from '~/rest/download';
 import { EmptyState } from '~/ui/EmptyState';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { Page } from '~/ui/Page';
@@ -59,7 +59,7 @@ function Shown({ graph, state }: { graph: Graph; state: ReturnType<typeof useGra
   const ways = useMemo(() => new Set(path.map(({ id }) => id)), [path]);
   const marked = useMemo(() => [chosen, to].filter((id) => id !== undefined), [chosen, to]);
   const expand = (id: string) => change('expanded[]', [...expanded, id]);
-  const save = () => void canvas.current?.png().then((png) => download(png, 'catalog-graph.png'));
+  const save = () => void canvas.current?.png().then((png) => saveAs(png, 'catalog-graph.png'));
   return (
     <div className={styles.split}>
       <div className={styles.stage}>
