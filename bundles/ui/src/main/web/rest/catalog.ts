@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from './client';
-import { type Entity, fullRef, parseRef } from './entity';
+import { type Entity, fullRef, namePath } from './entity';
 
 export interface EntityPage {
   items: Entity[];
@@ -51,13 +51,52 @@ export const facetsQuery = (facets: string[], filter: string[] = []) =>
   });
 
 export const entityQuery = (ref: string) => {
-  const { kind, namespace, name } = parseRef(ref);
-  const path = [kind, namespace, name].map(encodeURIComponent).join('/');
+  const path = `/catalog/entities/by-name/${namePath(ref)}`;
   return queryOptions({
     queryKey: ['catalog', 'entity', fullRef(ref)],
-    queryFn: ({ signal }) => api.get<Entity>(`/catalog/entities/by-name/${path}`, { signal }),
+    queryFn: ({ signal }) => api.get<Entity>(path, { signal }),
   });
 };
+
+/** Why an entity is served as it is, or is not. */
+export interface Explanation {
+  entityRef: string;
+  served: boolean;
+  summary: string;
+  findings: {
+    code: string;
+    message: string;
+    location?: string;
+    file?: string;
+    line?: number;
+    column?: number;
+  }[];
+}
+
+export const explainQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'explain', fullRef(ref)],
+    queryFn: ({ signal }) =>
+      api.get<Explanation>('/catalog/explain', { params: { entityRef: fullRef(ref) }, signal }),
+    retry: false,
+  });
+
+/** What was brought by the same registered place, at most 200 of it. */
+export const colocatedQuery = (origin: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'colocated', origin],
+    queryFn: ({ signal }) =>
+      api
+        .get<EntityPage>('/catalog/entities/by-query', {
+          params: {
+            filter: `metadata.annotations.backstage.io/managed-by-origin-location=${origin}`,
+            fields: 'kind,metadata.name,metadata.namespace,metadata.title',
+            limit: 200,
+          },
+          signal,
+        })
+        .then(({ items }) => items),
+  });
 
 export function useEntity(ref: string) {
   return useQuery(entityQuery(ref));

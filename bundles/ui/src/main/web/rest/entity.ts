@@ -84,6 +84,12 @@ export function displayName(entity: Entity): string {
   return entity.metadata.title || entity.spec?.profile?.displayName || entity.metadata.name;
 }
 
+/** `kind/namespace/name`, encoded, as the REST API names an entity in its paths. */
+export function namePath(ref: string | Entity): string {
+  const { kind, namespace, name } = parseRef(typeof ref === 'string' ? ref : entityRef(ref));
+  return [kind, namespace, name].map(encodeURIComponent).join('/');
+}
+
 /** Where the page of an entity is; `tab` is the path of one of its tabs. */
 export function entityPath(ref: string | Entity, tab?: string): string {
   const { kind, namespace, name } = parseRef(typeof ref === 'string' ? ref : entityRef(ref));

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useParams } from 'react-router';
-import { entityQuery } from '~/rest/catalog';
-import { api, PortalError } from '~/rest/client';
+import { entityQuery, explainQuery } from '~/rest/catalog';
+import { PortalError } from '~/rest/client';
 import { displayName, type Entity, entityPath, entityRef, fullRef } from '~/rest/entity';
 import { forEntity, useContributed } from '~/contributions/contributions';
 import { ElementHost } from '~/contributions/ElementHost';
@@ -132,20 +132,10 @@ function useTabs(entity: Entity): Tab[] {
   }, [entity, contributed, t]);
 }
 
-interface Explanation {
-  summary: string;
-  findings: { code: string; message: string }[];
-}
-
 /** An entity that is not there: the server knows why, and says so. */
 function Missing({ entityRef }: { entityRef: string }) {
   const { t } = useTranslation(['entity', 'catalog']);
-  const { data } = useQuery({
-    queryKey: ['catalog', 'explain', entityRef],
-    queryFn: ({ signal }) =>
-      api.get<Explanation>('/catalog/explain', { params: { entityRef }, signal }),
-    retry: false,
-  });
+  const { data } = useQuery(explainQuery(entityRef));
   return (
     <EmptyState
       icon={<IconZoomQuestion stroke={1.4} />}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAgo, formatDate } from '~/i18n';
 import { api } from '~/rest/client';
-import { type Entity, entityRef, parseRef } from '~/rest/entity';
+import { type Entity, namePath } from '~/rest/entity';
 import { Button } from '~/ui/Button';
 import { EmptyState } from '~/ui/EmptyState';
 import { ErrorCard } from '~/ui/ErrorCard';
@@ -25,10 +25,8 @@ export interface Change {
 const TONES: Record<Change['type'], Tone> = { create: 'green', update: 'blue', delete: 'red' };
 
 /** Where the history of an entity is, below `/api`. */
-export function historyPath(entity: Entity): string {
-  const { kind, namespace, name } = parseRef(entityRef(entity));
-  const parts = [kind, namespace, name].map(encodeURIComponent).join('/');
-  return `/catalog/entities/by-name/${parts}/history`;
+function historyPath(entity: Entity): string {
+  return `/catalog/entities/by-name/${namePath(entity)}/history`;
 }
 
 /** Every change of the entity, the last first, with who, from where, and what. */

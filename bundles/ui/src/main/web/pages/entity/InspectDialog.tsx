@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { dump } from 'js-yaml';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { colocatedQuery, explainQuery } from '~/rest/catalog';
 import { api } from '~/rest/client';
-import { displayName, type Entity, entityRef, parseRef } from '~/rest/entity';
+import { displayName, type Entity, entityRef, namePath } from '~/rest/entity';
 import { CodeBlock } from '~/ui/CodeBlock';
 import { Dialog } from '~/ui/Dialog';
 import { EntityLink } from '~/ui/EntityLink';
@@ -49,24 +50,10 @@ export default function InspectDialog({
   );
 }
 
-interface Explanation {
-  findings: {
-    code: string;
-    message: string;
-    location?: string;
-    listedBy?: { root: string; source: string; readAt?: string }[];
-  }[];
-}
-
 function Identity({ entity }: { entity: Entity }) {
   const { t } = useTranslation('entity');
   const ref = entityRef(entity);
-  const { data } = useQuery({
-    queryKey: ['catalog', 'explain', ref],
-    queryFn: ({ signal }) =>
-      api.get<Explanation>('/catalog/explain', { params: { entityRef: ref }, signal }),
-    retry: false,
-  });
+  const { data } = useQuery(explainQuery(ref));
   const rows: [string, string | undefined][] = [
     [t('fact.reference'), ref],
     ['uid', entity.metadata.uid],
@@ -104,14 +91,10 @@ interface Ancestors {
 
 function Ancestry({ entity }: { entity: Entity }) {
   const { t } = useTranslation('entity');
-  const { kind, namespace, name } = parseRef(entityRef(entity));
   const { data, error } = useQuery({
     queryKey: ['catalog', 'ancestry', entityRef(entity)],
     queryFn: ({ signal }) =>
-      api.get<Ancestors>(
-        `/catalog/entities/by-name/${[kind, namespace, name].map(encodeURIComponent).join('/')}/ancestry`,
-        { signal },
-      ),
+      api.get<Ancestors>(`/catalog/entities/by-name/${namePath(entity)}/ancestry`, { signal }),
   });
   if (error) {
     return <ErrorCard error={error} />;
@@ -145,17 +128,8 @@ function Colocated({ entity }: { entity: Entity }) {
   const { t } = useTranslation('entity');
   const origin = entity.metadata.annotations?.['backstage.io/managed-by-origin-location'];
   const { data, error } = useQuery({
-    queryKey: ['catalog', 'colocated', origin],
+    ...colocatedQuery(origin ?? ''),
     enabled: origin !== undefined,
-    queryFn: ({ signal }) =>
-      api.get<{ items: Entity[] }>('/catalog/entities/by-query', {
-        params: {
-          filter: `metadata.annotations.backstage.io/managed-by-origin-location=${origin}`,
-          fields: 'kind,metadata.name,metadata.namespace,metadata.title',
-          limit: 200,
-        },
-        signal,
-      }),
   });
   if (error) {
     return <ErrorCard error={error} />;
@@ -169,7 +143,7 @@ function Colocated({ entity }: { entity: Entity }) {
         <code>{origin}</code>
       </p>
       <ul className={styles.refs}>
-        {data.items.map((item) => (
+        {data.map((item) => (
           <li key={entityRef(item)}>
             <EntityLink entityRef={entityRef(item)} title={displayName(item)} />
           </li>

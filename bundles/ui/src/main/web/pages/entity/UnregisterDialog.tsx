@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { colocatedQuery } from '~/rest/catalog';
 import { api, PortalError } from '~/rest/client';
-import { displayName, type Entity, entityRef, parseRef } from '~/rest/entity';
+import { displayName, type Entity, entityRef, namePath } from '~/rest/entity';
 import { Button } from '~/ui/Button';
 import { Dialog } from '~/ui/Dialog';
 import { EntityLink } from '~/ui/EntityLink';
@@ -18,32 +19,24 @@ interface Registration {
 
 /** What goes with an entity when its location is unregistered: found out before anything is asked. */
 function useRegistration(entity: Entity) {
-  const { kind, namespace, name } = parseRef(entityRef(entity));
+  const client = useQueryClient();
   const origin = entity.metadata.annotations?.['backstage.io/managed-by-origin-location'];
   return useQuery({
     queryKey: ['catalog', 'registration', entityRef(entity)],
     queryFn: async (): Promise<Registration> => {
-      const path = [kind, namespace, name].map(encodeURIComponent).join('/');
       const [location, colocated] = await Promise.all([
         api
-          .get<{ id: string; target: string }>(`/catalog/locations/by-entity/${path}`)
+          .get<{ id: string; target: string }>(`/catalog/locations/by-entity/${namePath(entity)}`)
           .catch((failure: PortalError) => {
             if (failure.isNotFound) {
               return undefined;
             }
             throw failure;
           }),
-        origin
-          ? api.get<{ items: Entity[] }>('/catalog/entities/by-query', {
-              params: {
-                filter: `metadata.annotations.backstage.io/managed-by-origin-location=${origin}`,
-                fields: 'kind,metadata.name,metadata.namespace,metadata.title',
-                limit: 200,
-              },
-            })
-          : { items: [entity] },
+        // What is about to be taken out is asked for anew.
+        origin ? client.fetchQuery({ ...colocatedQuery(origin), staleTime: 0 }) : [entity],
       ]);
-      return { location, colocated: colocated.items };
+      return { location, colocated };
     },
   });
 }

@@ -3,15 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { api } from '~/rest/client';
-import { fullRef } from '~/rest/entity';
+import { explainQuery } from '~/rest/catalog';
 import { Button } from '~/ui/Button';
 import { EntityLink } from '~/ui/EntityLink';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { TextField } from '~/ui/Field';
 import { Status } from '~/ui/Tag';
 import styles from './Ingestion.module.css';
-import { type Explanation, placeOf } from './ingestion';
+import { placeOf } from './ingestion';
 
 /** "Why is it missing?": asks the catalog about one reference. */
 export function Explain() {
@@ -20,14 +19,8 @@ export function Explain() {
   const asked = params.get('why') ?? '';
   const [text, setText] = useState(asked);
   const { data, error, isFetching } = useQuery({
-    queryKey: ['catalog', 'explain', asked],
+    ...explainQuery(asked),
     enabled: asked !== '',
-    queryFn: ({ signal }) =>
-      api.get<Explanation>('/catalog/explain', {
-        params: { entityRef: fullRef(asked) },
-        signal,
-      }),
-    retry: false,
   });
   return (
     <section className={styles.explain} aria-labelledby="why">

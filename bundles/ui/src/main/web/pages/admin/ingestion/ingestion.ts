@@ -76,20 +76,6 @@ export interface DeletedEntity {
   entity: Entity;
 }
 
-export interface Explanation {
-  entityRef: string;
-  served: boolean;
-  summary: string;
-  findings: {
-    code: string;
-    message: string;
-    location?: string;
-    file?: string;
-    line?: number;
-    column?: number;
-  }[];
-}
-
 const PAGE = 50;
 
 /** The locations page by page: all, or those that something is wrong with. */
