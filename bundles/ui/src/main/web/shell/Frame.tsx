@@ -7,6 +7,7 @@ import { cx } from '~/ui/cx';
 import styles from './Frame.module.css';
 import { NewNotifications } from './NewNotifications';
 import { useLoading } from './loading';
+import { type Overlay, OverlayContext } from './overlay';
 import { PageBoundary } from './PageBoundary';
 import { Rail } from './Rail';
 import { Pages } from './routes';
@@ -17,8 +18,6 @@ import { setContributedThemes } from './theme';
 const loadPalette = () => import('./Palette');
 const Palette = lazy(loadPalette);
 const Shortcuts = lazy(() => import('./Shortcuts'));
-
-export type Overlay = 'palette' | 'shortcuts' | undefined;
 
 /** The navigation around every page. */
 export function Frame() {
@@ -45,7 +44,9 @@ export function Frame() {
         <div className={cx(styles.progress, loading && styles.loading)} aria-hidden />
         <Suspense fallback={null}>
           <PageBoundary path={pathname}>
-            <Pages />
+            <OverlayContext value={setOverlay}>
+              <Pages />
+            </OverlayContext>
           </PageBoundary>
         </Suspense>
       </main>

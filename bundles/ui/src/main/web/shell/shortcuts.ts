@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
-import type { Overlay } from './Frame';
+import type { Overlay } from './overlay';
 
 const GO: Record<string, string> = {
   h: '/',

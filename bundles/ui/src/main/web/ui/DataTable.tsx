@@ -245,9 +245,8 @@ function useRowKeys(body: RefObject<HTMLDivElement | null>) {
       if (!step || event.ctrlKey || event.metaKey || target.closest('input, textarea, select')) {
         return;
       }
-      const rows = [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].sort(
-        (a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top,
-      );
+      // In the order of the table: rows are keyed by their place.
+      const rows = [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
       const current = rows.findIndex((row) => row.contains(document.activeElement));
       const visible = rows.findIndex((row) => row.getBoundingClientRect().top > 60);
       const next = rows[current < 0 ? Math.max(0, visible) : current + step];

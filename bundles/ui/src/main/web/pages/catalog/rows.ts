@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { entitiesQuery } from '~/rest/catalog';
 import { api } from '~/rest/client';
 import type { Entity } from '~/rest/entity';
@@ -35,7 +35,7 @@ export function useRows(filters: Filters) {
   const { refs: starred } = useStarred();
   const [visible, setVisible] = useState({ first: 0, last: 0 });
   const failed = useFailed(filters.status === 'error');
-  const text = useDeferredValue(filters.text.trim());
+  const text = filters.text.trim();
   const query = useMemo(
     () => ({
       filter: toQuery(filters, ownershipEntityRefs, starred, failed),

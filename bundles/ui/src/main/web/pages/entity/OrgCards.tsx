@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { facetsQuery, useEntitiesByRefs } from '~/rest/catalog';
 import { api } from '~/rest/client';
 import { displayName, type Entity, entityRef, relationsOf, safeUrl } from '~/rest/entity';
-import { formatNumber } from '~/i18n';
 import { Card } from '~/ui/Card';
 import { EntityLink } from '~/ui/EntityLink';
+import { KindCounts } from '~/ui/KindCounts';
 import { KindIcon } from '~/ui/KindIcon';
 import { Segments } from '~/ui/Segments';
 import { Skeleton } from '~/ui/Skeleton';
@@ -33,7 +32,7 @@ export function GroupCards({ entity }: { entity: Entity }) {
 
 /** How to reach a group or a person, and where a group stands. */
 export function OrgFacts({ entity }: { entity: Entity }) {
-  const { t } = useTranslation(['entity', 'catalog']);
+  const { t } = useTranslation('entity');
   return (
     <>
       <Profile entity={entity} />
@@ -48,7 +47,7 @@ export function OrgFacts({ entity }: { entity: Entity }) {
 
 /** In which groups somebody is, and what is theirs. */
 export function UserCards({ entity }: { entity: Entity }) {
-  const { t } = useTranslation(['entity', 'catalog']);
+  const { t } = useTranslation('entity');
   const groups = relationsOf(entity, 'memberOf');
   return (
     <>
@@ -69,7 +68,7 @@ export function UserCards({ entity }: { entity: Entity }) {
 }
 
 function Profile({ entity }: { entity: Entity }) {
-  const { t } = useTranslation(['entity', 'catalog']);
+  const { t } = useTranslation('entity');
   const profile = entity.spec?.profile;
   const picture = safeUrl(profile?.picture);
   if (!profile?.email && !picture) {
@@ -89,7 +88,7 @@ function Profile({ entity }: { entity: Entity }) {
 }
 
 function Members({ entity }: { entity: Entity }) {
-  const { t } = useTranslation(['entity', 'catalog']);
+  const { t } = useTranslation('entity');
   const [which, setWhich] = useState<'direct' | 'all'>('direct');
   const direct = relationsOf(entity, 'hasMember');
   const nested = useDescendants(entity, which === 'all');
@@ -167,7 +166,7 @@ function useDescendants(entity: Entity, enabled: boolean) {
 
 /** How much of each kind somebody owns, each number a way to the list. */
 function Ownership({ refs }: { refs: string[] }) {
-  const { t } = useTranslation(['entity', 'catalog']);
+  const { t } = useTranslation('entity');
   const filter = refs.map((ref) => `relations.ownedBy=${ref}`).join(',');
   const { data } = useQuery(facetsQuery(['kind'], [filter]));
   const kinds = data?.['kind'] ?? [];
@@ -176,23 +175,16 @@ function Ownership({ refs }: { refs: string[] }) {
     <Card title={t('org.ownership')}>
       {data && kinds.length === 0 && <p className={styles.none}>{t('org.ownsNothing')}</p>}
       {!data && <Skeleton lines={2} />}
-      <ul className={styles.kinds}>
-        {kinds.map(({ value, count }) => (
-          <li key={value}>
-            <Link to={`/catalog?filters[kind]=${value.toLowerCase()}&filters[user]=all${owners}`}>
-              <KindIcon kind={value} size={20} />
-              <strong>{formatNumber(count)}</strong>
-              <span>{t(`catalog:kinds.${value.toLowerCase()}`, { defaultValue: value })}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <KindCounts
+        kinds={kinds.map(({ value, count }) => ({ kind: value, count }))}
+        filters={`filters[user]=all${owners}`}
+      />
     </Card>
   );
 }
 
 function Hierarchy({ entity }: { entity: Entity }) {
-  const { t } = useTranslation(['entity', 'catalog']);
+  const { t } = useTranslation('entity');
   const parents = relationsOf(entity, 'childOf');
   const children = relationsOf(entity, 'parentOf');
   if (parents.length + children.length === 0) {

@@ -6,6 +6,7 @@ import { ElementHost } from '~/contributions/ElementHost';
 import { portalConfig } from '~/rest/config';
 import { useSession } from '~/rest/session';
 import { useUserSetting } from '~/rest/settings';
+import { useOpenOverlay } from '~/shell/overlay';
 import { Button, ButtonLink } from '~/ui/Button';
 import { Card } from '~/ui/Card';
 import { Page } from '~/ui/Page';
@@ -24,8 +25,10 @@ export interface Widget {
 
 /** What is one's own and wants attention, what one comes back to, and what plugins add. */
 export default function HomePage() {
+  // The names of kinds are texts of the catalog; with them here, no part waits for them later.
   const { t } = useTranslation(['home', 'catalog']);
   const { displayName } = useSession();
+  const open = useOpenOverlay();
   const [arranging, setArranging] = useState(false);
   const [layout, setLayout] = useUserSetting<{ order: string[]; hidden: string[] }>(
     'callboard.home',
@@ -57,7 +60,7 @@ export default function HomePage() {
       subtitle={portalConfig.organization}
       actions={
         <>
-          <Button icon={<IconSearch />} onClick={openPalette}>
+          <Button icon={<IconSearch />} onClick={() => open('palette')}>
             {t('search')}
           </Button>
           <ButtonLink variant="primary" to="/create">
@@ -91,9 +94,4 @@ export default function HomePage() {
       )}
     </Page>
   );
-}
-
-/** The palette belongs to the frame, which hears its keys everywhere. */
-function openPalette() {
-  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }));
 }

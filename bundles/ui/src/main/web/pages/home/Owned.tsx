@@ -1,14 +1,12 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { formatNumber } from '~/i18n';
 import { entitiesQuery } from '~/rest/catalog';
 import { displayName, type Entity, entityRef } from '~/rest/entity';
 import { useSession } from '~/rest/session';
 import { EntityLink } from '~/ui/EntityLink';
 import { ErrorCard } from '~/ui/ErrorCard';
-import { KindIcon } from '~/ui/KindIcon';
+import { KindCounts } from '~/ui/KindCounts';
 import { Skeleton } from '~/ui/Skeleton';
 import styles from './widgets.module.css';
 
@@ -17,7 +15,7 @@ const FIELDS =
 
 /** What one owns: how much of each kind, and what of it has a problem. */
 export function Owned() {
-  const { t } = useTranslation(['home', 'catalog']);
+  const { t } = useTranslation('home');
   const { ownershipEntityRefs: own } = useSession();
   const { data, error, refetch } = useQuery({
     ...entitiesQuery({
@@ -45,17 +43,10 @@ export function Owned() {
     .filter(({ problem }) => problem !== undefined);
   return (
     <>
-      <ul className={styles.kinds}>
-        {[...kinds].map(([kind, entities]) => (
-          <li key={kind}>
-            <Link to={`/catalog?filters[kind]=${kind.toLowerCase()}&filters[user]=owned`}>
-              <KindIcon kind={kind} size={20} />
-              <strong>{formatNumber(entities.length)}</strong>
-              <span>{t(`catalog:kinds.${kind.toLowerCase()}`, { defaultValue: kind })}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <KindCounts
+        kinds={[...kinds].map(([kind, { length }]) => ({ kind, count: length }))}
+        filters="filters[user]=owned"
+      />
       {problems.length === 0 ? (
         <p className={styles.good}>
           <IconCircleCheck aria-hidden size={16} /> {t('owned.good')}
