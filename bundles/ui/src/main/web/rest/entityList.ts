@@ -3,11 +3,10 @@ import { useCallback, useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { type EntityPage, facetsQuery } from './catalog';
 import { api } from './client';
-import { type Entity, parseRef } from './entity';
+import type { Entity } from './entity';
 import { useSession } from './session';
 import { useStarred } from './settings';
-
-export type Whose = 'owned' | 'starred' | 'all';
+import { type Whose, whoseSets } from './whose';
 
 /** Filters of a list of entities: the name in the address, and the field it is about. */
 export const FIELDS = {
@@ -19,13 +18,16 @@ export const FIELDS = {
 
 export type FieldName = keyof typeof FIELDS;
 
+/** What a list is of: one kind, or whatever has a field. */
+export type Scope = { kind: string; field?: undefined } | { kind?: undefined; field: string };
+
 const PAGE = 100;
 
 /**
  * A list of entities that meet some conditions, narrowed by what the address says, with counts for its filters. Rows
  * come as they are about to be seen.
  */
-export function useEntityList(base: string, names: FieldName[], fields: string) {
+export function useEntityList(scope: Scope, names: FieldName[], fields: string) {
   const [params, setParams] = useSearchParams();
   const { ownershipEntityRefs } = useSession();
   const { refs: starred } = useStarred();
@@ -37,11 +39,12 @@ export function useEntityList(base: string, names: FieldName[], fields: string) 
     string[]
   >;
   const descending = params.get('sort') === '-name';
+  const base = scope.field ?? `kind=${scope.kind}`;
   const filter = [
     base,
     ...names.flatMap((name) => chosen[name].map((v) => `${FIELDS[name]}=${v}`)),
   ];
-  const sets = setsOf(whose, ownershipEntityRefs, starred);
+  const sets = whoseSets(whose, scope.kind, ownershipEntityRefs, starred);
   const query = {
     filter: sets.map((set) => [...filter, ...set].join(',')),
     fields,
@@ -96,23 +99,7 @@ export function useEntityList(base: string, names: FieldName[], fields: string) 
         [value ?? []].flat().forEach((one) => one && before.append(name, one));
         return before;
       },
-      { replace: name === 'text', preventScrollReset: true },
+      { replace: name === 'text' },
     );
   return { ...found, rows, total, facets, whose, text, chosen, descending, change, onVisible };
-}
-
-function setsOf(whose: Whose, own: readonly string[], starred: readonly string[]): string[][] {
-  // Nothing has this uid, so nothing is found.
-  const nothing = [['metadata.uid=none']];
-  if (whose === 'owned') {
-    return own.length > 0 ? [own.map((ref) => `relations.ownedBy=${ref}`)] : nothing;
-  }
-  if (whose === 'starred') {
-    const sets = starred.map((ref) => {
-      const { kind, namespace, name } = parseRef(ref);
-      return [`kind=${kind}`, `metadata.namespace=${namespace}`, `metadata.name=${name}`];
-    });
-    return sets.length > 0 ? sets : nothing;
-  }
-  return [[]];
 }

@@ -143,6 +143,8 @@ export interface TaskListQuery {
   status?: string;
   limit: number;
   offset?: number;
+  /** Such as `desc:created_at`. */
+  order?: string;
 }
 
 export const tasksQuery = (query: TaskListQuery) =>

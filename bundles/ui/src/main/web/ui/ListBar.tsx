@@ -1,7 +1,8 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { humanRef } from '~/rest/entity';
-import { FIELDS, type FieldName, type useEntityList, type Whose } from '~/rest/entityList';
+import { FIELDS, type FieldName, type useEntityList } from '~/rest/entityList';
+import type { Whose } from '~/rest/whose';
 import { TextField } from './Field';
 import { FilterMenu } from './FilterMenu';
 import styles from './ListBar.module.css';

@@ -23,7 +23,7 @@ const SHOWN =
 /** All APIs: of what type, whose, and by how many they are used. */
 export default function ApisPage() {
   const { t } = useTranslation('apis');
-  const list = useEntityList('kind=api', NAMES, SHOWN);
+  const list = useEntityList({ kind: 'api' }, NAMES, SHOWN);
   const columns = useMemo(() => columnsOf(t), [t]);
   const none = (
     <EmptyState

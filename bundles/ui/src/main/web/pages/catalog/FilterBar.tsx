@@ -6,12 +6,13 @@ import { facetsQuery } from '~/rest/catalog';
 import { humanRef } from '~/rest/entity';
 import { useSession } from '~/rest/session';
 import { useStarred } from '~/rest/settings';
+import { whoseSets } from '~/rest/whose';
 import { Button } from '~/ui/Button';
 import { FilterMenu } from '~/ui/FilterMenu';
 import { TextField } from '~/ui/Field';
 import { Segments } from '~/ui/Segments';
 import styles from './FilterBar.module.css';
-import { type Filters, type ListName, LISTS, whoseSets } from './filters';
+import { type Filters, type ListName, kindOf, LISTS } from './filters';
 
 const KINDS = [
   'component',
@@ -38,8 +39,9 @@ export function FilterBar({ filters, onChange, total }: Props) {
   const { t } = useTranslation('catalog');
   const { ownershipEntityRefs } = useSession();
   const { refs: starred } = useStarred();
-  const scope = whoseSets(filters, ownershipEntityRefs, starred).map((set) =>
-    [...(filters.kind === 'all' ? [] : [`kind=${filters.kind}`]), ...set].join(','),
+  const kind = kindOf(filters);
+  const scope = whoseSets(filters.whose, kind, ownershipEntityRefs, starred).map((set) =>
+    [...(kind === undefined ? [] : [`kind=${kind}`]), ...set].join(','),
   );
   const { data: facets } = useQuery(facetsQuery(Object.values(LISTS), scope.filter(Boolean)));
   const isNarrowed =

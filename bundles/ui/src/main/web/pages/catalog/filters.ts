@@ -1,9 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { parseRef } from '~/rest/entity';
+import { refSets, type Whose, whoseSets } from '~/rest/whose';
 import type { Sort } from '~/ui/DataTable';
-
-export type Whose = 'owned' | 'starred' | 'all';
 
 /** The lists of values one can filter by: their names in the address, and the fields of entities that they are about. */
 export const LISTS = {
@@ -85,6 +83,9 @@ export function useFilters() {
   return [filters, change] as const;
 }
 
+/** The kind that is shown; undefined for all. */
+export const kindOf = ({ kind }: Pick<Filters, 'kind'>) => (kind === 'all' ? undefined : kind);
+
 /** The filters as those of the catalog's REST API: sets of conditions, of which an entity has to meet one. */
 export function toQuery(
   filters: Filters,
@@ -92,44 +93,17 @@ export function toQuery(
   starred: readonly string[],
   failed?: readonly string[],
 ): string[] {
-  const conditions = filters.kind === 'all' ? [] : [`kind=${filters.kind}`];
+  const kind = kindOf(filters);
+  const conditions = kind === undefined ? [] : [`kind=${kind}`];
   for (const [name, field] of Object.entries(LISTS)) {
     filters.lists[name as ListName].forEach((value) => conditions.push(`${field}=${value}`));
   }
   if (filters.status === 'orphan') {
     conditions.push('metadata.annotations.backstage.io/orphan=true');
   }
-  const sets = failed ? refSets(failed, filters.kind) : whoseSets(filters, own, starred);
+  const sets = failed ? refSets(failed, kind) : whoseSets(filters.whose, kind, own, starred);
   // No condition at all is no filter, and an empty one is an error.
   return sets.map((set) => [...conditions, ...set].join(',')).filter(Boolean);
-}
-
-/** Conditions for what is one's own: an impossible one when that is nothing, so that nothing is found. */
-export function whoseSets(
-  filters: Pick<Filters, 'whose' | 'kind'>,
-  own: readonly string[],
-  starred: readonly string[],
-): string[][] {
-  if (filters.whose === 'owned') {
-    return [own.length ? own.map((ref) => `relations.ownedBy=${ref}`) : ['metadata.uid=none']];
-  }
-  if (filters.whose === 'all') {
-    return [[]];
-  }
-  return refSets(starred, filters.kind);
-}
-
-/** One set for each entity of a list of references. */
-function refSets(refs: readonly string[], ofKind: string): string[][] {
-  const sets = refs
-    .map((ref) => parseRef(ref))
-    .filter(({ kind }) => ofKind === 'all' || kind === ofKind)
-    .map(({ kind, namespace, name }) => [
-      `kind=${kind}`,
-      `metadata.namespace=${namespace}`,
-      `metadata.name=${name}`,
-    ]);
-  return sets.length ? sets : [['metadata.uid=none']];
 }
 
 export const toOrder = ({ column, descending }: Sort) => [

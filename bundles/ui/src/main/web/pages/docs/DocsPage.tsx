@@ -25,7 +25,11 @@ const SHOWN =
 /** Everything that has documentation. */
 export default function DocsPage() {
   const { t } = useTranslation('docs');
-  const list = useEntityList('metadata.annotations.backstage.io/techdocs-ref', NAMES, SHOWN);
+  const list = useEntityList(
+    { field: 'metadata.annotations.backstage.io/techdocs-ref' },
+    NAMES,
+    SHOWN,
+  );
   const entities = list.rows.filter((row) => row !== undefined);
   return (
     <Page

@@ -25,8 +25,8 @@ export interface Widget {
 
 /** What is one's own and wants attention, what one comes back to, and what plugins add. */
 export default function HomePage() {
-  // The names of kinds are texts of the catalog; with them here, no part waits for them later.
-  const { t } = useTranslation(['home', 'catalog']);
+  // Kinds and tasks are named as on their own pages; with those texts here, no part waits for them later.
+  const { t } = useTranslation(['home', 'catalog', 'create']);
   const { displayName } = useSession();
   const open = useOpenOverlay();
   const [arranging, setArranging] = useState(false);

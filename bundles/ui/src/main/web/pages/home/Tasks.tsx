@@ -2,45 +2,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatAgo } from '~/i18n';
-import { api } from '~/rest/client';
+import { shownStatus, TaskStatusLight } from '~/pages/create/statuses';
+import { tasksQuery } from '~/rest/scaffolder';
 import { useSession } from '~/rest/session';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { Skeleton } from '~/ui/Skeleton';
-import { Status, type Tone } from '~/ui/Tag';
 import styles from './widgets.module.css';
-
-interface Task {
-  id: string;
-  status: string;
-  createdAt: string;
-  spec?: {
-    templateInfo?: {
-      entityRef?: string;
-      entity?: { metadata?: { title?: string; name?: string } };
-    };
-  };
-}
-
-const TONES: Record<string, Tone> = {
-  completed: 'green',
-  failed: 'red',
-  processing: 'blue',
-  open: 'blue',
-  cancelled: 'neutral',
-};
 
 /** The templates one ran last, and how they ended. */
 export function Tasks() {
   const { t } = useTranslation('home');
   const { userEntityRef } = useSession();
-  const { data, error } = useQuery({
-    queryKey: ['scaffolder', 'tasks', 'mine', userEntityRef],
-    queryFn: ({ signal }) =>
-      api.get<{ tasks: Task[] }>('/scaffolder/v2/tasks', {
-        params: { createdBy: userEntityRef || undefined, limit: 5, order: 'desc:created_at' },
-        signal,
-      }),
-  });
+  const { data, error } = useQuery(
+    tasksQuery({ createdBy: userEntityRef || undefined, limit: 5, order: 'desc:created_at' }),
+  );
   if (error) {
     return <ErrorCard error={error} />;
   }
@@ -56,19 +31,18 @@ export function Tasks() {
   }
   return (
     <ul className={styles.list}>
-      {data.tasks.map(({ id, status, createdAt, spec }) => (
-        <li key={id}>
-          <Link to={`/create/tasks/${id}`} className={styles.name}>
-            {spec?.templateInfo?.entity?.metadata?.title ??
-              spec?.templateInfo?.entity?.metadata?.name ??
-              id}
-          </Link>
-          <Status tone={TONES[status] ?? 'neutral'}>
-            {t(`tasks.${status}`, { defaultValue: status })}
-          </Status>
-          <span className={styles.hint}>{formatAgo(createdAt)}</span>
-        </li>
-      ))}
+      {data.tasks.map((task) => {
+        const { title, name } = task.spec.templateInfo?.entity?.metadata ?? {};
+        return (
+          <li key={task.id}>
+            <Link to={`/create/tasks/${task.id}`} className={styles.name}>
+              {title ?? name ?? task.id}
+            </Link>
+            <TaskStatusLight status={shownStatus(task)} />
+            <span className={styles.hint}>{formatAgo(task.createdAt)}</span>
+          </li>
+        );
+      })}
     </ul>
   );
 }
