@@ -6,7 +6,7 @@ import { api } from './client';
 import type { Entity } from './entity';
 import { useSession } from './session';
 import { useStarred } from './settings';
-import { type Whose, whoseSets } from './whose';
+import { ownersOf, type Whose, whoseSets } from './whose';
 
 /** Filters of a list of entities: the name in the address, and the field it is about. */
 export const FIELDS = {
@@ -40,11 +40,14 @@ export function useEntityList(scope: Scope, names: FieldName[], fields: string) 
   >;
   const descending = params.get('sort') === '-name';
   const base = scope.field ?? `kind=${scope.kind}`;
+  const owners = ownersOf(whose, ownershipEntityRefs, chosen.owners ?? []);
   const filter = [
     base,
-    ...names.flatMap((name) => chosen[name].map((v) => `${FIELDS[name]}=${v}`)),
+    ...names.flatMap((name) =>
+      (name === 'owners' ? owners.chosen : chosen[name]).map((v) => `${FIELDS[name]}=${v}`),
+    ),
   ];
-  const sets = whoseSets(whose, scope.kind, ownershipEntityRefs, starred);
+  const sets = whoseSets(whose, scope.kind, owners.own, starred);
   const query = {
     filter: sets.map((set) => [...filter, ...set].join(',')),
     fields,

@@ -5,6 +5,20 @@ export type Whose = 'owned' | 'starred' | 'all';
 /** Nothing has this uid, so nothing is found: no set at all would find everything. */
 const NOTHING = [['metadata.uid=none']];
 
+/**
+ * The owners to ask for, when owners were chosen among one's own things. Two values for the owner in one set are
+ * alternatives, so one's own and the chosen ones cannot both be conditions: only those that are both are left.
+ */
+export function ownersOf(
+  whose: Whose,
+  own: readonly string[],
+  chosen: readonly string[],
+): { own: readonly string[]; chosen: readonly string[] } {
+  return whose === 'owned' && chosen.length > 0
+    ? { own: own.filter((ref) => chosen.includes(ref)), chosen: [] }
+    : { own, chosen };
+}
+
 /** Sets of conditions for what is one's own, of which an entity has to meet one. */
 export function whoseSets(
   whose: Whose,

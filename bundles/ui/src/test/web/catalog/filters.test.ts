@@ -31,6 +31,16 @@ describe('the filters of the catalog page', () => {
     );
   });
 
+  it('narrow what one owns to the owners that were chosen, instead of adding theirs', () => {
+    const own = ['user:default/a', 'group:default/b'];
+    const owned = (owners: string[]) =>
+      toQuery(filters({ whose: 'owned', lists: { ...filters().lists, owners } }), own, []);
+    expect(owned(['group:default/b'])).toEqual([
+      'kind=component,relations.ownedBy=group:default/b',
+    ]);
+    expect(owned(['group:default/c'])).toEqual(['kind=component,metadata.uid=none']);
+  });
+
   it('make one set for each starred entity of the kind', () => {
     const starred = ['component:default/a', 'api:default/b', 'component:other/c'];
     expect(toQuery(filters({ whose: 'starred' }), [], starred)).toEqual([

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { refSets, type Whose, whoseSets } from '~/rest/whose';
+import { ownersOf, refSets, type Whose, whoseSets } from '~/rest/whose';
 import type { Sort } from '~/ui/DataTable';
 
 /** The lists of values one can filter by: their names in the address, and the fields of entities that they are about. */
@@ -95,13 +95,15 @@ export function toQuery(
 ): string[] {
   const kind = kindOf(filters);
   const conditions = kind === undefined ? [] : [`kind=${kind}`];
+  const owners = ownersOf(filters.whose, own, filters.lists.owners);
   for (const [name, field] of Object.entries(LISTS)) {
-    filters.lists[name as ListName].forEach((value) => conditions.push(`${field}=${value}`));
+    const values = name === 'owners' ? owners.chosen : filters.lists[name as ListName];
+    values.forEach((value) => conditions.push(`${field}=${value}`));
   }
   if (filters.status === 'orphan') {
     conditions.push('metadata.annotations.backstage.io/orphan=true');
   }
-  const sets = failed ? refSets(failed, kind) : whoseSets(filters.whose, kind, own, starred);
+  const sets = failed ? refSets(failed, kind) : whoseSets(filters.whose, kind, owners.own, starred);
   // No condition at all is no filter, and an empty one is an error.
   return sets.map((set) => [...conditions, ...set].join(',')).filter(Boolean);
 }
