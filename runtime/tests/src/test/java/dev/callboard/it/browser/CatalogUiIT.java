@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,14 +37,7 @@ class CatalogUiIT {
   @MethodSource("pages")
   void every_page_is_accessible_and_fits(String name, String path, String seen) {
     try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
-      page.open(path);
-      for (Look look : List.of(Look.LIGHT, Look.DARK, Look.PHONE, Look.WIDE)) {
-        page.change(look);
-        page.sees(seen);
-        page.checkAccessibility();
-        page.checkWidth();
-        page.screenshot(name);
-      }
+      page.checkLooks(name, path, seen);
     }
   }
 

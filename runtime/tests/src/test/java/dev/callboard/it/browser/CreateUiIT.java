@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Having things made: from the import of a template to the entity that its run has left. */
@@ -254,30 +255,23 @@ class CreateUiIT {
     }
   }
 
-  static Stream<Look> looks() {
-    return Stream.of(Look.LIGHT, Look.DARK, Look.PHONE, Look.WIDE);
+  static Stream<Arguments> pages() {
+    return Stream.of(
+        Arguments.of("create", "/create", "Java service"),
+        Arguments.of("wizard", "/create/templates/default/java-service", "What is it?"),
+        Arguments.of("tasks", "/create/tasks?whose=all", "Every run of a template"),
+        Arguments.of("editor", "/create/edit", "Nothing is wrong with it."),
+        Arguments.of("fields", "/create/edit?view=fields&field=RepoUrlPicker", "Host"),
+        Arguments.of("actions", "/create/actions?id=catalog:write", "catalog:write"),
+        Arguments.of("extensions", "/create/actions?view=extensions", "parseRepoUrl"),
+        Arguments.of("import", "/catalog-import", "Register existing"));
   }
 
   @ParameterizedTest
-  @MethodSource("looks")
-  void every_page_of_creation_fits_and_is_accessible(Look look) {
-    try (PortalPage page = PORTAL.enter(look)) {
-      look(page, "/create", "Java service", "create");
-      look(page, "/create/templates/default/java-service", "What is it?", "wizard");
-      look(page, "/create/tasks?whose=all", "Every run of a template", "tasks");
-      look(page, "/create/edit", "Nothing is wrong with it.", "editor");
-      look(page, "/create/edit?view=fields&field=RepoUrlPicker", "Host", "fields");
-      look(page, "/create/actions?id=catalog:write", "catalog:write", "actions");
-      look(page, "/create/actions?view=extensions", "parseRepoUrl", "extensions");
-      look(page, "/catalog-import", "Register existing", "import");
+  @MethodSource("pages")
+  void every_page_of_creation_fits_and_is_accessible(String name, String path, String seen) {
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.checkLooks(name, path, seen);
     }
-  }
-
-  private static void look(PortalPage page, String path, String text, String name) {
-    page.open(path);
-    page.sees(text);
-    page.checkAccessibility();
-    page.checkWidth();
-    page.screenshot(name);
   }
 }

@@ -1,6 +1,7 @@
 package dev.callboard.it.browser;
 
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,6 +23,9 @@ public record Look(ColorScheme theme, int width, int height) {
 
   /** A large screen in the dark theme. */
   public static final Look WIDE = new Look(ColorScheme.DARK, 2560, 1440);
+
+  /** All of them. */
+  public static final List<Look> ALL = List.of(LIGHT, DARK, PHONE, WIDE);
 
   @Override
   public String toString() {

@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.callboard.it.support.SampleVariant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,14 +58,7 @@ class OperateUiIT {
   @MethodSource("pages")
   void a_page_is_accessible_and_fits(String path) {
     try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
-      page.open(path);
-      assertThat(page.page().locator("main")).containsText(PAGES.get(path), PATIENCE);
-      for (Look look : List.of(Look.LIGHT, Look.DARK, Look.PHONE, Look.WIDE)) {
-        page.change(look);
-        page.checkAccessibility();
-        page.checkWidth();
-        page.screenshot("operate" + path.replace('/', '-'));
-      }
+      page.checkLooks("operate" + path.replace('/', '-'), path, PAGES.get(path));
     }
   }
 

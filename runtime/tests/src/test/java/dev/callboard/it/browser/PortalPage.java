@@ -120,6 +120,24 @@ public final class PortalPage implements AutoCloseable {
     }
   }
 
+  /**
+   * Fails when a page that shows a text does not fit or is not accessible in one of all looks, and
+   * keeps a picture of each. The page is opened once: a window that changes has to hold as well.
+   */
+  public void checkLooks(String name, String path, String seen) {
+    open(path);
+    for (Look each : Look.ALL) {
+      change(each);
+      sees(seen);
+      // A large screen differs from a desktop in nothing that is checked.
+      if (each != Look.WIDE) {
+        checkAccessibility();
+      }
+      checkWidth();
+      screenshot(name);
+    }
+  }
+
   /** Fails when the page is wider than the window. */
   public void checkWidth() {
     int width = (int) page.evaluate("document.documentElement.scrollWidth");

@@ -24,29 +24,22 @@ class ReadUiIT {
 
   private static final String CHECKOUT = "rootEntityRefs[]=component:default/checkout";
 
-  static Stream<Look> looks() {
-    return Stream.of(Look.LIGHT, Look.DARK, Look.PHONE, Look.WIDE);
+  static Stream<Arguments> pages() {
+    return Stream.of(
+        Arguments.of("apis", "/api-docs", "Checkout API"),
+        Arguments.of("graph", "/catalog-graph?" + CHECKOUT, "Payments API"),
+        Arguments.of("docs", "/docs", "Engineering Handbook"),
+        Arguments.of("reader", "/docs/default/component/checkout/", "What it promises"),
+        Arguments.of("search", "/search?query=checkout", "13 results"),
+        Arguments.of("search-empty", "/search", "What are you looking for?"));
   }
 
   @ParameterizedTest
-  @MethodSource("looks")
-  void every_page_is_accessible_and_fits(Look look) {
-    try (PortalPage page = PORTAL.enter(look)) {
-      look(page, "/api-docs", "Checkout API", "apis");
-      look(page, "/catalog-graph?" + CHECKOUT, "Payments API", "graph");
-      look(page, "/docs", "Engineering Handbook", "docs");
-      look(page, "/docs/default/component/checkout/", "What it promises", "reader");
-      look(page, "/search?query=checkout", "13 results", "search");
-      look(page, "/search", "What are you looking for?", "search-empty");
+  @MethodSource("pages")
+  void every_page_is_accessible_and_fits(String name, String path, String seen) {
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.checkLooks(name, path, seen);
     }
-  }
-
-  private static void look(PortalPage page, String path, String seen, String name) {
-    page.open(path);
-    page.page().getByText(seen).first().waitFor();
-    page.checkAccessibility();
-    page.checkWidth();
-    page.screenshot(name);
   }
 
   @Test
@@ -67,15 +60,19 @@ class ReadUiIT {
   @ParameterizedTest
   @MethodSource("definitions")
   void the_definition_of_an_api_shows_in_its_form(String api, String seen) {
-    for (Look look : List.of(Look.LIGHT, Look.DARK)) {
-      try (PortalPage page = PORTAL.enter(look)) {
-        page.open("/catalog/default/api/" + api + "/definition");
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.open("/catalog/default/api/" + api + "/definition");
+      for (Look look : List.of(Look.LIGHT, Look.DARK)) {
+        page.change(look);
         page.page().getByText(seen).first().waitFor();
         page.checkWidth();
         page.screenshot("definition-" + api);
-        page.page().getByText("Raw", new Page.GetByTextOptions().setExact(true)).click();
-        assertThat(page.page()).hasURL(Pattern.compile(".*view=raw.*"));
-        page.page().getByRole(AriaRole.REGION, region("Definition as text")).waitFor();
+      }
+      page.page().getByText("Raw", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(page.page()).hasURL(Pattern.compile(".*view=raw.*"));
+      page.page().getByRole(AriaRole.REGION, region("Definition as text")).waitFor();
+      for (Look look : List.of(Look.LIGHT, Look.DARK)) {
+        page.change(look);
         page.checkAccessibility();
       }
     }

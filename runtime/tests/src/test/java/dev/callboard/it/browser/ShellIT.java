@@ -18,7 +18,7 @@ class ShellIT {
   @RegisterExtension static final Portal PORTAL = new Portal();
 
   static Stream<Look> looks() {
-    return Stream.of(Look.LIGHT, Look.DARK, Look.PHONE, Look.WIDE);
+    return Look.ALL.stream();
   }
 
   @ParameterizedTest

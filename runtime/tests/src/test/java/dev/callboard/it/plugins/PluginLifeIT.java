@@ -26,6 +26,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +36,24 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginLifeIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(20);
-  @TempDir Path directory;
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    server = ServerProcess.in(directory).start();
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    server.close();
+  }
+
+  @AfterEach
+  void removeHello() throws Exception {
+    server.send("DELETE", "/api/plugins/hello", server.adminToken(), Map.of(), null);
+    Files.deleteIfExists(server.plugins().resolve("hello.jar"));
+    awaitStatus(server, 404);
+  }
 
   private static int status(ServerProcess server) throws IOException, InterruptedException {
     return server.get("/api/hello/greeting", null).statusCode();
@@ -70,41 +90,39 @@ class PluginLifeIT {
 
   @Test
   void a_dropped_plugin_serves_and_is_gone_when_its_file_is() throws Exception {
-    try (ServerProcess server = ServerProcess.in(directory).start()) {
-      Path file = SampleVariant.hello("1.1.0").moveTo(server.plugins().resolve("hello.jar"));
-      awaitStatus(server, 200);
-      assertEquals("/api/hello/greeting", plugin(server).at("/routes/0/path").asText());
-      Files.delete(file);
-      awaitStatus(server, 404);
-    }
+
+    Path file = SampleVariant.hello("1.1.0").moveTo(server.plugins().resolve("hello.jar"));
+    awaitStatus(server, 200);
+    assertEquals("/api/hello/greeting", plugin(server).at("/routes/0/path").asText());
+    Files.delete(file);
+    awaitStatus(server, 404);
   }
 
   @Test
   void F31_updates_under_load_lose_no_request() throws Exception {
-    try (ServerProcess server = ServerProcess.in(directory).start()) {
-      SampleVariant.hello("1.1.0").moveTo(server.plugins().resolve("hello.jar"));
-      awaitVersion(server, "1.1.0");
-      AtomicBoolean stop = new AtomicBoolean();
-      Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
-      Thread load =
-          new Thread(
-              () -> {
-                while (!stop.get()) {
-                  answers
-                      .computeIfAbsent(safeStatus(server), s -> new AtomicInteger())
-                      .incrementAndGet();
-                }
-              });
-      load.start();
-      int updates = Product.times(8, 1000);
-      for (int i = 1; i <= updates; i++) {
-        SampleVariant.hello("1.2." + i).moveTo(server.plugins().resolve("hello.jar"));
-        awaitVersion(server, "1.2." + i);
-      }
-      stop.set(true);
-      load.join();
-      assertEquals(java.util.Set.of(200), answers.keySet(), answers.toString());
+
+    SampleVariant.hello("1.1.0").moveTo(server.plugins().resolve("hello.jar"));
+    awaitVersion(server, "1.1.0");
+    AtomicBoolean stop = new AtomicBoolean();
+    Map<Integer, AtomicInteger> answers = new ConcurrentHashMap<>();
+    Thread load =
+        new Thread(
+            () -> {
+              while (!stop.get()) {
+                answers
+                    .computeIfAbsent(safeStatus(server), s -> new AtomicInteger())
+                    .incrementAndGet();
+              }
+            });
+    load.start();
+    int updates = Product.times(8, 1000);
+    for (int i = 1; i <= updates; i++) {
+      SampleVariant.hello("1.2." + i).moveTo(server.plugins().resolve("hello.jar"));
+      awaitVersion(server, "1.2." + i);
     }
+    stop.set(true);
+    load.join();
+    assertEquals(java.util.Set.of(200), answers.keySet(), answers.toString());
   }
 
   private static int safeStatus(ServerProcess server) {
@@ -117,62 +135,55 @@ class PluginLifeIT {
 
   @Test
   void F28_a_version_that_does_not_come_up_leaves_the_old_one_and_says_why() throws Exception {
-    try (ServerProcess server = ServerProcess.in(directory).start()) {
-      assertEquals(
-          201, upload(server, SampleVariant.hello("1.1.0").bytes(), Map.of()).statusCode());
-      byte[] waiting =
-          SampleVariant.hello("1.2.0")
-              .replace(
-                  "OSGI-INF/",
-                  "</scr:component>",
-                  "<reference name=\"m\" interface=\"acme.Missing\"/></scr:component>")
-              .bytes();
-      HttpResponse<String> answer = upload(server, waiting, Map.of());
-      assertEquals(422, answer.statusCode());
-      assertTrue(answer.body().contains("waits for the service acme.Missing"), answer.body());
-      byte[] broken =
-          SampleVariant.hello("1.3.0")
-              .replace(
-                  "OSGI-INF/", "implementation class=\"[^\"]+\"", "implementation class=\"x.Y\"")
-              .bytes();
-      assertEquals(422, upload(server, broken, Map.of()).statusCode());
-      assertEquals("1.1.0", plugin(server).path("version").asText());
-      assertEquals("1.3.0", plugin(server).at("/failedUpdate/version").asText());
-      assertEquals(200, status(server));
-    }
+
+    assertEquals(201, upload(server, SampleVariant.hello("1.1.0").bytes(), Map.of()).statusCode());
+    byte[] waiting =
+        SampleVariant.hello("1.2.0")
+            .replace(
+                "OSGI-INF/",
+                "</scr:component>",
+                "<reference name=\"m\" interface=\"acme.Missing\"/></scr:component>")
+            .bytes();
+    HttpResponse<String> answer = upload(server, waiting, Map.of());
+    assertEquals(422, answer.statusCode());
+    assertTrue(answer.body().contains("waits for the service acme.Missing"), answer.body());
+    byte[] broken =
+        SampleVariant.hello("1.3.0")
+            .replace("OSGI-INF/", "implementation class=\"[^\"]+\"", "implementation class=\"x.Y\"")
+            .bytes();
+    assertEquals(422, upload(server, broken, Map.of()).statusCode());
+    assertEquals("1.1.0", plugin(server).path("version").asText());
+    assertEquals("1.3.0", plugin(server).at("/failedUpdate/version").asText());
+    assertEquals(200, status(server));
   }
 
   @Test
   void a_plugin_that_waits_for_a_service_says_so() throws Exception {
-    try (ServerProcess server = ServerProcess.in(directory).start()) {
-      byte[] waiting =
-          SampleVariant.hello("1.2.0")
-              .replace(
-                  "OSGI-INF/",
-                  "</scr:component>",
-                  "<reference name=\"m\" interface=\"acme.Missing\"/></scr:component>")
-              .bytes();
-      JsonNode plugin = JSON.readTree(upload(server, waiting, Map.of()).body());
-      assertEquals("STARTING", plugin.path("state").asText());
-      assertTrue(plugin.path("reason").asText().contains("acme.Missing"), plugin.toString());
-    }
+
+    byte[] waiting =
+        SampleVariant.hello("1.2.0")
+            .replace(
+                "OSGI-INF/",
+                "</scr:component>",
+                "<reference name=\"m\" interface=\"acme.Missing\"/></scr:component>")
+            .bytes();
+    JsonNode plugin = JSON.readTree(upload(server, waiting, Map.of()).body());
+    assertEquals("STARTING", plugin.path("state").asText());
+    assertTrue(plugin.path("reason").asText().contains("acme.Missing"), plugin.toString());
   }
 
   @Test
   void a_killed_server_has_its_plugins_again() throws Exception {
-    ServerProcess server = ServerProcess.in(directory).start();
-    try (server) {
-      assertEquals(
-          201, upload(server, SampleVariant.hello("1.1.0").bytes(), Map.of()).statusCode());
-      server.kill();
-      server.start();
-      awaitVersion(server, "1.1.0");
-      assertEquals(200, status(server));
-    }
+    assertEquals(201, upload(server, SampleVariant.hello("1.1.0").bytes(), Map.of()).statusCode());
+    server.kill();
+    server.start();
+    awaitVersion(server, "1.1.0");
+    assertEquals(200, status(server));
   }
 
   @Test
-  void B01_only_what_a_trusted_key_signed_is_installed_under_deny() throws Exception {
+  void B01_only_what_a_trusted_key_signed_is_installed_under_deny(@TempDir Path directory)
+      throws Exception {
     KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     String publicKey = Base64.getEncoder().encodeToString(key.getPublic().getEncoded());
     String config =
@@ -218,13 +229,12 @@ class PluginLifeIT {
 
   @Test
   void who_has_no_credentials_may_not_even_look() throws Exception {
-    try (ServerProcess server = ServerProcess.in(directory).start()) {
-      assertEquals(401, server.get("/api/plugins", null).statusCode());
-      assertEquals(
-          401, server.send("DELETE", "/api/plugins/hello", null, Map.of(), null).statusCode());
-      HttpResponse<String> core =
-          server.send("DELETE", "/api/plugins/scheduler", server.adminToken(), Map.of(), null);
-      assertEquals(403, core.statusCode());
-    }
+
+    assertEquals(401, server.get("/api/plugins", null).statusCode());
+    assertEquals(
+        401, server.send("DELETE", "/api/plugins/hello", null, Map.of(), null).statusCode());
+    HttpResponse<String> core =
+        server.send("DELETE", "/api/plugins/scheduler", server.adminToken(), Map.of(), null);
+    assertEquals(403, core.statusCode());
   }
 }

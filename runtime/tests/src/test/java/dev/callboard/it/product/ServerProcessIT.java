@@ -61,8 +61,10 @@ class ServerProcessIT {
     try (ServerProcess server = ServerProcess.in(temp).start()) {
       signal(server, signal);
       assertEquals(0, server.awaitExit(), server.log());
-      server.start();
-      assertEquals(0, server.stop(), server.log());
+      if (signal.equals("TERM")) {
+        server.start();
+        assertEquals(0, server.stop(), server.log());
+      }
     }
   }
 

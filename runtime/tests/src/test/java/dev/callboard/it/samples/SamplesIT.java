@@ -12,13 +12,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +31,10 @@ class SamplesIT {
   private static final String HELLO = "/api/hello/greeting";
   private static final String RECORDS = "/api/incidents/records";
   private static final String IN_CATALOG = "/api/catalog/entities?filter=spec.type=incident";
-  @TempDir Path directory;
-  private ServerProcess server;
+  private static ServerProcess server;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
     // Of the kinds that incidents makes, none is allowed unless the configuration says so.
     server =
         ServerProcess.in(directory)
@@ -41,9 +42,29 @@ class SamplesIT {
             .start();
   }
 
-  @AfterEach
-  void close() throws Exception {
+  @AfterAll
+  static void close() throws Exception {
     server.close();
+  }
+
+  /** Leaves nothing to the next test: neither a plugin, nor a record, nor an entity. */
+  @AfterEach
+  void removePlugins() throws Exception {
+    if (server.get(RECORDS, ServerProcess.TOKEN).statusCode() == 200) {
+      for (JsonNode open : server.json(RECORDS)) {
+        server.send(
+            "DELETE",
+            RECORDS + "/" + open.path("id").asText(),
+            server.adminToken(),
+            Map.of(),
+            null);
+      }
+      Poll.until("no entity", SOON, () -> server.json(IN_CATALOG), JsonNode::isEmpty);
+    }
+    for (String plugin : List.of("hello", "handbook", "incidents")) {
+      server.send("DELETE", "/api/plugins/" + plugin, server.adminToken(), Map.of(), null);
+      awaitStatus("/api/plugins/" + plugin, 404);
+    }
   }
 
   private JsonNode drop(String sample, String plugin) throws Exception {
@@ -185,6 +206,8 @@ class SamplesIT {
     Files.delete(server.plugins().resolve("incidents.jar"));
     awaitStatus(RECORDS, 404);
     assertEquals(kept, server.json(IN_CATALOG).at("/0/metadata/name").asText());
+    drop("incidents", "incidents");
+    assertEquals(2, server.json(RECORDS).size(), "records outlive the plugin");
   }
 
   private JsonNode open() throws Exception {

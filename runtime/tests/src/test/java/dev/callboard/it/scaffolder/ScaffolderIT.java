@@ -21,8 +21,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,12 +44,12 @@ class ScaffolderIT {
         steps:
       """;
 
-  @TempDir Path temp;
-  private ServerProcess server;
-  private GitServer git;
+  @TempDir static Path temp;
+  private static ServerProcess server;
+  private static GitServer git;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     Path catalog = Files.createDirectories(temp.resolve("catalog"));
     StringBuilder moves = new StringBuilder(TEMPLATE.formatted("moves"));
     moves.append("  - {id: begin, action: 'fetch:plain', input: {url: ./files}}\n");
@@ -114,8 +114,8 @@ class ScaffolderIT {
         count -> count == 5);
   }
 
-  @AfterEach
-  void close() throws Exception {
+  @AfterAll
+  static void close() throws Exception {
     server.close();
     git.close();
   }
