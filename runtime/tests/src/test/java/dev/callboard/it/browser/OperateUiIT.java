@@ -131,7 +131,11 @@ class OperateUiIT {
       portal.open("/admin/audit?eventId=entity-mutate&targetKind=entity");
       Page page = portal.page();
       Locator entries = page.locator("[data-event]");
-      assertThat(entries.first()).containsText("The ingestion created", PATIENCE);
+      assertThat(
+              entries
+                  .filter(new Locator.FilterOptions().setHasText("The ingestion created"))
+                  .first())
+          .isVisible();
       assertThat(page.locator("[data-event]:not([data-event=entity-mutate])")).hasCount(0);
       button(page, "Remove the filter Event").click();
       assertThat(page).hasURL(Pattern.compile("/admin/audit\\?targetKind=entity$"));
