@@ -38,20 +38,48 @@ function make(name, properties, ...children) {
   return element;
 }
 
+/** The same for elements whose looks are told with attributes, as those of the portal. */
+function styled(name, attributes, ...children) {
+  const element = make(name, {}, ...children);
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+  return element;
+}
+
 class HelloPage extends HelloElement {
   draw() {
-    const answer = make('p', { ariaLive: 'polite' });
-    const count = make('button', { type: 'button', onclick: () => this.count(answer) }, 'Count the components');
-    return [make('p', {}, 'Hello from a plugin, written in plain JavaScript.'), count, answer];
+    const answer = make('div', { ariaLive: 'polite' });
+    const button = styled('cb-button', { variant: 'primary' }, 'Count the components');
+    button.addEventListener('click', () => this.count(answer, button));
+    const text = make('p', {}, 'Hello from a plugin, written in plain JavaScript.');
+    return [text, make('p', { style: 'margin: var(--cb-space-4) 0' }, button), answer];
   }
 
-  async count(answer) {
-    const response = await this.apis.fetch(
-      '/api/catalog/entities/by-query?filter=kind=component&limit=0',
-    );
-    const { totalItems } = await response.json();
-    answer.textContent = `There are ${totalItems} components.`;
-    this.apis.toast(`Counted ${totalItems} components`);
+  async count(answer, button) {
+    button.setAttribute('busy', '');
+    try {
+      const response = await this.apis.fetch(
+        '/api/catalog/entity-facets?filter=kind=component&facet=spec.owner',
+      );
+      const { facets } = await response.json();
+      const owners = facets['spec.owner'];
+      const total = owners.reduce((sum, { count }) => sum + count, 0);
+      const card = styled('cb-card', { heading: `There are ${total} components.` });
+      card.append(
+        make('cb-table', {
+          columns: ['Owner', { title: 'Components', align: 'end' }],
+          rows: owners.map(({ value, count }) => [
+            styled('cb-entity-link', { ref: value, 'default-kind': 'group' }),
+            count,
+          ]),
+        }),
+      );
+      answer.replaceChildren(card);
+      this.apis.toast(`Counted ${total} components`);
+    } catch (error) {
+      answer.replaceChildren(styled('cb-error', { heading: 'This was not counted' }, error.message));
+    } finally {
+      button.removeAttribute('busy');
+    }
   }
 }
 
@@ -63,8 +91,15 @@ class HelloCard extends HelloElement {
 
 class HelloTab extends HelloElement {
   draw() {
-    const owner = this.entity?.spec?.owner ?? 'nobody';
-    return [make('p', {}, `This tab knows that ${this.entity?.metadata.name} belongs to ${owner}.`)];
+    const { metadata, spec = {} } = this.entity ?? {};
+    const owner = spec.owner ?? 'nobody';
+    return [
+      styled(
+        'cb-card',
+        { heading: 'What the portal told this tab' },
+        make('p', {}, `This tab knows that ${metadata?.name} belongs to ${owner}.`),
+      ),
+    ];
   }
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
-import { Component, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Component, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { sendOk } from '~/rest/client';
@@ -9,29 +9,34 @@ import { useTheme } from '~/shell/theme';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { Skeleton } from '~/ui/Skeleton';
 import { toast } from '~/ui/toast';
+import { followLinks } from './links';
 import { elementOf } from './modules';
-import type { ElementItem, PluginUi } from './types';
+import type { PluginUi, ShownItem } from './types';
 
 interface Props {
-  item: ElementItem & { plugin: PluginUi };
+  item: ShownItem & { plugin: PluginUi };
   entity?: Entity;
   /** Further properties that the place hands to the element. */
   properties?: Record<string, unknown>;
 }
 
 /**
- * Shows a custom element of a plugin. It gets the properties `entity`, `apis` and `theme`; whatever goes wrong
- * in it stays in its place and says whose it is.
+ * Shows a custom element of a plugin, or what the plugin declares instead. It gets the properties `entity`, `apis` and
+ * `theme`; whatever goes wrong in it stays in its place and says whose it is.
  */
 export function ElementHost({ item, entity, properties }: Props) {
   const { t } = useTranslation();
-  const { plugin } = item;
+  const { plugin, content } = item;
   const { data: name, error } = useQuery({
     queryKey: ['ui', 'element', plugin.base, item.module, item.element],
-    queryFn: () => elementOf(plugin, item.module, item.element),
+    queryFn: () => shownBy(item),
     staleTime: Infinity,
     retry: false,
   });
+  const all = useMemo(
+    () => ({ ...properties, ...(content && { content }) }),
+    [properties, content],
+  );
   const title = t('error.contribution', { plugin: plugin.name });
   if (error) {
     return <ErrorCard title={title} error={error} />;
@@ -39,12 +44,21 @@ export function ElementHost({ item, entity, properties }: Props) {
   return (
     <Contained title={title} key={name}>
       {name ? (
-        <Mounted name={name} plugin={plugin} entity={entity} properties={properties} />
+        <Mounted name={name} plugin={plugin} entity={entity} properties={all} />
       ) : (
         <Skeleton lines={4} />
       )}
     </Contained>
   );
+}
+
+/** The name of the element that shows an item. Those of the portal come along: elements of plugins are made of them. */
+async function shownBy({ plugin, module, element }: Props['item']): Promise<string> {
+  const [name] = await Promise.all([
+    module && element ? elementOf(plugin, module, element) : 'cb-view',
+    import('./elements'),
+  ]);
+  return name;
 }
 
 interface MountedProps {
@@ -94,6 +108,8 @@ function Mounted({ name, plugin, entity, properties }: MountedProps) {
   if (failure) {
     throw failure;
   }
+  // A link is a link without this; it only keeps the page from being loaded anew.
+  useEffect(() => followLinks(place.current!, (path) => void navigate(path)), [navigate]);
   return <div ref={place} data-plugin={plugin.id} />;
 }
 

@@ -84,6 +84,6 @@ export function useContributed<K extends ListKey>(key: K): Contributed<Item<K>>[
 const order = (item: unknown) => (item as { order?: number }).order ?? 100;
 
 /** Those that are meant for an entity. */
-export function forEntity<T extends EntityItem>(items: T[], entity: Entity): T[] {
+export function forEntity<T extends Pick<EntityItem, 'filter'>>(items: T[], entity: Entity): T[] {
   return items.filter((item) => matches(item.filter, entity));
 }

@@ -19,9 +19,11 @@ export interface PluginUi {
   entityTabs?: EntityItem[];
   entityCards?: EntityCard[];
   entityMenuItems?: EntityItem[];
-  homeWidgets?: ElementItem[];
+  homeWidgets?: (ShownItem & { size?: Size })[];
+  iconLinks?: IconLink[];
+  filters?: CatalogFilter[];
   searchResultItems?: (ElementItem & { type: string })[];
-  scaffolderFields?: (ElementItem & { name: string })[];
+  scaffolderFields?: ScaffolderField[];
   settingsTabs?: PageItem[];
   themes?: {
     id: string;
@@ -45,8 +47,59 @@ export interface ElementItem {
   permission?: string;
 }
 
-export interface PageItem extends ElementItem {
+/** Something that an element of the plugin draws, or the portal itself from what is declared. */
+export type ShownItem = Omit<ElementItem, 'module' | 'element'> &
+  Partial<Pick<ElementItem, 'module' | 'element'>> & { content?: Content };
+
+/** What the portal draws without code of the plugin: values of the entity, or of an answer of the REST API. */
+export interface Content {
+  type: 'keyValues' | 'list' | 'table' | 'status' | 'chart' | 'markdown';
+  url?: string;
+  /** Where the list is in the answer. */
+  items?: string;
+  fields: ContentField[];
+  empty?: string;
+  limit?: number;
+  refreshSeconds?: number;
+}
+
+export interface ContentField {
+  title?: string;
+  /** Where the value is, as a JSON pointer. */
+  value: string;
+  as?: 'text' | 'number' | 'date' | 'tag' | 'status' | 'entity' | 'code';
+  tones?: Record<string, string>;
+  href?: string;
+}
+
+export type Size = 'half' | 'full';
+
+export interface ScaffolderField extends ElementItem {
+  name: string;
+  schema?: { returnValue?: object; uiOptions?: object };
+}
+
+export interface PageItem extends ShownItem {
   path: string;
+}
+
+/** A link in the About card of entities. */
+export interface IconLink {
+  id: string;
+  title: string;
+  icon?: string;
+  url: string;
+  filter?: Predicate;
+  order?: number;
+}
+
+/** A filter of the catalog. */
+export interface CatalogFilter {
+  id: string;
+  title: string;
+  field: string;
+  kinds?: string[];
+  order?: number;
 }
 
 export interface NavItem {
@@ -59,7 +112,7 @@ export interface NavItem {
   permission?: string;
 }
 
-export interface EntityItem extends ElementItem {
+export interface EntityItem extends ShownItem {
   path?: string;
   group?: string;
   filter?: Predicate;
@@ -67,5 +120,5 @@ export interface EntityItem extends ElementItem {
 
 export interface EntityCard extends EntityItem {
   area?: 'info' | 'summary' | 'content';
-  size?: 'half' | 'full';
+  size?: Size;
 }

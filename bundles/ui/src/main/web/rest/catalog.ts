@@ -161,14 +161,19 @@ async function askAll() {
   );
 }
 
-/** The little that a link shows of an entity: null when there is none, undefined while it is asked for. */
-export function useEntityPresentation(ref: string): Entity | null | undefined {
+/** The little that a link shows of an entity; null when there is none. */
+export const presentationQuery = (ref: string) => {
   const full = fullRef(ref);
-  return useQuery({
+  return queryOptions({
     queryKey: ['catalog', 'presentation', full],
     queryFn: () => batched(full),
     staleTime: 5 * 60_000,
-  }).data;
+  });
+};
+
+/** The little that a link shows of an entity: null when there is none, undefined while it is asked for. */
+export function useEntityPresentation(ref: string): Entity | null | undefined {
+  return useQuery(presentationQuery(ref)).data;
 }
 
 /** Asks the catalog to read the sources of an entity again. */

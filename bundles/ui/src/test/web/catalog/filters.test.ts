@@ -6,6 +6,7 @@ const filters = (part: Partial<Filters> = {}): Filters => ({
   whose: 'all',
   text: '',
   lists: { type: [], owners: [], lifecycles: [], tags: [], namespaces: [] },
+  fields: {},
   status: undefined,
   sort: { column: 'name', descending: false },
   ...part,
@@ -16,6 +17,12 @@ describe('the filters of the catalog page', () => {
     const lists = { ...filters().lists, type: ['service', 'website'], tags: ['java'] };
     expect(toQuery(filters({ lists }), [], [])).toEqual([
       'kind=component,spec.type=service,spec.type=website,metadata.tags=java',
+    ]);
+  });
+
+  it('narrow by the fields that plugins filter by', () => {
+    expect(toQuery(filters({ fields: { 'spec.system': ['a', 'b'] } }), [], [])).toEqual([
+      'kind=component,spec.system=a,spec.system=b',
     ]);
   });
 

@@ -2,6 +2,7 @@ import { IconSearch, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useContributed } from '~/contributions/contributions';
 import { facetsQuery } from '~/rest/catalog';
 import { humanRef } from '~/rest/entity';
 import { useSession } from '~/rest/session';
@@ -43,9 +44,14 @@ export function FilterBar({ filters, onChange, total }: Props) {
   const scope = whoseSets(filters.whose, kind, ownershipEntityRefs, starred).map((set) =>
     [...(kind === undefined ? [] : [`kind=${kind}`]), ...set].join(','),
   );
-  const { data: facets } = useQuery(facetsQuery(Object.values(LISTS), scope.filter(Boolean)));
+  const more = useMoreFilters(filters);
+  const asked = [...Object.values(LISTS), ...more.map(({ field }) => field)];
+  const { data: facets } = useQuery(facetsQuery(asked, scope.filter(Boolean)));
   const isNarrowed =
-    Boolean(filters.text) || filters.status || NAMES.some((name) => filters.lists[name].length > 0);
+    Boolean(filters.text) ||
+    filters.status ||
+    NAMES.some((name) => filters.lists[name].length > 0) ||
+    Object.keys(filters.fields).length > 0;
   return (
     <div className={styles.bar} role="search" aria-label={t('filters')}>
       <Segments
@@ -58,7 +64,10 @@ export function FilterBar({ filters, onChange, total }: Props) {
           count: value === filters.whose && !isNarrowed ? total : undefined,
         }))}
       />
-      <KindMenu kind={filters.kind} onChange={(kind) => onChange({ kind, lists: none() })} />
+      <KindMenu
+        kind={filters.kind}
+        onChange={(kind) => onChange({ kind, lists: none(), fields: {} })}
+      />
       <Text text={filters.text} onChange={(text) => onChange({ text })} />
       {NAMES.map((name) => {
         const options = (facets?.[LISTS[name]] ?? []).map(({ value, count }) => ({
@@ -77,6 +86,19 @@ export function FilterBar({ filters, onChange, total }: Props) {
           />
         ) : null;
       })}
+      {more.map(({ field, title }) => {
+        const options = facets?.[field] ?? [];
+        const selected = filters.fields[field] ?? [];
+        return options.length > 1 || selected.length > 0 ? (
+          <FilterMenu
+            key={field}
+            label={title}
+            options={options.map(({ value, count }) => ({ value, label: value, count }))}
+            selected={selected}
+            onChange={(values) => onChange({ fields: { ...filters.fields, [field]: values } })}
+          />
+        ) : null;
+      })}
       <FilterMenu
         label={t('filter.status')}
         options={[
@@ -90,13 +112,27 @@ export function FilterBar({ filters, onChange, total }: Props) {
         <Button
           variant="quiet"
           icon={<IconX />}
-          onClick={() => onChange({ lists: none(), text: '', status: undefined })}
+          onClick={() => onChange({ lists: none(), fields: {}, text: '', status: undefined })}
         >
           {t('clear')}
         </Button>
       )}
     </div>
   );
+}
+
+/** The filters of plugins for this kind, and what else the address filters by. */
+function useMoreFilters({ kind, fields }: Filters): { field: string; title: string }[] {
+  const contributed = useContributed('filters').filter(
+    ({ kinds }) => !kinds || kinds.some((one) => one.toLowerCase() === kind),
+  );
+  const known = contributed.filter(
+    ({ field }, index) => contributed.findIndex((one) => one.field === field) === index,
+  );
+  const others = Object.keys(fields)
+    .filter((field) => !known.some((one) => one.field === field))
+    .map((field) => ({ field, title: field }));
+  return [...known, ...others];
 }
 
 const none = () =>

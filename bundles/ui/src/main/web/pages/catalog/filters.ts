@@ -19,6 +19,8 @@ export interface Filters {
   whose: Whose;
   text: string;
   lists: Record<ListName, string[]>;
+  /** Values of other fields, by the field: what filters of plugins are about. */
+  fields: Record<string, string[]>;
   /** Only what is an orphan, or has an error. */
   status: 'orphan' | 'error' | undefined;
   sort: Sort;
@@ -32,6 +34,15 @@ const SORTS: Record<string, string> = {
   system: 'spec.system',
 };
 
+const FIELD = /^filters\[((?:metadata|spec)\.[^\]=,]+)\]$/;
+
+function fieldsOf(params: URLSearchParams): Filters['fields'] {
+  const keys = [...new Set(params.keys())].map((key) => [key, FIELD.exec(key)?.[1]] as const);
+  return Object.fromEntries(
+    keys.flatMap(([key, field]) => (field ? [[field, params.getAll(key)]] : [])),
+  );
+}
+
 function read(params: URLSearchParams): Filters {
   const lists = Object.fromEntries(
     Object.keys(LISTS).map((name) => [name, params.getAll(`filters[${name}]`)]),
@@ -44,6 +55,7 @@ function read(params: URLSearchParams): Filters {
     whose: whose === 'owned' || whose === 'starred' ? whose : 'all',
     text: params.get('text') ?? '',
     lists,
+    fields: fieldsOf(params),
     status: status === 'orphan' || status === 'error' ? status : undefined,
     sort: { column: sort.replace(/^-/, ''), descending: sort.startsWith('-') },
   };
@@ -53,7 +65,7 @@ function write(filters: Filters): URLSearchParams {
   const params = new URLSearchParams();
   params.set('filters[kind]', filters.kind);
   params.set('filters[user]', filters.whose);
-  for (const [name, values] of Object.entries(filters.lists)) {
+  for (const [name, values] of Object.entries({ ...filters.lists, ...filters.fields })) {
     values.forEach((value) => params.append(`filters[${name}]`, value));
   }
   if (filters.status) {
@@ -98,6 +110,9 @@ export function toQuery(
   const owners = ownersOf(filters.whose, own, filters.lists.owners);
   for (const [name, field] of Object.entries(LISTS)) {
     const values = name === 'owners' ? owners.chosen : filters.lists[name as ListName];
+    values.forEach((value) => conditions.push(`${field}=${value}`));
+  }
+  for (const [field, values] of Object.entries(filters.fields)) {
     values.forEach((value) => conditions.push(`${field}=${value}`));
   }
   if (filters.status === 'orphan') {

@@ -1,8 +1,11 @@
-import { IconExternalLink } from '@tabler/icons-react';
+import { IconExternalLink, IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { forEntity, useContributed } from '~/contributions/contributions';
+import { addressFor } from '~/contributions/values';
 import { type Entity, entityRef, safeUrl } from '~/rest/entity';
+import { ButtonLink } from '~/ui/Button';
 import { Card } from '~/ui/Card';
 import { EntityLink } from '~/ui/EntityLink';
 import { Tag } from '~/ui/Tag';
@@ -50,7 +53,33 @@ export function AboutCard({ entity }: { entity: Entity }) {
             </div>
           ))}
       </dl>
+      <IconLinks entity={entity} />
     </Card>
+  );
+}
+
+/** Where plugins lead from an entity; those that need a value that it lacks are left out. */
+function IconLinks({ entity }: { entity: Entity }) {
+  const links = forEntity(useContributed('iconLinks'), entity).flatMap((item) => {
+    const url = safeUrl(addressFor(item.url, entity));
+    return url ? [{ ...item, url }] : [];
+  });
+  if (links.length === 0) {
+    return null;
+  }
+  return (
+    <ul className={styles.iconLinks}>
+      {links.map(({ id, url, title, icon, plugin }) => (
+        <li key={id}>
+          <ButtonLink
+            to={url}
+            icon={icon ? <img src={`${plugin.base}/${icon}`} alt="" /> : <IconLink stroke={1.6} />}
+          >
+            {title}
+          </ButtonLink>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -84,6 +84,16 @@ function Shown({ entity, path }: { entity: Entity; path: string }) {
   );
 }
 
+/** Where tabs of a group stand, among ours. */
+const GROUPS: Record<string, number> = {
+  overview: 5,
+  documentation: 25,
+  development: 30,
+  deployment: 40,
+  operation: 60,
+  observability: 70,
+};
+
 /** The tabs that this entity has: ours by what it is, those of plugins by their filters. */
 function useTabs(entity: Entity): Tab[] {
   const { t } = useTranslation(['entity', 'catalog']);
@@ -94,7 +104,7 @@ function useTabs(entity: Entity): Tab[] {
       ...forEntity(contributed, entity).map((item) => ({
         path: item.path?.replace(/^\//, '') ?? item.id,
         label: item.title ?? item.id,
-        order: item.order ?? 50,
+        order: item.order ?? GROUPS[item.group ?? ''] ?? 50,
         show: () => <ElementHost item={item} entity={entity} />,
       })),
     ];

@@ -19,14 +19,14 @@ const RelationsGraph = lazy(() =>
 export function Overview({ entity }: { entity: Entity }) {
   const { t } = useTranslation('entity');
   const cards = forEntity(useContributed('entityCards'), entity);
+  const show = (card: (typeof cards)[number]) => (
+    <Card key={`${card.plugin.id}:${card.id}`} title={card.title}>
+      <ElementHost item={card} entity={entity} />
+    </Card>
+  );
+  const full = cards.filter(({ area, size }) => size === 'full' && area !== 'summary');
   const at = (area: string) =>
-    cards
-      .filter((card) => (card.area ?? 'content') === area)
-      .map((card) => (
-        <Card key={`${card.plugin.id}:${card.id}`} title={card.title}>
-          <ElementHost item={card} entity={entity} />
-        </Card>
-      ));
+    cards.filter((card) => (card.area ?? 'content') === area && !full.includes(card)).map(show);
   return (
     <>
       {cards.some(({ area }) => area === 'summary') && (
@@ -71,6 +71,7 @@ export function Overview({ entity }: { entity: Entity }) {
           {at('content')}
         </div>
       </div>
+      {full.length > 0 && <div className={styles.full}>{full.map(show)}</div>}
     </>
   );
 }

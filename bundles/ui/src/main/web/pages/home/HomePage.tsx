@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useContributed } from '~/contributions/contributions';
 import { ElementHost } from '~/contributions/ElementHost';
+import type { Size } from '~/contributions/types';
 import { portalConfig } from '~/rest/config';
 import { useSession } from '~/rest/session';
 import { useUserSetting } from '~/rest/settings';
@@ -21,6 +22,7 @@ export interface Widget {
   id: string;
   title: string;
   content: ReactNode;
+  size?: Size;
 }
 
 /** What is one's own and wants attention, what one comes back to, and what plugins add. */
@@ -46,6 +48,7 @@ export default function HomePage() {
       id: `${item.plugin.id}:${item.id}`,
       title: item.title ?? item.plugin.name,
       content: <ElementHost item={item} />,
+      size: item.size,
     })),
   ];
   const rank = ({ id }: Widget) => {
@@ -78,10 +81,10 @@ export default function HomePage() {
       <div className={styles.grid}>
         {ordered
           .filter(({ id }) => !layout.hidden.includes(id))
-          .map(({ id, title, content }) => (
-            <Card key={id} title={title}>
-              {content}
-            </Card>
+          .map(({ id, title, content, size }) => (
+            <div key={id} className={size === 'full' ? styles.full : undefined}>
+              <Card title={title}>{content}</Card>
+            </div>
           ))}
       </div>
       {arranging && (

@@ -90,7 +90,25 @@ class ContributionsTest {
             + " 1}}}|entityCards/0/filter",
         "themes|{\"id\": \"t\", \"title\": \"T\", \"variant\": \"dark\", \"tokens\": {\"--cb-bg\":"
             + " \"url(//evil)\"}}|--cb-bg",
-        "nav|{\"id\": \"n\", \"title\": \"N\", \"path\": \"javascript:alert(1)\"}|nav/0/path"
+        "nav|{\"id\": \"n\", \"title\": \"N\", \"path\": \"javascript:alert(1)\"}|nav/0/path",
+        "entityCards|{\"id\": \"c\"}|entityCards/0: required property 'element' not found",
+        "entityCards|{\"id\": \"c\", \"content\": {\"type\": \"pie\", \"fields\": [{\"value\":"
+            + " \"/a\"}]}}|entityCards/0/content/type",
+        "entityCards|{\"id\": \"c\", \"content\": {\"type\": \"table\", \"fields\": [{\"value\":"
+            + " \"/a\"}]}}|entityCards/0/content/fields/0: required property 'title' not found",
+        "entityCards|{\"id\": \"c\", \"content\": {\"type\": \"list\", \"url\": \"//evil/api\","
+            + " \"fields\": [{\"value\": \"/a\"}]}}|entityCards/0/content/url",
+        "entityCards|{\"id\": \"c\", \"content\": {\"type\": \"list\", \"fields\": [{\"value\":"
+            + " \"a\"}]}}|entityCards/0/content/fields/0/value",
+        "entityCards|{\"id\": \"c\", \"content\": {\"type\": \"chart\", \"fields\": [{\"value\":"
+            + " \"/a\"}]}}|entityCards/0/content/fields",
+        "entityCards|{\"id\": \"c\", \"element\": \"my-card\", \"content\": {\"type\": \"list\","
+            + " \"fields\": [{\"value\": \"/a\"}]}}|entityCards/0",
+        "entityTabs|{\"id\": \"t\", \"title\": \"T\", \"path\": \"t\", \"element\": \"my-tab\","
+            + " \"group\": \"mine\"}|entityTabs/0/group",
+        "iconLinks|{\"id\": \"l\", \"title\": \"L\", \"url\":"
+            + " \"javascript:alert(1)\"}|iconLinks/0/url",
+        "filters|{\"id\": \"f\", \"title\": \"F\", \"field\": \"status.x\"}|filters/0/field"
       })
   void anItemThatIsWrongIsLeftOutAndToldWithItsField(String list, String item, String told)
       throws IOException {
@@ -102,6 +120,25 @@ class ContributionsTest {
     assertTrue(read.problems().get(0).contains(told), read.problems()::toString);
     assertFalse(read.lists().containsKey(list));
     assertEquals(1, read.lists().get("homeWidgets").size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"plugins-sample/hello-ui", "plugins-sample/vite-ui/src/main"})
+  void theSamplesAreRight(String sample) throws IOException {
+    Path document = root().resolve(sample).resolve("ui/ui.json");
+    String manifest = Files.readString(document).replaceAll("\"[a-z]+\\.js\"", "\"a.js\"");
+    List<String> problems = plugin("one", manifest).manifest().problems();
+    List<String> others = problems.stream().filter(each -> !each.endsWith(".svg")).toList();
+    assertEquals(List.of(), others);
+  }
+
+  private static Path root() {
+    String known = System.getProperty("callboard.root");
+    Path folder = Path.of(known == null ? System.getProperty("user.dir") : known).toAbsolutePath();
+    while (folder != null && !Files.exists(folder.resolve("plugins-sample"))) {
+      folder = folder.getParent();
+    }
+    return folder;
   }
 
   @Test

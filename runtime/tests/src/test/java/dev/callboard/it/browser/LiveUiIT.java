@@ -56,13 +56,26 @@ class LiveUiIT {
       assertEquals(1, modules(page.takeRequests()).size(), "the module loads once");
       page.page().getByRole(AriaRole.BUTTON, named("Count the components")).click();
       page.sees("components.");
+      page.page().getByRole(AriaRole.LINK, named("Box Office")).waitFor();
       page.checkAccessibility();
       page.screenshot("plugin-page");
 
       page.open("/");
       page.sees("A plugin may greet you at home, too.");
+      Locator chart = page.page().getByRole(AriaRole.REGION, named("What is in the catalog"));
+      chart.getByRole(AriaRole.LINK, tab("System")).click();
+      page.page().waitForURL("**/catalog?filters*kind*=System*");
+      page.page().navigate("/catalog?filters[spec.system]=engineering-platform");
+      assertThat(page.page().getByRole(AriaRole.BUTTON, startsWith("System"))).isVisible();
+      page.sees("Design System");
       page.open("/catalog/default/component/%s".formatted(COMPONENT));
       page.sees("Hello, " + COMPONENT + ".");
+      Locator table = page.page().getByRole(AriaRole.REGION, named("Of the same owner"));
+      assertThat(table.getByRole(AriaRole.ROW)).hasCount(4);
+      assertThat(table.getByText("production").first()).isVisible();
+      assertThat(page.page().getByRole(AriaRole.LINK, named("Find its name")))
+          .hasAttribute("href", "/search?query=" + COMPONENT);
+      page.checkAccessibility();
       page.screenshot("plugin-card");
       page.page().locator("main").getByRole(AriaRole.LINK, tab("Hello")).click();
       page.sees("This tab knows that " + COMPONENT + " belongs to");
@@ -175,6 +188,10 @@ class LiveUiIT {
 
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static Page.GetByRoleOptions startsWith(String name) {
+    return new Page.GetByRoleOptions().setName(java.util.regex.Pattern.compile("^" + name));
   }
 
   private static LocatorAssertions.IsVisibleOptions within() {
