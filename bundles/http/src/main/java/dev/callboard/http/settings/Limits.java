@@ -54,6 +54,8 @@ public record Limits(
     body.put("plugins", 64 * MIB);
     // A dry run brings the files of its template; the scaffolder limits its other bodies itself.
     body.put("scaffolder", 16 * MIB);
+    // Webhooks tell of large pushes.
+    body.put("events", 5 * MIB);
     config
         .section("backend.limits.body")
         .ifPresent(section -> section.keys().forEach(id -> put(body, section, id)));

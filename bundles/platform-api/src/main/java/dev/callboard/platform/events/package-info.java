@@ -1,6 +1,6 @@
 /** Events within the server. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.platform.events;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,0 +1,2 @@
+/** Webhooks of other systems. */
+package dev.callboard.events.webhook;

@@ -1,0 +1,2 @@
+/** What webhooks of source hosts mean. */
+package dev.callboard.source.webhooks;
