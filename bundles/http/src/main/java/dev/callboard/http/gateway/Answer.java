@@ -2,6 +2,7 @@ package dev.callboard.http.gateway;
 
 import dev.callboard.http.rest.ErrorBody;
 import dev.callboard.http.rest.Failure;
+import dev.callboard.http.rest.LostClient;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -156,7 +157,10 @@ final class Answer implements ContainerResponseWriter {
 
   @Override
   public void failure(Throwable error) {
-    exchange.blame();
+    boolean lost = LostClient.isCauseOf(error);
+    if (!lost) {
+      exchange.blame();
+    }
     StreamOutput stream = exchange.stream();
     if (stream != null) {
       stream.cut();
@@ -167,7 +171,11 @@ final class Answer implements ContainerResponseWriter {
       exchange.abort(error);
       return;
     }
-    LOG.error("{} of plugin {} failed", exchange.target.path(), exchange.pluginId(), error);
+    if (lost) {
+      LostClient.log(error);
+    } else {
+      LOG.error("{} of plugin {} failed", exchange.target.path(), exchange.pluginId(), error);
+    }
     try {
       exchange.response.reset();
       Refusals.send(exchange.request, exchange.response, exchange.url(), Failure.of(500));

@@ -1,5 +1,6 @@
 package dev.callboard.http.gateway;
 
+import dev.callboard.http.rest.LostClient;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -27,6 +28,7 @@ public final class GatewayWorker {
   private final ScheduledThreadPoolExecutor watchdog;
   private final ScheduledThreadPoolExecutor builder;
   private final Queue<Slot> notUrgent = new ConcurrentLinkedQueue<>();
+  private final LostClient.Quiet quiet = new LostClient.Quiet();
   private long startedAt;
 
   /** Starts the threads. */
@@ -43,6 +45,7 @@ public final class GatewayWorker {
   public void stop() {
     watchdog.shutdownNow();
     builder.shutdownNow();
+    quiet.close();
   }
 
   /** Runs work soon, one after the other. */

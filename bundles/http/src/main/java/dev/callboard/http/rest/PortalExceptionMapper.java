@@ -59,6 +59,10 @@ public final class PortalExceptionMapper implements ExceptionMapper<Throwable> {
     if (thrown instanceof WebApplicationException web && web.getResponse().getStatus() > 500) {
       return Failure.of(web);
     }
+    if (LostClient.isCauseOf(thrown)) {
+      LostClient.log(thrown);
+      return Failure.of(400);
+    }
     caller.blame();
     String logId = RequestIds.next();
     LOG.error(
