@@ -167,16 +167,17 @@ public final class Contributions implements BundleTrackerCustomizer<Bundle> {
    * @param base where the files of its version are
    * @param path below it
    */
-  Optional<FormerFiles.Kept> file(String base, String path) throws IOException {
+  Optional<ServedFile> file(String base, String path) {
     for (PluginUi plugin : known.values()) {
       Optional<UiFile> file =
           plugin.files() != null && plugin.base().equals(base)
               ? plugin.files().find(path)
               : Optional.empty();
       if (file.isPresent()) {
-        return Optional.of(new FormerFiles.Kept(file.get(), plugin.files().bytes(file.get())));
+        return Optional.of(
+            ServedFile.of(file.get(), plugin.files(), () -> former.find(base, path)));
       }
     }
-    return former.find(base, path);
+    return former.find(base, path).map(ServedFile::of);
   }
 }

@@ -42,7 +42,7 @@ public final class PluginFilesServlet extends HttpServlet {
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     String path = request.getPathInfo() == null ? "" : request.getPathInfo();
     Matcher parts = PATH.matcher(path);
-    Optional<FormerFiles.Kept> found =
+    Optional<ServedFile> found =
         parts.matches()
             ? contributions.file("/plugins" + parts.group(1), parts.group(2))
             : Optional.empty();
@@ -59,21 +59,30 @@ public final class PluginFilesServlet extends HttpServlet {
   }
 
   private static void send(
-      FormerFiles.Kept kept, HttpServletRequest request, HttpServletResponse response)
+      ServedFile served, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String tag = '"' + kept.file().integrity() + '"';
+    String tag = '"' + served.file().integrity() + '"';
     response.setHeader("Cache-Control", Answers.IMMUTABLE);
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader("ETag", tag);
+    if (served.isCompressed()) {
+      Answers.varyByEncoding(response);
+    }
     if (Answers.isKnown(request, tag)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    response.setHeader("Content-Type", kept.file().mediaType());
-    response.setContentLength(kept.bytes().length);
-    if (request.getMethod().equals("GET")) {
-      response.getOutputStream().write(kept.bytes());
+    response.setHeader("Content-Type", served.file().mediaType());
+    boolean compressed = served.isCompressed() && Answers.takesGzip(request);
+    if (compressed) {
+      response.setHeader("Content-Encoding", "gzip");
     }
+    if (request.getMethod().equals("HEAD")) {
+      return;
+    }
+    byte[] body = compressed ? served.compressed() : served.plain();
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 }

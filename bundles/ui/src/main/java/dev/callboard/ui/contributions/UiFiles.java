@@ -1,6 +1,7 @@
 package dev.callboard.ui.contributions;
 
 import dev.callboard.ui.web.MediaTypes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -16,6 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.osgi.framework.Bundle;
 
 /**
@@ -26,9 +30,15 @@ final class UiFiles {
   static final String MANIFEST = "ui.json";
   private static final int DIGEST_CHARS = 16;
 
+  /** Below this many bytes, an answer fits into one packet anyway. */
+  private static final int WORTH_IT = 1_000;
+
+  private static final Pattern TEXT = Pattern.compile("^text/|json|svg");
+
   private final Bundle bundle;
   private final Map<String, UiFile> files;
   private final String digest;
+  private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
 
   private UiFiles(Bundle bundle, Map<String, UiFile> files, String digest) {
     this.bundle = bundle;
@@ -109,6 +119,35 @@ final class UiFiles {
 
   Iterable<UiFile> all() {
     return files.values();
+  }
+
+  /** Returns whether a file becomes so much smaller that compressing it pays. */
+  boolean isWorthCompressing(UiFile file) {
+    return file.length() >= WORTH_IT && TEXT.matcher(file.mediaType()).find();
+  }
+
+  /**
+   * Returns a file in gzip. It is compressed once and kept, since each browser asks for it.
+   *
+   * @param content its content, read when it was not compressed yet
+   */
+  byte[] compressed(UiFile file, Content content) throws IOException {
+    byte[] known = compressed.get(file.path());
+    if (known != null) {
+      return known;
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(file.length() / 2);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(content.read());
+    }
+    byte[] made = out.toByteArray();
+    compressed.put(file.path(), made);
+    return made;
+  }
+
+  /** Reads the content of a file. */
+  interface Content {
+    byte[] read() throws IOException;
   }
 
   /** Reads a file from the bundle, which must not be uninstalled yet. */

@@ -1,11 +1,16 @@
 package dev.callboard.ui.contributions;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,5 +207,50 @@ class ContributionsTest {
     assertTrue(former.find(two.base(), "a.js").isPresent());
     now.set(Duration.ofSeconds(10).toNanos());
     assertTrue(former.find(two.base(), "a.js").isEmpty());
+  }
+
+  @Test
+  void aFileIsCompressedOnceForAllWhoTakeIt() throws IOException {
+    PluginUi plugin = plugin("one", page("/one"));
+    String script = "export const text = '" + "x".repeat(2_000) + "';";
+    Files.writeString(folder.resolve("one/ui/a.js"), script);
+    plugin = PluginUi.read("one", FakeBundle.of(folder.resolve("one"), 1), false, 10_000, READER);
+    UiFile file = plugin.files().find("a.js").orElseThrow();
+    ServedFile served = ServedFile.of(file, plugin.files(), Optional::empty);
+    assertTrue(served.isCompressed());
+    byte[] compressed = served.compressed();
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+      assertEquals(script, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    Files.delete(folder.resolve("one/ui/a.js"));
+    assertSame(compressed, ServedFile.of(file, plugin.files(), Optional::empty).compressed());
+    assertThrows(IOException.class, served::plain, "what is not there any more was not read");
+  }
+
+  @Test
+  void aFileIsCompressedFromAThousandBytesOn() throws IOException {
+    for (int length : List.of(999, 1_000, 1_001)) {
+      Path ui = Files.createDirectories(folder.resolve("l" + length).resolve("ui"));
+      Files.writeString(ui.resolve("a.css"), " ".repeat(length));
+      Files.writeString(ui.resolve("a.png"), " ".repeat(length));
+      UiFiles files = UiFiles.of(FakeBundle.of(ui.getParent(), 1), 10_000);
+      boolean worth = files.isWorthCompressing(files.find("a.css").orElseThrow());
+      assertEquals(length >= 1_000, worth, "a text of " + length);
+      assertFalse(files.isWorthCompressing(files.find("a.png").orElseThrow()), "a picture");
+    }
+  }
+
+  @Test
+  void whatIsAskedForWhileItsPluginGoesIsTakenFromWhatIsKept() throws IOException {
+    PluginUi plugin = plugin("one", page("/one"));
+    FormerFiles former = new FormerFiles(10_000, Duration.ofSeconds(10), () -> 0);
+    UiFile file = plugin.files().find("a.js").orElseThrow();
+    ServedFile served =
+        ServedFile.of(file, plugin.files(), () -> former.find(plugin.base(), "a.js"));
+    byte[] there = served.plain();
+    former.keep(plugin);
+    Files.delete(folder.resolve("one/ui/a.js"));
+    assertArrayEquals(there, served.plain());
+    assertFalse(ServedFile.of(former.find(plugin.base(), "a.js").orElseThrow()).isCompressed());
   }
 }

@@ -105,6 +105,10 @@ class FilesIT {
     String policy = header(module, "content-security-policy");
     assertTrue(policy.startsWith("default-src 'none'") && policy.contains("sandbox"), policy);
     assertEquals(304, get(first + "/a.js", "If-None-Match", header(module, "etag")).statusCode());
+    HttpResponse<String> style = get(first + "/a.css", "Accept-Encoding", "gzip");
+    assertEquals("gzip", header(style, "content-encoding"));
+    assertEquals("2000", header(get(first + "/a.css"), "content-length"));
+    assertEquals("", PORTAL.server().send("HEAD", first + "/a.css", null, Map.of(), null).body());
     for (String path :
         List.of(
             "/page.html",
@@ -146,6 +150,7 @@ class FilesIT {
     UiBundle.of(ID, version)
         .file("ui/ui.json", "{\"modules\": {\"main\": \"a.js\"}}")
         .file("ui/a.js", "export const version = '" + version + "';")
+        .file("ui/a.css", " ".repeat(2_000))
         .file("ui/page.html", "<script>alert(1)</script>")
         .drop(jar);
   }
