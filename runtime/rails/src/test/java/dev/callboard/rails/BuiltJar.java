@@ -37,10 +37,10 @@ record BuiltJar(String module, Path path, Manifest manifest, List<ClassNode> cla
         .toList();
   }
 
-  /** The bundles, the launcher and the command line: all code that ends up in the distribution. */
+  /** The bundles and the programs: all code that ends up in the distribution. */
   static List<BuiltJar> product() {
     List<BuiltJar> all = new ArrayList<>(bundles());
-    for (String program : List.of("launcher", "cli")) {
+    for (String program : List.of("launcher", "cli", "diagrams")) {
       of(Repository.root().resolve("runtime").resolve(program)).ifPresent(all::add);
     }
     return all;

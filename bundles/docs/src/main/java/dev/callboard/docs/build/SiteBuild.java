@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.docs.api.DocsPublication;
 import dev.callboard.docs.build.DocsLocations.Location;
-import dev.callboard.docs.markdown.Diagrams;
+import dev.callboard.docs.diagrams.DiagramDrawer;
 import dev.callboard.docs.site.BuiltSite;
 import dev.callboard.docs.site.Digests;
 import dev.callboard.docs.site.PageCache;
@@ -37,6 +37,7 @@ final class SiteBuild {
   private final Sites sites;
   private final SiteSources sources;
   private final EventService events;
+  private final DiagramDrawer diagrams;
   private final ConfigService config;
   private final TaskExecutor tasks;
   private final Map<String, Map<String, String>> watched = new ConcurrentHashMap<>();
@@ -47,11 +48,13 @@ final class SiteBuild {
       TaskExecutor tasks,
       Sites sites,
       SiteSources sources,
+      DiagramDrawer diagrams,
       EventService events) {
     this.config = config;
     this.tasks = tasks;
     this.sites = sites;
     this.sources = sources;
+    this.diagrams = diagrams;
     this.events = events;
   }
 
@@ -102,12 +105,13 @@ final class SiteBuild {
     }
   }
 
-  private static boolean same(Map<String, Object> before, BuildSettings settings) {
+  private boolean same(Map<String, Object> before, BuildSettings settings) {
     return version(settings).equals(before.get("builder"));
   }
 
-  private static String version(BuildSettings settings) {
-    return Digests.of("3", String.valueOf(settings.policy()), "" + settings.readmeAsIndex());
+  private String version(BuildSettings settings) {
+    return Digests.of(
+        "4", String.valueOf(settings.policy()), "" + settings.readmeAsIndex(), diagrams.version());
   }
 
   private boolean generate(
@@ -149,7 +153,7 @@ final class SiteBuild {
     }
   }
 
-  private static SiteRequest request(
+  private SiteRequest request(
       Entity entity,
       SiteSources.Prepared prepared,
       Map<String, String> digests,
@@ -164,7 +168,7 @@ final class SiteBuild {
         prepared::editUrl,
         path -> Optional.empty(),
         settings.policy(),
-        Diagrams.NONE,
+        diagrams.forBuild(),
         settings.limits(),
         digests,
         log::add);
@@ -196,7 +200,7 @@ final class SiteBuild {
     return metadata;
   }
 
-  private static byte[] manifest(BuiltSite built, String etag, BuildSettings settings)
+  private byte[] manifest(BuiltSite built, String etag, BuildSettings settings)
       throws JsonProcessingException {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("builder", version(settings));

@@ -6,6 +6,7 @@ import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.docs.api.DocsBuildStrategy;
 import dev.callboard.docs.build.DocsLocations.Location;
+import dev.callboard.docs.diagrams.DiagramDrawer;
 import dev.callboard.docs.storage.Sites;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.config.ConfigService;
@@ -57,12 +58,13 @@ public final class SiteBuilds {
       @Reference TaskExecutor tasks,
       @Reference Sites sites,
       @Reference UrlReader reader,
+      @Reference DiagramDrawer diagrams,
       @Reference EventService events) {
     this.config = requireNonNull(config, "config is null");
     this.tasks = requireNonNull(tasks, "tasks is null");
     this.sites = requireNonNull(sites, "sites is null");
     this.locations = new DocsLocations(reader);
-    this.build = new SiteBuild(config, tasks, sites, new SiteSources(reader), events);
+    this.build = new SiteBuild(config, tasks, sites, new SiteSources(reader), diagrams, events);
     this.places = new Semaphore(Math.max(1, settings().concurrency()));
   }
 

@@ -33,8 +33,17 @@ public final class HtmlCleaner {
     this.policy = requireNonNull(policy, "policy is null");
   }
 
-  /** Cleans the content of a page. */
+  /** Cleans HTML without images of ours. */
   public CleanPage clean(String html) {
+    return clean(html, Set.of());
+  }
+
+  /**
+   * Cleans the content of a page.
+   *
+   * @param drawn the addresses of images that we have made, which stay
+   */
+  public CleanPage clean(String html, Set<String> drawn) {
     Document document = Jsoup.parseBodyFragment(html);
     document
         .outputSettings()
@@ -46,7 +55,7 @@ public final class HtmlCleaner {
     Set<String> anchors = new HashSet<>();
     for (Node node : nodes(body)) {
       if (node instanceof Element element) {
-        clean(element);
+        clean(element, drawn);
         remember(element, links, images, anchors);
       } else if (!(node instanceof TextNode) || node instanceof org.jsoup.nodes.CDataNode) {
         node.remove();
@@ -72,7 +81,7 @@ public final class HtmlCleaner {
     return nodes;
   }
 
-  private void clean(Element element) {
+  private void clean(Element element, Set<String> drawn) {
     String name = element.normalName();
     if (element.ownerDocument() == null) {
       return;
@@ -98,7 +107,7 @@ public final class HtmlCleaner {
       return;
     }
     for (Attribute attribute : element.attributes().asList()) {
-      attribute(element, attribute, custom);
+      attribute(element, attribute, custom, drawn);
     }
     if (name.equals("input") && !element.attr("type").matches("checkbox|radio")) {
       element.remove();
@@ -117,7 +126,7 @@ public final class HtmlCleaner {
     element.attr("referrerpolicy", "no-referrer");
   }
 
-  private void attribute(Element element, Attribute attribute, boolean custom) {
+  private void attribute(Element element, Attribute attribute, boolean custom, Set<String> drawn) {
     String key = attribute.getKey().toLowerCase(Locale.ROOT);
     String value = attribute.getValue();
     boolean operators =
@@ -125,6 +134,9 @@ public final class HtmlCleaner {
             && policy.customAttributes() != null
             && policy.customAttributes().matcher(key).matches()
             && !key.startsWith("on");
+    if (key.equals("src") && drawn.contains(value) && element.normalName().equals("img")) {
+      return;
+    }
     String kept =
         AllowedElements.hasAttribute(element.normalName(), key) || operators
             ? value(element, key, value)
@@ -167,7 +179,9 @@ public final class HtmlCleaner {
         }
       }
     }
-    if (element.normalName().equals("img") && element.hasAttr("src")) {
+    if (element.normalName().equals("img")
+        && element.hasAttr("src")
+        && !element.attr("src").startsWith("data:")) {
       images.add(element.attr("src"));
     }
   }

@@ -7,36 +7,43 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlWriter;
 
-/** Writes blocks of code, and the sources of diagrams and formulas, which the browser draws. */
+/** Writes blocks of code, formulas, and diagrams: drawings, or sources that the browser draws. */
 final class CodeRenderer implements NodeRenderer {
   private static final Set<String> DIAGRAMS =
-      Set.of("mermaid", "graphviz", "dot", "plantuml", "puml");
+      Set.of("mermaid", "graphviz", "dot", "plantuml", "puml", "uml");
 
   private final HtmlWriter html;
   private final boolean lineNumbers;
-  private final Diagrams diagrams;
 
-  CodeRenderer(HtmlWriter html, boolean lineNumbers, Diagrams diagrams) {
+  CodeRenderer(HtmlWriter html, boolean lineNumbers) {
     this.html = html;
     this.lineNumbers = lineNumbers;
-    this.diagrams = diagrams;
+  }
+
+  static boolean isDiagram(String language) {
+    return DIAGRAMS.contains(language);
   }
 
   @Override
   public Set<Class<? extends Node>> getNodeTypes() {
-    return Set.of(FencedCodeBlock.class, IndentedCodeBlock.class);
+    return Set.of(FencedCodeBlock.class, IndentedCodeBlock.class, DrawnBlock.class);
   }
 
   @Override
   public void render(Node node) {
     html.line();
+    if (node instanceof DrawnBlock drawn) {
+      html.raw(drawn.html());
+      html.line();
+      return;
+    }
     if (node instanceof IndentedCodeBlock indented) {
       code(FenceInfo.of(""), indented.getLiteral());
       return;
     }
     FencedCodeBlock fenced = (FencedCodeBlock) node;
     FenceInfo info = FenceInfo.of(fenced.getInfo());
-    if (DIAGRAMS.contains(info.language())) {
+    if (isDiagram(info.language())) {
       diagram(info.language(), fenced.getLiteral());
       return;
     }
@@ -48,13 +55,8 @@ final class CodeRenderer implements NodeRenderer {
   }
 
   private void diagram(String language, String source) {
-    String drawn = diagrams.draw(language, source).orElse(null);
-    if (drawn != null) {
-      html.raw(drawn);
-      return;
-    }
     String name =
-        language.equals("dot") ? "graphviz" : language.equals("puml") ? "plantuml" : language;
+        language.equals("dot") ? "graphviz" : language.endsWith("uml") ? "plantuml" : language;
     html.raw("<pre class=\"" + name + "\"><code>" + Html.escape(source) + "</code></pre>");
   }
 

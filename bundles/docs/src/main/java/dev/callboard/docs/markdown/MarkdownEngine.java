@@ -22,9 +22,8 @@ public final class MarkdownEngine {
   private final Emoji emoji = Emoji.load();
 
   /** Makes an engine for the pages of a site. */
-  public MarkdownEngine(MarkdownOptions options, Diagrams diagrams) {
+  public MarkdownEngine(MarkdownOptions options) {
     requireNonNull(options, "options is null");
-    requireNonNull(diagrams, "diagrams is null");
     Parser.Builder builder =
         Parser.builder()
             .extensions(List.of(TablesExtension.create()))
@@ -52,7 +51,7 @@ public final class MarkdownEngine {
             .nodeRendererFactory(DialectRenderer::new)
             .nodeRendererFactory(FootnoteRenderer::new)
             .nodeRendererFactory(
-                context -> new CodeRenderer(context.getWriter(), options.lineNumbers(), diagrams))
+                context -> new CodeRenderer(context.getWriter(), options.lineNumbers()))
             .attributeProviderFactory(
                 context -> (node, tag, attributes) -> attributes.putAll(Attributes.of(node)))
             .build();
@@ -64,8 +63,10 @@ public final class MarkdownEngine {
    * @param source the file
    * @param files what it may include
    * @param targets where its links lead to
+   * @param diagrams draws its diagrams
    */
-  public RenderedMarkdown render(String source, SnippetFiles files, LinkTargets targets) {
+  public RenderedMarkdown render(
+      String source, SnippetFiles files, LinkTargets targets, Diagrams diagrams) {
     FrontMatter front = FrontMatter.of(normal(source));
     List<String> lines = new Snippets(files).expand(lines(front.body()));
     Preparation prepared = Preparation.of(lines);
@@ -74,11 +75,12 @@ public final class MarkdownEngine {
     BlockPass.run(document);
     new TextPass(emoji, prepared.abbreviations()).run(document);
     FootnotePass.run(document);
+    List<DrawnDiagram> drawn = DiagramPass.run(document, diagrams);
     List<Heading> headings = HeadingPass.run(document);
     TocMarker.run(document, headings);
     document.accept(new LinkPass(targets));
     return new RenderedMarkdown(
-        renderer.render(document), List.copyOf(headings), Map.copyOf(front.meta()));
+        renderer.render(document), List.copyOf(headings), Map.copyOf(front.meta()), drawn);
   }
 
   private static String normal(String source) {

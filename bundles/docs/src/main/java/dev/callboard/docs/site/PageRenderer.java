@@ -3,6 +3,8 @@ package dev.callboard.docs.site;
 import dev.callboard.docs.html.CleanPage;
 import dev.callboard.docs.html.HtmlCleaner;
 import dev.callboard.docs.html.Ids;
+import dev.callboard.docs.markdown.Diagrams;
+import dev.callboard.docs.markdown.DrawnDiagram;
 import dev.callboard.docs.markdown.Heading;
 import dev.callboard.docs.markdown.MarkdownEngine;
 import dev.callboard.docs.markdown.RenderedMarkdown;
@@ -13,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Renders the pages of one build, those that have changed. Thread-safe. */
 final class PageRenderer {
@@ -23,6 +27,7 @@ final class PageRenderer {
   private final HtmlCleaner cleaner;
   private final PageCache cache;
   private final SiteLimits limits;
+  private final Diagrams diagrams;
   private final String scope;
 
   PageRenderer(
@@ -33,6 +38,7 @@ final class PageRenderer {
       HtmlCleaner cleaner,
       PageCache cache,
       SiteLimits limits,
+      Diagrams diagrams,
       String policy) {
     this.tree = tree;
     this.config = config;
@@ -41,11 +47,13 @@ final class PageRenderer {
     this.cleaner = cleaner;
     this.cache = cache;
     this.limits = limits;
+    this.diagrams = diagrams;
     // where a link leads to depends on which files there are
     this.scope =
         Digests.of(
             config.markdown() + "|" + config.directoryUrls() + "|" + config.snippetPaths(),
             String.join("\n", files.paths()),
+            diagrams.version(),
             policy);
   }
 
@@ -63,9 +71,7 @@ final class PageRenderer {
     if (cached.isPresent()) {
       return cached.get();
     }
-    PageBody body = body(path, key, new String(source, StandardCharsets.UTF_8));
-    cache.put(key, body);
-    return body;
+    return body(path, key, new String(source, StandardCharsets.UTF_8));
   }
 
   private boolean sameSnippets(PageBody body) {
@@ -82,18 +88,25 @@ final class PageRenderer {
           return text;
         };
     PageLinks links = new PageLinks(files, path);
-    RenderedMarkdown rendered = engine.render(source, including, links);
-    CleanPage content = cleaner.clean(rendered.html());
+    RenderedMarkdown rendered = engine.render(source, including, links, diagrams);
+    List<DrawnDiagram> drawn = rendered.diagrams();
+    Set<String> images = drawn.stream().map(DrawnDiagram::address).collect(Collectors.toSet());
+    CleanPage content = cleaner.clean(rendered.html(), images);
     int size = 4 * content.html().length() + 2000;
-    return new PageBody(
-        path,
-        Digests.of(key, String.join(",", snippets.values())),
-        content,
-        rendered.headings().stream().map(PageRenderer::safe).toList(),
-        rendered.meta(),
-        links.references(),
-        Map.copyOf(snippets),
-        size);
+    PageBody body =
+        new PageBody(
+            path,
+            Digests.of(key, String.join(",", snippets.values()), drawn.toString()),
+            content,
+            rendered.headings().stream().map(PageRenderer::safe).toList(),
+            rendered.meta(),
+            links.references(),
+            Map.copyOf(snippets),
+            size);
+    if (drawn.stream().allMatch(DrawnDiagram::lasting)) {
+      cache.put(key, body);
+    }
+    return body;
   }
 
   /** The cleaner changes some ids, and what leads to them must do the same. */

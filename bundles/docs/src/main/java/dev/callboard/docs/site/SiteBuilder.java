@@ -65,10 +65,11 @@ public final class SiteBuilder {
             tree,
             config,
             files,
-            new MarkdownEngine(config.markdown(), request.diagrams()),
+            new MarkdownEngine(config.markdown()),
             new HtmlCleaner(request.policy()),
             cache,
             request.limits(),
+            request.diagrams(),
             String.valueOf(request.policy()));
     Map<String, PageBody> bodies = new ConcurrentSkipListMap<>();
     workers.each(renderer.pages(), page -> bodies.put(page, renderer.render(page)));

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class MarkdownEngineTest {
   private static final MarkdownEngine ENGINE =
-      new MarkdownEngine(new MarkdownOptions(true, true, false), Diagrams.NONE);
+      new MarkdownEngine(new MarkdownOptions(true, true, false));
 
   private static RenderedMarkdown page(String source) {
-    return ENGINE.render(source, SnippetFiles.NONE, destination -> destination);
+    return ENGINE.render(source, SnippetFiles.NONE, destination -> destination, Diagrams.NONE);
   }
 
   private static String html(String source) {
@@ -218,7 +218,8 @@ class MarkdownEngineTest {
                     + "--8<-- \"loop.md\"\n\n"
                     + "--8<-- \"no.md\"\n",
                 files,
-                d -> d)
+                d -> d,
+                Diagrams.NONE)
             .html();
     assertTrue(html.contains("<p>A2\nA3</p>"), html);
     assertTrue(html.contains(">code\n</code>"), html);
