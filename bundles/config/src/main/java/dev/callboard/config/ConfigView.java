@@ -3,6 +3,7 @@ package dev.callboard.config;
 import dev.callboard.config.Node.ListNode;
 import dev.callboard.config.Node.MapNode;
 import dev.callboard.config.Node.Scalar;
+import dev.callboard.platform.config.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class ConfigView {
                       name.isEmpty() ? key : name + "." + key,
                       with(path, key),
                       value,
-                      secret || SecretKeys.isSecret(key)));
+                      secret || Secrets.isName(key)));
       return;
     }
     if (node instanceof ListNode list && !list.items().isEmpty()) {
@@ -78,7 +79,7 @@ final class ConfigView {
         node instanceof Scalar scalar ? reason(scalar, path, secret) : Optional.empty();
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("key", name);
-    entry.put("value", hidden.isPresent() ? Redaction.HIDDEN : node.plain());
+    entry.put("value", hidden.isPresent() ? Secrets.HIDDEN : node.plain());
     entry.put("hidden", hidden.orElse(null));
     entry.put("origin", node.origin().label());
     entry.put("originKind", kind(node.origin()));

@@ -241,7 +241,7 @@ class FaultyHostTest {
                         Map.of("host", "127.0.0.1:" + server.getLocalPort()),
                         Map.of("host", alive.authority())),
                     "readTimeout",
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
                     "perHost",
                     Map.of("parallel", 2)))) {
       alive.on("/x.yaml", StubHost.Answer.text("a: 1\n"));

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigListener;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.config.Secrets;
 import dev.callboard.platform.error.PortalException;
 import java.time.Instant;
 import java.util.Map;
@@ -75,7 +76,7 @@ public final class PluginLogs implements ConfigListener {
       return "";
     }
     // What is cut off afterwards is looked at, too, so that half of a secret does not stay.
-    String hidden = SecretMask.hide(text.substring(0, Math.min(text.length(), 2 * length)));
+    String hidden = Secrets.hide(text.substring(0, Math.min(text.length(), 2 * length)));
     return hidden.length() <= length ? hidden : hidden.substring(0, length) + "…";
   }
 

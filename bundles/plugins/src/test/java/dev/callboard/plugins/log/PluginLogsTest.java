@@ -118,20 +118,10 @@ class PluginLogsTest {
 
   @Test
   void U07_noSecretStaysInALine() {
-    for (String secret :
-        List.of(
-            "Authorization: Bearer hunter2hunter2",
-            "GET https://u:hunter2@host/x",
-            "GET https://hunter2@host/x",
-            "password=hunter2",
-            "token: hunter2",
-            "{\"clientSecret\":\"hunter2\"}",
-            "ghp_hunter2hunter2hunter2hunter2",
-            "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----",
-            "eyJhunter2hunter2.eyJhunter2hunter2.hunter2")) {
-      assertFalse(SecretMask.hide(secret).contains("hunter2"), SecretMask.hide(secret));
-    }
-    String plain = "GET https://host/x?page=2 took 3 ms; tokens are counted";
-    assertEquals(plain, SecretMask.hide(plain));
+    tap.open(context);
+    logger.warn("at https://u:hunter2@host", new IllegalStateException("token=hunter2"));
+    LogLine line = logs.ring("hello").last(1, "WARN").get(0);
+    assertEquals("at https://***@host", line.message());
+    assertFalse(line.error().contains("hunter2"), line.error());
   }
 }
