@@ -10,6 +10,7 @@ import dev.callboard.integrations.spi.SourceHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Hands each URL to the host that it belongs to. */
@@ -43,6 +44,18 @@ final class DefaultUrlReader implements UrlReader {
       return List.of(url);
     }
     return host(uri, url).search(uri, options);
+  }
+
+  @Override
+  public Map<String, String> tags(String url) {
+    URI uri = uri(url);
+    return find(uri).map(host -> host.tags(uri)).orElse(Map.of());
+  }
+
+  @Override
+  public Optional<String> at(String url, String ref) {
+    URI uri = uri(url);
+    return find(uri).flatMap(host -> host.at(uri, ref)).map(URI::toString);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.regex.PatternSyntaxException;
  * @param readmeAsIndex whether a README stands for a missing first page
  * @param recheck how long a tree of a host counts as unchanged
  * @param concurrency how many builds at a time
+ * @param historyCommits how many commits are looked at for the last changes of pages
  * @param policy what pages may hold
  * @param limits how much a site may be
  */
@@ -27,6 +28,7 @@ record BuildSettings(
     boolean readmeAsIndex,
     Duration recheck,
     int concurrency,
+    int historyCommits,
     HtmlPolicy policy,
     SiteLimits limits) {
   static BuildSettings from(Config config) {
@@ -36,6 +38,7 @@ record BuildSettings(
         config.bool("techdocs.generator.mkdocs.legacyCopyReadmeMdToIndexMd").orElse(false),
         config.duration("techdocs.build.recheck").orElse(Duration.ofSeconds(60)),
         config.number("techdocs.build.concurrency").orElse(10L).intValue(),
+        config.number("techdocs.history.commits").orElse(1000L).intValue(),
         new HtmlPolicy(
             Set.copyOf(config.strings("techdocs.sanitizer.allowedIframeHosts")),
             pattern(config, "techdocs.sanitizer.allowedCustomElementTagNameRegExp"),

@@ -8,11 +8,13 @@ import dev.callboard.docs.build.DocsLocations.Location;
 import dev.callboard.docs.diagrams.DiagramDrawer;
 import dev.callboard.docs.site.BuiltSite;
 import dev.callboard.docs.site.Digests;
+import dev.callboard.docs.site.LastChange;
 import dev.callboard.docs.site.PageCache;
 import dev.callboard.docs.site.SiteBuilder;
 import dev.callboard.docs.site.SiteOutput;
 import dev.callboard.docs.site.SiteRequest;
 import dev.callboard.docs.storage.Sites;
+import dev.callboard.integrations.api.SourceChange;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
@@ -21,6 +23,7 @@ import dev.callboard.platform.events.EventService;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,7 @@ final class SiteBuild {
   private final ConfigService config;
   private final TaskExecutor tasks;
   private final Map<String, Map<String, String>> watched = new ConcurrentHashMap<>();
+  private final SourceFolders folders = new SourceFolders();
   private SiteBuilder builder;
 
   SiteBuild(
@@ -78,17 +82,33 @@ final class SiteBuild {
     return watched.getOrDefault(site, Map.of());
   }
 
-  void forget(String site) {
-    watched.remove(site);
+  /** Returns whether a site may be made of one of the paths of its tree. */
+  boolean concerns(String site, List<String> paths) {
+    return folders.concern(site, paths);
   }
 
+  void forget(String site) {
+    watched.remove(site);
+    folders.forget(site);
+  }
+
+  /**
+   * What to build.
+   *
+   * @param asOf when its sources are known to have been changed, or null
+   */
+  record Order(Entity entity, String site, Location location, Instant asOf) {}
+
   /** Returns whether there is a new version. */
-  boolean run(Entity entity, String site, Location location, BuildLog log, BuildSettings settings)
-      throws IOException {
+  boolean run(Order order, BuildLog log, BuildSettings settings) throws IOException {
+    Entity entity = order.entity();
+    String site = order.site();
+    Location location = order.location();
     log.add("info: Step 1 of 3: Preparing docs for entity " + entity.ref());
     Map<String, Object> before = sites.json(site, Sites.MANIFEST).orElse(Map.of());
     String etag = before.get("etag") instanceof String text && same(before, settings) ? text : null;
-    try (SiteSources.Prepared prepared = sources.open(location, etag)) {
+    try (SiteSources.Prepared prepared =
+        sources.open(location, etag, order.asOf(), settings.historyCommits())) {
       if (prepared.directory().isEmpty()) {
         return false;
       }
@@ -130,6 +150,7 @@ final class SiteBuild {
               .build(
                   request(entity, prepared, whole ? digests : Map.of(), log, settings),
                   output(publication));
+      folders.built(site, built);
       String etag = prepared.etag().orElse(Digests.of(built.digests().toString()));
       boolean updated = !whole || !built.digests().equals(digests);
       if (!updated && etag.equals(before.get("etag"))) {
@@ -166,12 +187,16 @@ final class SiteBuild {
         prepared.etag().orElse(null),
         settings.readmeAsIndex(),
         prepared::editUrl,
-        path -> Optional.empty(),
+        path -> Optional.ofNullable(prepared.changes().get(path)).map(SiteBuild::change),
         settings.policy(),
         diagrams.forBuild(),
         settings.limits(),
         digests,
         log::add);
+  }
+
+  private static LastChange change(SourceChange change) {
+    return new LastChange(change.at(), change.by(), change.commit());
   }
 
   private static SiteOutput output(DocsPublication publication) {

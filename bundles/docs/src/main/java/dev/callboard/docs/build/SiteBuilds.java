@@ -9,12 +9,14 @@ import dev.callboard.docs.build.DocsLocations.Location;
 import dev.callboard.docs.diagrams.DiagramDrawer;
 import dev.callboard.docs.storage.Sites;
 import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.integrations.api.WorkTrees;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.events.EventService;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,7 @@ public final class SiteBuilds {
   private final SiteBuild build;
   private final Semaphore places;
   private final Map<String, RunningBuild> running = new ConcurrentHashMap<>();
+  private final Map<String, Entity> again = new ConcurrentHashMap<>();
   private final Map<String, Instant> checked = new ConcurrentHashMap<>();
 
   @Reference(
@@ -50,6 +53,12 @@ public final class SiteBuilds {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile DocsBuildStrategy strategy;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile WorkTrees workTrees;
 
   /** Called by the framework. */
   @Activate
@@ -64,7 +73,9 @@ public final class SiteBuilds {
     this.tasks = requireNonNull(tasks, "tasks is null");
     this.sites = requireNonNull(sites, "sites is null");
     this.locations = new DocsLocations(reader);
-    this.build = new SiteBuild(config, tasks, sites, new SiteSources(reader), diagrams, events);
+    this.build =
+        new SiteBuild(
+            config, tasks, sites, new SiteSources(reader, () -> workTrees), diagrams, events);
     this.places = new Semaphore(Math.max(1, settings().concurrency()));
   }
 
@@ -93,6 +104,11 @@ public final class SiteBuilds {
     return build.watched(sites.name(entity.ref()));
   }
 
+  /** Returns whether the site of an entity may be made of one of the paths of its tree. */
+  public boolean concerns(Entity entity, List<String> paths) {
+    return build.concerns(sites.name(entity.ref()), paths);
+  }
+
   /**
    * Builds the site of an entity, or joins the build that is under way. Does not block.
    *
@@ -119,7 +135,18 @@ public final class SiteBuilds {
     if (recent && !changed && !running.containsKey(site)) {
       return RunningBuild.nothing();
     }
-    return running.computeIfAbsent(site, key -> submit(entity, site, location));
+    Instant asOf = changed ? Instant.now() : null;
+    SiteBuild.Order order = new SiteBuild.Order(entity, site, location, asOf);
+    RunningBuild joined = running.get(site);
+    if (changed && joined != null) {
+      // it may have read the sources before they changed
+      again.put(site, entity);
+      if (running.get(site) == joined) {
+        return joined;
+      }
+      again.remove(site);
+    }
+    return running.computeIfAbsent(site, key -> submit(order));
   }
 
   /**
@@ -152,7 +179,9 @@ public final class SiteBuilds {
     }
   }
 
-  private RunningBuild submit(Entity entity, String site, Location location) {
+  private RunningBuild submit(SiteBuild.Order order) {
+    Entity entity = order.entity();
+    String site = order.site();
     BuildLog log = new BuildLog();
     RunningBuild started =
         new RunningBuild(
@@ -162,7 +191,7 @@ public final class SiteBuilds {
                 () -> {
                   places.acquire();
                   try {
-                    return build.run(entity, site, location, log, settings());
+                    return build.run(order, log, settings());
                   } catch (PortalException e) {
                     tell(entity, log, e);
                     throw e;
@@ -170,6 +199,10 @@ public final class SiteBuilds {
                     places.release();
                     checked.put(site, Instant.now());
                     running.remove(site);
+                    Entity next = again.remove(site);
+                    if (next != null) {
+                      start(next, true);
+                    }
                   }
                 }));
     return started;

@@ -4,17 +4,25 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.docs.build.DocsLocations.Location;
 import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourceChange;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.integrations.api.WorkTrees;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Fetches the trees that sites are built from. Thread-safe; blocks. */
 final class SiteSources {
   private final UrlReader reader;
+  private final Supplier<WorkTrees> workTrees;
 
-  SiteSources(UrlReader reader) {
+  /** Makes sources; who looks into work trees may be missing, as null. */
+  SiteSources(UrlReader reader, Supplier<WorkTrees> workTrees) {
     this.reader = requireNonNull(reader, "reader is null");
+    this.workTrees = requireNonNull(workTrees, "workTrees is null");
   }
 
   /** A tree while it is built. */
@@ -28,6 +36,9 @@ final class SiteSources {
     /** Returns where a file of the tree is edited. */
     Optional<String> editUrl(String path);
 
+    /** Returns when and by whom files were changed last, by their paths. */
+    Map<String, SourceChange> changes();
+
     @Override
     void close();
   }
@@ -37,16 +48,21 @@ final class SiteSources {
    *
    * @param location where it is
    * @param etag of the version that is published, or null
+   * @param asOf what was known a moment before does not count, or null
+   * @param commits how many are looked at for the last changes of files
    */
-  Prepared open(Location location, String etag) {
+  Prepared open(Location location, String etag, Instant asOf, int commits) {
     if (location.isLocal()) {
-      return new Folder(Path.of(location.target()));
+      Path folder = Path.of(location.target());
+      WorkTrees git = workTrees.get();
+      return new Folder(folder, git == null ? Map.of() : git.changes(folder, commits));
     }
-    SourceTree tree = reader.readTree(location.target(), ReadOptions.none().withEtag(etag));
+    ReadOptions options = ReadOptions.none().withEtag(etag).withAsOf(asOf).withHistory(commits);
+    SourceTree tree = reader.readTree(location.target(), options);
     return new Fetched(tree, location.target());
   }
 
-  private record Folder(Path path) implements Prepared {
+  private record Folder(Path path, Map<String, SourceChange> changes) implements Prepared {
     @Override
     public Optional<Path> directory() {
       return Optional.of(path);
@@ -90,6 +106,11 @@ final class SiteSources {
     @Override
     public Optional<String> editUrl(String file) {
       return reader.editUrl(url + file);
+    }
+
+    @Override
+    public Map<String, SourceChange> changes() {
+      return tree.changes();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +85,7 @@ public final class SiteBuilder {
     workers.each(List.copyOf(build.made.values()), build::publish);
     Set<String> sources = new LinkedHashSet<>();
     files.paths().forEach(path -> sources.add(files.source(path)));
+    bodies.values().forEach(body -> sources.addAll(snippets(config, body)));
     warnings.forEach(each -> request.log().accept("WARNING - " + each));
     return new BuiltSite(
         config.siteName(),
@@ -94,6 +96,13 @@ public final class SiteBuilder {
         SiteReport.of(bodies.values(), files, NavEntries.pages(nav), new Globs(config.notInNav())),
         List.copyOf(warnings),
         sources);
+  }
+
+  private static List<String> snippets(SiteConfig config, PageBody body) {
+    return body.snippets().keySet().stream()
+        .flatMap(name -> config.snippetPaths().stream().map(in -> DocsTree.inside(in, name)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** One build on its way. */

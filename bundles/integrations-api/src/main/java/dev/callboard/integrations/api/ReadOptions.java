@@ -5,16 +5,18 @@ import java.util.Optional;
 
 /** What the reader of a file or tree knows already. Immutable; each method gives a changed copy. */
 public final class ReadOptions {
-  private static final ReadOptions NONE = new ReadOptions(null, null, null);
+  private static final ReadOptions NONE = new ReadOptions(null, null, null, 0);
 
   private final String etag;
   private final Instant lastModified;
   private final Instant asOf;
+  private final int history;
 
-  private ReadOptions(String etag, Instant lastModified, Instant asOf) {
+  private ReadOptions(String etag, Instant lastModified, Instant asOf, int history) {
     this.etag = etag;
     this.lastModified = lastModified;
     this.asOf = asOf;
+    this.history = history;
   }
 
   /** Returns options that know nothing: the content is read in any case. */
@@ -28,7 +30,7 @@ public final class ReadOptions {
    * @param known may be null, which is the same as none
    */
   public ReadOptions withEtag(String known) {
-    return new ReadOptions(known, lastModified, asOf);
+    return new ReadOptions(known, lastModified, asOf, history);
   }
 
   /**
@@ -38,7 +40,7 @@ public final class ReadOptions {
    * @param known may be null, which is the same as none
    */
   public ReadOptions withLastModified(Instant known) {
-    return new ReadOptions(etag, known, asOf);
+    return new ReadOptions(etag, known, asOf, history);
   }
 
   /**
@@ -48,7 +50,22 @@ public final class ReadOptions {
    * @param moment may be null, which is the same as none
    */
   public ReadOptions withAsOf(Instant moment) {
-    return new ReadOptions(etag, lastModified, moment);
+    return new ReadOptions(etag, lastModified, moment, history);
+  }
+
+  /**
+   * Returns options that want to know, of a tree, when and by whom its files were changed last.
+   * Hosts that cannot tell leave it out.
+   *
+   * @param commits how many commits are looked at, from the newest; 0 for none
+   */
+  public ReadOptions withHistory(int commits) {
+    return new ReadOptions(etag, lastModified, asOf, commits);
+  }
+
+  /** Returns how many commits are to be looked at for the last changes of files, 0 for none. */
+  public int history() {
+    return history;
   }
 
   /** Returns what the last answer carried, or empty. */

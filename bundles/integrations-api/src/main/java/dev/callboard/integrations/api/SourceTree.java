@@ -2,6 +2,7 @@ package dev.callboard.integrations.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,14 +16,21 @@ public final class SourceTree implements AutoCloseable {
   private final List<String> files;
   private final String etag;
   private final String commit;
+  private final Map<String, SourceChange> changes;
   private final Runnable close;
 
   private SourceTree(
-      Path directory, List<String> files, String etag, String commit, Runnable close) {
+      Path directory,
+      List<String> files,
+      String etag,
+      String commit,
+      Map<String, SourceChange> changes,
+      Runnable close) {
     this.directory = directory;
     this.files = files;
     this.etag = etag;
     this.commit = commit;
+    this.changes = changes;
     this.close = close;
   }
 
@@ -37,12 +45,30 @@ public final class SourceTree implements AutoCloseable {
    */
   public static SourceTree of(
       Path directory, List<String> files, String etag, String commit, Runnable close) {
-    return new SourceTree(directory, List.copyOf(files), etag, commit, close);
+    return new SourceTree(directory, List.copyOf(files), etag, commit, Map.of(), close);
   }
 
   /** Returns the answer for a tree that has not changed. */
   public static SourceTree notModified(String etag) {
-    return new SourceTree(null, List.of(), etag, etag, () -> {});
+    return new SourceTree(null, List.of(), etag, etag, Map.of(), () -> {});
+  }
+
+  /**
+   * Returns the same tree with what {@link ReadOptions#withHistory} asked for. Close one of the two
+   * only.
+   *
+   * @param known by paths below the directory
+   */
+  public SourceTree withChanges(Map<String, SourceChange> known) {
+    return new SourceTree(directory, files, etag, commit, Map.copyOf(known), close);
+  }
+
+  /**
+   * Returns when and by whom files were changed last, by their paths below the directory; those of
+   * which that is not known are missing.
+   */
+  public Map<String, SourceChange> changes() {
+    return changes;
   }
 
   /** Returns the directory, or empty when the tree has not changed. */

@@ -1,6 +1,7 @@
 package dev.callboard.integrations.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -54,6 +55,24 @@ public interface UrlReader {
    * @param options of these only {@link ReadOptions#asOf()} counts
    */
   List<String> search(String url, ReadOptions options);
+
+  /**
+   * Returns the tags of the repository that a URL is of. Blocks.
+   *
+   * @param url an absolute URL of something in a repository
+   * @return the commits by the names; empty for a host that has none or does not tell
+   */
+  default Map<String, String> tags(String url) {
+    return Map.of();
+  }
+
+  /**
+   * Returns the URL of the same file or folder at another branch, tag or commit, or empty for a
+   * host without them.
+   */
+  default Optional<String> at(String url, String ref) {
+    return Optional.empty();
+  }
 
   /**
    * Resolves a reference found in a file against the file's own URL, with the rules of its host.

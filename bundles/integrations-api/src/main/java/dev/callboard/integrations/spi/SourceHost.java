@@ -5,6 +5,7 @@ import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -41,6 +42,24 @@ public interface SourceHost {
    */
   default List<String> search(URI url, ReadOptions options) {
     return search(url);
+  }
+
+  /**
+   * Returns the tags of a repository. Blocks.
+   *
+   * @param url of something in the repository
+   * @return the commits by the names; empty by default, and for a host without tags
+   */
+  default Map<String, String> tags(URI url) {
+    return Map.of();
+  }
+
+  /**
+   * Returns the URL of the same file or folder at another branch, tag or commit, or empty by
+   * default, and for a host without them.
+   */
+  default Optional<URI> at(URI url, String ref) {
+    return Optional.empty();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.callboard.integrations.git;
 
 import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourceChange;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.TreeWriter;
 import java.nio.file.Path;
@@ -39,12 +40,14 @@ final class Checkouts implements AutoCloseable {
 
   private final RemoteGit remote;
   private final HostAccess access;
+  private final RemoteHistories histories;
   private final Map<Key, Checkout> checkouts = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Known> tips = new LinkedHashMap<>(16, 0.75f, true);
 
   Checkouts(RemoteGit remote, HostAccess access) {
     this.remote = remote;
     this.access = access;
+    this.histories = new RemoteHistories(remote, access);
   }
 
   /**
@@ -96,6 +99,19 @@ final class Checkouts implements AutoCloseable {
       directory.close();
       throw e;
     }
+  }
+
+  /**
+   * Returns when and by whom the files of a folder were changed last; empty when the host does not
+   * give its history.
+   */
+  Map<String, SourceChange> changes(GitUrl url, ObjectId commit, int commits, String shown) {
+    return histories.changes(url, commit, commits, shown);
+  }
+
+  /** Returns the commits of all tags by their names. */
+  Map<String, ObjectId> tags(GitUrl url, String shown) {
+    return remote.tags(url, shown);
   }
 
   private static void trim(Map<String, Known> tips) {

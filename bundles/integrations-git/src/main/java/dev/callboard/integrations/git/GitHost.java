@@ -16,7 +16,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -137,6 +139,13 @@ final class GitHost implements SourceHost {
     if (options.etag().filter(commit.name()::equals).isPresent()) {
       return SourceTree.notModified(commit.name());
     }
+    SourceTree files = files(url, folder, commit);
+    return options.history() > 0
+        ? files.withChanges(checkouts.changes(folder, commit, options.history(), url.toString()))
+        : files;
+  }
+
+  private SourceTree files(URI url, GitUrl folder, ObjectId commit) {
     return with(
         url,
         commit,
@@ -186,6 +195,21 @@ final class GitHost implements SourceHost {
               });
           return found.stream().sorted().toList();
         });
+  }
+
+  @Override
+  public Map<String, String> tags(URI url) {
+    Map<String, String> tags = new TreeMap<>();
+    checkouts.tags(parse(url), url.toString()).forEach((name, id) -> tags.put(name, id.name()));
+    return tags;
+  }
+
+  @Override
+  public Optional<URI> at(URI url, String ref) {
+    GitUrl page = parse(url);
+    List<String> segments = new ArrayList<>(List.of("tree", ref));
+    segments.addAll(page.path());
+    return Optional.of(URI.create(page.remote() + "/" + UrlPath.join(segments)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourceChange;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.spi.SourceHost;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -322,5 +324,124 @@ class GitHostTest {
                         access))
             .getMessage()
             .startsWith("integrations.git[0].username needs"));
+  }
+
+  private SourceTree tree(String rest, int commits) {
+    return host.readTree(url(rest), ReadOptions.none().withHistory(commits));
+  }
+
+  @Test
+  void aTreeTellsWhoChangedItsFilesLast() throws Exception {
+    String first = commit("a/docs/one.md", "1");
+    String second = commit("a/docs/two.md", "2");
+    GitServer.git(work, "checkout", "-q", "-b", "side", "HEAD~1");
+    String side = commit("a/docs/side.md", "3");
+    GitServer.git(work, "checkout", "-q", "main");
+    GitServer.git(work, "merge", "-q", "--no-ff", "-m", "merge", "side");
+    commit("elsewhere.md", "4");
+    push();
+    try (SourceTree tree = tree("/tree/main/a", 100)) {
+      assertEquals(first, tree.changes().get("docs/one.md").commit());
+      assertEquals(second, tree.changes().get("docs/two.md").commit());
+      assertEquals(side, tree.changes().get("docs/side.md").commit());
+      assertEquals("t", tree.changes().get("docs/one.md").by());
+      assertEquals(
+          Set.of("catalog-info.yaml", "docs/one.md", "docs/two.md", "docs/side.md"),
+          tree.changes().keySet());
+    }
+    try (SourceTree tree = tree("/tree/main", 100)) {
+      assertTrue(tree.changes().containsKey("a/docs/one.md"));
+    }
+    try (SourceTree tree = tree("/tree/main", 0)) {
+      assertEquals(Map.of(), tree.changes());
+    }
+  }
+
+  @Test
+  void noMoreCommitsAreLookedAtThanAllowed() throws Exception {
+    String one = commit("one.md", "1");
+    String two = commit("two.md", "2");
+    String three = commit("three.md", "3");
+    for (String filter : List.of("false", "true")) {
+      GitServer.git(temp.resolve("team/repo.git"), "config", "uploadpack.allowFilter", filter);
+      push();
+      for (int commits = 1; commits <= 3; commits++) {
+        try (SourceTree tree = tree("/tree/main", commits)) {
+          // the oldest commit that is fetched has no parent to compare with
+          Map<String, SourceChange> changes = tree.changes();
+          assertEquals(commits > 1, changes.containsKey("three.md"), filter + commits);
+          assertEquals(commits > 2, changes.containsKey("two.md"), filter + commits);
+          assertFalse(changes.containsKey("one.md"), filter + commits);
+        }
+      }
+    }
+    assertEquals(3, Set.of(one, two, three).size());
+  }
+
+  @Test
+  void tagsAreListedAndATreeIsReadAtOne() throws Exception {
+    String old = GitServer.git(work, "rev-parse", "HEAD");
+    GitServer.git(work, "tag", "v1.0");
+    commit("a/catalog-info.yaml", "kind: New\n");
+    GitServer.git(work, "tag", "-a", "-m", "x", "release/2");
+    push();
+    GitServer.git(work, "push", "-q", "--tags", "../team/repo.git");
+    assertEquals(
+        Map.of("v1.0", old, "release/2", GitServer.git(work, "rev-parse", "HEAD")),
+        host.tags(url("/tree/main/a")));
+    URI at = host.at(url("/tree/main/a"), "release/2").orElseThrow();
+    assertEquals(url("/tree/release%2F2/a"), at);
+    try (SourceTree tree = host.readTree(at, ReadOptions.none())) {
+      assertEquals(List.of("catalog-info.yaml"), tree.files());
+    }
+    assertEquals(
+        "kind: A\n",
+        text(
+            host.read(
+                URI.create(
+                    host.at(url("/tree/main/a"), "v1.0").orElseThrow() + "/catalog-info.yaml"),
+                ReadOptions.none())));
+  }
+
+  @Test
+  void afterAPushFewCommitsAreEnough() throws Exception {
+    String one = commit("one.md", "1");
+    for (int i = 0; i < 20; i++) {
+      commit("many.md", "many " + i);
+    }
+    commit("gone.md", "x");
+    push();
+    tree("/tree/main", 100).close();
+    // of the first commits nothing is known any more but what was kept
+    Files.delete(work.resolve("gone.md"));
+    String two = commit("two.md", "2");
+    GitServer.git(work, "checkout", "-q", "-b", "side", "HEAD~1");
+    String side = commit("side.md", "3");
+    GitServer.git(work, "checkout", "-q", "main");
+    GitServer.git(work, "merge", "-q", "--no-ff", "-m", "merge", "side");
+    push();
+    int before = server.seen().size();
+    try (SourceTree tree =
+        host.readTree(
+            url("/tree/main"), ReadOptions.none().withHistory(100).withAsOf(Instant.now()))) {
+      Map<String, SourceChange> changes = tree.changes();
+      assertEquals(one, changes.get("one.md").commit());
+      assertEquals(two, changes.get("two.md").commit());
+      assertEquals(side, changes.get("side.md").commit());
+      assertFalse(changes.containsKey("gone.md"));
+      assertTrue(server.seen().size() > before);
+    }
+    // rewritten beyond what is fetched first: all is looked at anew
+    GitServer.git(work, "reset", "-q", "--hard", one);
+    for (int i = 0; i < 20; i++) {
+      commit("other.md", "other " + i);
+    }
+    push();
+    try (SourceTree tree =
+        host.readTree(
+            url("/tree/main"), ReadOptions.none().withHistory(100).withAsOf(Instant.now()))) {
+      assertEquals(one, tree.changes().get("one.md").commit());
+      assertFalse(tree.changes().containsKey("two.md"));
+    }
   }
 }
