@@ -1,0 +1,164 @@
+package dev.callboard.supply.chain.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.catalog.api.CatalogService;
+import dev.callboard.notifications.api.NotificationRecipients;
+import dev.callboard.notifications.api.NotificationService;
+import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.identity.IdentityService;
+import dev.callboard.platform.scheduler.TaskExecutor;
+import dev.callboard.supply.chain.Surroundings;
+import dev.callboard.supply.chain.finding.Finding;
+import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.supply.chain.store.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is due to owners: one notification for each vulnerability and set of owners, whatever
+ * the number of entities. An alert is deleted after it was sent, and one that is sent again after a
+ * crash replaces itself, so none is lost and none is there twice. Thread-safe.
+ */
+@Component(service = AlertSender.class)
+public final class AlertSender {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertSender.class);
+  private static final String ORIGIN = "plugin:supply-chain";
+  private static final int BATCH = 1_000;
+
+  private final ConfigService config;
+  private final Store store;
+  private final CatalogService catalog;
+  private final IdentityService identity;
+  private final TaskExecutor tasks;
+  private final AtomicBoolean submitted = new AtomicBoolean();
+  private final Object turn = new Object();
+
+  /** May come late or go; alerts wait for it. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile NotificationService notifications;
+
+  private record Key(String vulnerability, Set<String> owners) {}
+
+  /** Called by Declarative Services. */
+  @Activate
+  public AlertSender(
+      @Reference ConfigService config,
+      @Reference Store store,
+      @Reference CatalogService catalog,
+      @Reference IdentityService identity,
+      @Reference TaskExecutor tasks) {
+    this.config = requireNonNull(config, "config is null");
+    this.store = requireNonNull(store, "store is null");
+    this.catalog = requireNonNull(catalog, "catalog is null");
+    this.identity = requireNonNull(identity, "identity is null");
+    this.tasks = requireNonNull(tasks, "tasks is null");
+  }
+
+  /** Creates one that knows whom to send with. */
+  public AlertSender(
+      ConfigService config,
+      Store store,
+      CatalogService catalog,
+      IdentityService identity,
+      TaskExecutor tasks,
+      NotificationService notifications) {
+    this(config, store, catalog, identity, tasks);
+    this.notifications = notifications;
+  }
+
+  /** Has what is due sent soon. Does not block. */
+  public void wake() {
+    if (submitted.compareAndSet(false, true)) {
+      tasks.submit(
+          "send security alerts",
+          () -> {
+            submitted.set(false);
+            send();
+            return null;
+          });
+    }
+  }
+
+  /** Sends all that is due; what cannot be sent now stays due. */
+  public void send() {
+    synchronized (turn) {
+      NotificationService to = notifications;
+      while (to != null && batch(to)) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean batch(NotificationService to) {
+    List<Finding> due =
+        store.read(
+            c ->
+                Sql.list(
+                    c,
+                    Finding::read,
+                    "SELECT "
+                        + Finding.COLUMNS
+                        + " FROM finding WHERE id IN (SELECT finding_id FROM alert)"
+                        + " ORDER BY severity DESC, id LIMIT ?",
+                    BATCH));
+    if (due.isEmpty()) {
+      return false;
+    }
+    Surroundings surroundings = new Surroundings(catalog, identity.system("supply-chain"));
+    Map<Key, List<Finding>> groups = new LinkedHashMap<>();
+    for (Finding each : due) {
+      Set<String> owners = new TreeSet<>(surroundings.owners(each.entityRef()));
+      groups
+          .computeIfAbsent(new Key(each.vulnerability(), owners), key -> new ArrayList<>())
+          .add(each);
+    }
+    groups.forEach((key, findings) -> send(to, key, findings, surroundings));
+    return true;
+  }
+
+  private void send(
+      NotificationService to, Key key, List<Finding> findings, Surroundings surroundings) {
+    Set<String> recipients = new TreeSet<>(key.owners());
+    if (recipients.isEmpty()) {
+      recipients.addAll(config.current().strings("supplyChain.alerts.withoutOwner"));
+    }
+    try {
+      if (!recipients.isEmpty()) {
+        to.send(
+            ORIGIN,
+            NotificationRecipients.entities(recipients),
+            new AlertText(surroundings, findings, key.owners()).payload());
+      }
+    } catch (PortalException e) {
+      if (e.code() == dev.callboard.platform.error.ErrorCode.SERVICE_UNAVAILABLE) {
+        throw e;
+      }
+      LOG.warn(
+          "The owners {} were not told of {}: {}", recipients, key.vulnerability(), e.getMessage());
+    }
+    store.write(
+        c -> {
+          Sql.batch(
+              c,
+              "DELETE FROM alert WHERE finding_id = ?",
+              findings.stream().map(each -> new Object[] {each.id()}).toList());
+          return null;
+        });
+  }
+}

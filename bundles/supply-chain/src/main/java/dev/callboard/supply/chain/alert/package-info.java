@@ -1,0 +1,2 @@
+/** Tells owners what concerns them. */
+package dev.callboard.supply.chain.alert;

@@ -1,0 +1,133 @@
+package dev.callboard.supply.chain.finding;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.platform.audit.AuditEvent;
+import dev.callboard.platform.audit.AuditService;
+import dev.callboard.platform.audit.Severity;
+import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.supply.chain.store.Store;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What people decide about findings. Thread-safe; blocks. */
+@Component(service = Decisions.class)
+public final class Decisions {
+  private final ConfigService config;
+  private final Store store;
+  private final AuditService audit;
+  private final Clock clock;
+
+  /**
+   * A decision in the making.
+   *
+   * @param state open takes back the decision before
+   * @param reason in words
+   * @param justification a code, as in VEX; may be empty
+   * @param expiresMillis until when, or empty for good
+   */
+  public record Request(
+      FindingState state, String reason, String justification, OptionalLong expiresMillis) {}
+
+  /** Called by Declarative Services. */
+  @Activate
+  public Decisions(
+      @Reference ConfigService config, @Reference Store store, @Reference AuditService audit) {
+    this(config, store, audit, Clock.systemUTC());
+  }
+
+  /** Creates it with a clock of its own. */
+  public Decisions(ConfigService config, Store store, AuditService audit, Clock clock) {
+    this.config = requireNonNull(config, "config is null");
+    this.store = requireNonNull(store, "store is null");
+    this.audit = requireNonNull(audit, "audit is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /** Returns a finding. */
+  public static Optional<Finding> finding(Connection c, long id) throws SQLException {
+    return Sql.list(
+            c, Finding::read, "SELECT " + Finding.COLUMNS + " FROM finding WHERE id = ?", id)
+        .stream()
+        .findFirst();
+  }
+
+  /** Returns the decisions about a finding, the newest first. */
+  public static List<Decision> list(Connection c, long finding) throws SQLException {
+    return Sql.list(
+        c,
+        Decision::read,
+        "SELECT " + Decision.COLUMNS + " FROM decision WHERE finding_id = ? ORDER BY id DESC",
+        finding);
+  }
+
+  /** Decides; what was decided before no longer holds. */
+  public void decide(long id, Request request, PortalPrincipal author) {
+    long now = clock.millis();
+    if (request.expiresMillis().isPresent() && request.expiresMillis().getAsLong() <= now) {
+      throw PortalException.input("expires must lie in the future");
+    }
+    AlertRule rule = AlertRule.of(config.current());
+    store.write(
+        c -> {
+          Finding finding =
+              finding(c, id)
+                  .orElseThrow(() -> PortalException.notFound("There is no finding " + id));
+          Sql.update(
+              c,
+              "UPDATE decision SET ended_ms = ? WHERE finding_id = ? AND ended_ms IS NULL",
+              now,
+              id);
+          if (request.state() != FindingState.OPEN) {
+            insert(c, id, request, author, now);
+          }
+          new FindingUpdate(rule, author.getName(), now).run(c, finding.entityRef());
+          audit.record(c, event(finding, request, author));
+          return null;
+        });
+  }
+
+  private static void insert(
+      Connection c, long id, Request request, PortalPrincipal author, long now)
+      throws SQLException {
+    Sql.update(
+        c,
+        "INSERT INTO decision (id, finding_id, state, reason, justification, author, created_ms,"
+            + " expires_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        Sql.take(c, 1),
+        id,
+        request.state().name(),
+        request.reason(),
+        request.justification(),
+        author.getName(),
+        now,
+        request.expiresMillis().isPresent() ? request.expiresMillis().getAsLong() : null);
+  }
+
+  private static AuditEvent event(Finding finding, Request request, PortalPrincipal author) {
+    AuditEvent.Builder event =
+        AuditEvent.event("security-decision", author)
+            .subAction(request.state().text())
+            .severity(Severity.HIGH)
+            .target("entity", finding.entityRef())
+            .meta("vulnerability", finding.vulnerability())
+            .meta("before", finding.state().text())
+            .meta("reason", request.reason());
+    if (request.expiresMillis().isPresent()) {
+      event.meta(
+          "expires",
+          java.time.Instant.ofEpochMilli(request.expiresMillis().getAsLong()).toString());
+    }
+    return event.build();
+  }
+}

@@ -1,0 +1,238 @@
+package dev.callboard.supply.chain.finding;
+
+import dev.callboard.supply.chain.model.Severity;
+import dev.callboard.supply.chain.store.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes the findings of an entity anew from what is reported, said, known and decided. Doing it
+ * twice changes nothing. Works in the transaction of the connection, and blocks.
+ */
+public final class FindingUpdate {
+  private final AlertRule rule;
+  private final String actor;
+  private final long now;
+
+  /**
+   * Creates an update.
+   *
+   * @param actor who caused it, for the history
+   * @param nowMillis what time it is
+   */
+  public FindingUpdate(AlertRule rule, String actor, long nowMillis) {
+    this.rule = rule;
+    this.actor = actor;
+    this.now = nowMillis;
+  }
+
+  /** Updates the findings of an entity. */
+  public Outcome run(Connection c, String entityRef) throws SQLException {
+    Outcome outcome = new Outcome();
+    Map<Long, Finding> before = EntityData.findings(c, entityRef);
+    List<Group> groups = groups(c, entityRef, before.values());
+    if (groups.isEmpty() && before.isEmpty()) {
+      return outcome;
+    }
+    Map<Long, Decision> decisions = EntityData.decisions(c, before.keySet());
+    Set<String> ids = new HashSet<>();
+    groups.forEach(group -> ids.addAll(group.ids()));
+    Knowledge knowledge = Knowledge.of(c, ids);
+    FindingWriter writer = new FindingWriter(c, actor, now);
+    Map<String, Long> byId = new HashMap<>();
+    before.values().forEach(each -> each.aliases().forEach(id -> byId.putIfAbsent(id, each.id())));
+    Set<Long> left = new LinkedHashSet<>(before.keySet());
+    for (Group group : groups) {
+      Finding kept = kept(c, entityRef, group, byId, before, left, decisions, writer);
+      boolean isNew = !before.containsKey(kept.id());
+      Finding filled =
+          group.fill(kept, knowledge.epss(group.ids()), knowledge.exploited(group.ids()));
+      Finding judged = judge(c, filled, group, decisions.get(kept.id()), isNew);
+      store(writer, isNew ? null : before.get(kept.id()), told(c, judged, outcome), outcome);
+    }
+    for (long id : left) {
+      close(writer, before.get(id), outcome);
+    }
+    writer.flush();
+    return outcome;
+  }
+
+  private List<Group> groups(Connection c, String entityRef, Collection<Finding> before)
+      throws SQLException {
+    List<Seen> seen = EntityData.seen(c, entityRef);
+    if (seen.isEmpty()) {
+      return List.of();
+    }
+    List<Said> said = EntityData.said(c, entityRef);
+    Aliases aliases = new Aliases();
+    Set<String> ids = new LinkedHashSet<>();
+    for (Seen each : seen) {
+      ids.add(each.vulnerability());
+      each.aliases().forEach(alias -> link(aliases, ids, each.vulnerability(), alias));
+    }
+    for (Said each : said) {
+      ids.add(each.vulnerability());
+      each.aliases().forEach(alias -> link(aliases, ids, each.vulnerability(), alias));
+    }
+    aliases.learn(c, ids);
+    Map<String, Set<String>> groupOf = aliases.groups(ids);
+    Map<Set<String>, List<Seen>> bySeen = new LinkedHashMap<>();
+    seen.forEach(
+        each ->
+            bySeen
+                .computeIfAbsent(groupOf.get(each.vulnerability()), key -> new ArrayList<>())
+                .add(each));
+    List<Group> groups = new ArrayList<>();
+    bySeen.forEach(
+        (all, ofGroup) ->
+            groups.add(
+                new Group(
+                    all.isEmpty() ? Set.of(ofGroup.get(0).vulnerability()) : all,
+                    ofGroup,
+                    said.stream().filter(one -> all.contains(one.vulnerability())).toList())));
+    return groups;
+  }
+
+  private static void link(Aliases aliases, Set<String> ids, String id, String alias) {
+    ids.add(alias);
+    aliases.same(id, alias);
+  }
+
+  /** Returns the finding of a group; several that turn out to be the same become the oldest. */
+  private Finding kept(
+      Connection c,
+      String entityRef,
+      Group group,
+      Map<String, Long> byId,
+      Map<Long, Finding> before,
+      Set<Long> left,
+      Map<Long, Decision> decisions,
+      FindingWriter writer)
+      throws SQLException {
+    Set<Long> same = new TreeSet<>();
+    for (String id : group.ids()) {
+      Long known = byId.get(id);
+      if (known != null && left.contains(known)) {
+        same.add(known);
+      }
+    }
+    left.removeAll(same);
+    if (same.isEmpty()) {
+      return fresh(Sql.take(c, 1), entityRef);
+    }
+    List<Long> all = new ArrayList<>(same);
+    Finding oldest = before.get(all.get(0));
+    boolean alerted = oldest.alerted();
+    for (long other : all.subList(1, all.size())) {
+      writer.fold(other, oldest.id());
+      alerted |= before.get(other).alerted();
+      Decision decision = decisions.get(other);
+      if (decision != null) {
+        decisions.putIfAbsent(oldest.id(), decision);
+      }
+    }
+    return oldest.with(oldest.state(), oldest.reason(), now, alerted);
+  }
+
+  private Finding fresh(long id, String entityRef) {
+    return new Finding(
+        id,
+        entityRef,
+        "",
+        List.of(),
+        "",
+        Severity.UNKNOWN,
+        -1,
+        "",
+        List.of(),
+        List.of(),
+        "",
+        -1,
+        false,
+        FindingState.OPEN,
+        "",
+        now,
+        now,
+        now,
+        false);
+  }
+
+  private Finding judge(
+      Connection c, Finding finding, Group group, Decision decision, boolean isNew)
+      throws SQLException {
+    Group.Verdict verdict = group.verdict();
+    String why = verdict.reason();
+    if (decision != null) {
+      String ended = ended(decision, group);
+      if (ended.isEmpty()) {
+        return finding.with(decision.state(), decision.reason(), now, finding.alerted());
+      }
+      Sql.update(c, "UPDATE decision SET ended_ms = ? WHERE id = ?", now, decision.id());
+      why = why.isEmpty() ? ended : why;
+      return finding.with(verdict.state(), why, now, false);
+    } else if (why.isEmpty() && !isNew && finding.state() != FindingState.OPEN) {
+      why =
+          finding.state() == FindingState.FIXED ? "is reported again" : "nothing says so any more";
+    }
+    boolean again = verdict.state() == FindingState.OPEN && finding.state() == FindingState.OPEN;
+    return finding.with(
+        verdict.state(), again && why.isEmpty() ? finding.reason() : why, now, finding.alerted());
+  }
+
+  /** Returns why a decision no longer holds, or nothing. */
+  private String ended(Decision decision, Group group) {
+    OptionalLong expires = decision.expiresMillis();
+    if (expires.isPresent() && expires.getAsLong() <= now) {
+      return "the decision of " + decision.author() + " expired";
+    }
+    boolean fixed = decision.state() == FindingState.FIXED;
+    return fixed && group.lastSeen() > decision.createdMillis() ? "is still reported" : "";
+  }
+
+  private Finding told(Connection c, Finding finding, Outcome outcome) throws SQLException {
+    if (finding.alerted() || !rule.isMet(finding)) {
+      return finding;
+    }
+    Sql.update(
+        c,
+        "INSERT INTO alert (finding_id, created_ms) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        finding.id(),
+        now);
+    outcome.alerted();
+    return finding.with(finding.state(), finding.reason(), now, true);
+  }
+
+  private void store(FindingWriter writer, Finding before, Finding after, Outcome outcome) {
+    boolean active = FindingState.ACTIVE.contains(after.state());
+    if (before == null) {
+      outcome.moved(true, false, active);
+      writer.insert(after);
+      return;
+    }
+    outcome.moved(false, FindingState.ACTIVE.contains(before.state()), active);
+    if (!after.equals(before)) {
+      writer.update(before, after);
+    }
+  }
+
+  /** What nobody reports any more is fixed; when it comes back its owners are told again. */
+  private void close(FindingWriter writer, Finding before, Outcome outcome) {
+    if (before.state() == FindingState.FIXED) {
+      return;
+    }
+    outcome.moved(false, FindingState.ACTIVE.contains(before.state()), false);
+    writer.update(before, before.with(FindingState.FIXED, "is no longer reported", now, false));
+    writer.endDecisions(before.id());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.callboard.supply.chain.finding;
+
+import dev.callboard.supply.chain.store.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what becomes of findings, and writes it at once. Not thread-safe. */
+final class FindingWriter {
+  private static final String UPDATE =
+      "UPDATE finding SET "
+          + Finding.COLUMNS.replaceFirst("id, ", "").replace(",", " = ?,")
+          + " = ? WHERE id = ?";
+  private static final String INSERT =
+      "INSERT INTO finding ("
+          + Finding.COLUMNS
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private final Connection connection;
+  private final String actor;
+  private final long now;
+  private final List<Object[]> inserts = new ArrayList<>();
+  private final List<Object[]> updates = new ArrayList<>();
+  private final List<Object[]> deletes = new ArrayList<>();
+  private final List<Object[]> aliases = new ArrayList<>();
+  private final List<Object[]> gone = new ArrayList<>();
+  private final List<Object[]> ended = new ArrayList<>();
+  private final List<Object[]> history = new ArrayList<>();
+
+  FindingWriter(Connection connection, String actor, long now) {
+    this.connection = connection;
+    this.actor = actor;
+    this.now = now;
+  }
+
+  void insert(Finding finding) {
+    inserts.add(finding.values());
+    finding.aliases().forEach(alias -> aliases.add(new Object[] {finding.id(), alias}));
+    history(finding.id(), "", finding);
+  }
+
+  void update(Finding before, Finding after) {
+    Object[] values = after.values();
+    Object[] rotated = new Object[values.length];
+    System.arraycopy(values, 1, rotated, 0, values.length - 1);
+    rotated[values.length - 1] = after.id();
+    updates.add(rotated);
+    if (!before.aliases().equals(after.aliases())) {
+      gone.add(new Object[] {after.id()});
+      after.aliases().forEach(alias -> aliases.add(new Object[] {after.id(), alias}));
+    }
+    if (before.state() != after.state()) {
+      history(after.id(), before.state().name(), after);
+    }
+  }
+
+  private void history(long id, String from, Finding after) {
+    history.add(new Object[] {null, id, now, actor, from, after.state().name(), after.reason()});
+  }
+
+  /** Makes a finding part of another one, which turned out to be the same. */
+  void fold(long from, long into) throws SQLException {
+    for (String table : List.of("decision", "finding_history")) {
+      Sql.update(
+          connection, "UPDATE " + table + " SET finding_id = ? WHERE finding_id = ?", into, from);
+    }
+    deletes.add(new Object[] {from});
+    gone.add(new Object[] {from});
+  }
+
+  void endDecisions(long id) {
+    ended.add(new Object[] {now, id});
+  }
+
+  void flush() throws SQLException {
+    Sql.batch(connection, "DELETE FROM finding WHERE id = ?", deletes);
+    Sql.batch(connection, "DELETE FROM alert WHERE finding_id = ?", deletes);
+    Sql.batch(connection, "DELETE FROM finding_alias WHERE finding_id = ?", gone);
+    Sql.batch(connection, INSERT, inserts);
+    Sql.batch(connection, UPDATE, updates);
+    Sql.batch(connection, "INSERT INTO finding_alias (finding_id, alias) VALUES (?, ?)", aliases);
+    Sql.batch(
+        connection,
+        "UPDATE decision SET ended_ms = ? WHERE finding_id = ? AND ended_ms IS NULL",
+        ended);
+    if (history.isEmpty()) {
+      return;
+    }
+    long next = Sql.take(connection, history.size());
+    for (Object[] row : history) {
+      row[0] = next++;
+    }
+    Sql.batch(
+        connection,
+        "INSERT INTO finding_history (id, finding_id, at_ms, actor, from_state, to_state, reason)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        history);
+  }
+}

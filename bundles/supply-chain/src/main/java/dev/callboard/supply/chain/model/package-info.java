@@ -1,0 +1,2 @@
+/** What documents say, whatever their format. */
+package dev.callboard.supply.chain.model;

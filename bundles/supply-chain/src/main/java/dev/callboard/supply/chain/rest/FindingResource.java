@@ -1,0 +1,143 @@
+package dev.callboard.supply.chain.rest;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.http.AuthenticatedRoute;
+import dev.callboard.platform.http.RequiresPermission;
+import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.supply.chain.finding.Decisions;
+import dev.callboard.supply.chain.finding.Finding;
+import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.supply.chain.store.Store;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Findings, and what is decided about them. */
+@Component(service = FindingResource.class)
+@Path("/findings")
+@Produces(MediaType.APPLICATION_JSON)
+public final class FindingResource {
+  private final Access access;
+  private final Store store;
+  private final Decisions decisions;
+
+  /** Called by Declarative Services. */
+  @Activate
+  public FindingResource(
+      @Reference Access access, @Reference Store store, @Reference Decisions decisions) {
+    this.access = requireNonNull(access, "access is null");
+    this.store = requireNonNull(store, "store is null");
+    this.decisions = requireNonNull(decisions, "decisions is null");
+  }
+
+  /** Lists findings, the worst first, with counts of all that match. */
+  @GET
+  @RequiresPermission(SupplyChainPermissions.READ)
+  public Map<String, Object> list(
+      @QueryParam("entity") String entity,
+      @QueryParam("owner") String owner,
+      @QueryParam("offset") Integer offset,
+      @QueryParam("limit") Integer limit,
+      @Context UriInfo uri,
+      @Context SecurityContext security) {
+    PortalPrincipal caller = Access.principal(security);
+    FindingFilter filter = FindingFilter.of(uri.getQueryParameters());
+    if (entity != null && !entity.isEmpty()) {
+      filter.and("entity_ref = ?", dev.callboard.catalog.api.EntityRef.parse(entity).toString());
+    }
+    Predicate<String> visible = access.visible(caller);
+    Set<String> owned = owner == null || owner.isEmpty() ? null : access.ownedBy(owner, caller);
+    Predicate<String> wanted = ref -> (owned == null || owned.contains(ref)) && visible.test(ref);
+    return store.read(c -> page(c, filter, wanted, Page.of(offset, limit)));
+  }
+
+  private record Head(long id, String entityRef, int severity, int kev) {}
+
+  private static Map<String, Object> page(
+      java.sql.Connection c, FindingFilter filter, Predicate<String> wanted, Page page)
+      throws java.sql.SQLException {
+    Summaries.Counts counts = new Summaries.Counts();
+    List<Long> ids = new ArrayList<>();
+    int[] total = {0};
+    Sql.each(
+        c,
+        row -> new Head(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4)),
+        head -> {
+          if (wanted.test(head.entityRef())) {
+            counts.add(head.severity(), 1, head.kev());
+            if (page.contains(total[0]++)) {
+              ids.add(head.id());
+            }
+          }
+          return true;
+        },
+        "SELECT id, entity_ref, severity, kev FROM finding"
+            + filter.sql()
+            + " ORDER BY kev DESC, severity DESC, score DESC, id",
+        filter.values());
+    Map<Long, Finding> found = new LinkedHashMap<>();
+    ids.forEach(id -> found.put(id, null));
+    Sql.in(c, Finding::read, "SELECT " + Finding.COLUMNS + " FROM finding WHERE id IN (??)", ids)
+        .forEach(finding -> found.put(finding.id(), finding));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("totalCount", total[0]);
+    json.put("counts", counts.json().get("open"));
+    json.put("items", found.values().stream().map(Json::of).toList());
+    return json;
+  }
+
+  private Finding finding(String id, PortalPrincipal caller) {
+    long number = id.matches("\\d{1,18}") ? Long.parseLong(id) : -1;
+    return store
+        .read(c -> Decisions.finding(c, number))
+        .filter(known -> access.visible(caller).test(known.entityRef()))
+        .orElseThrow(() -> PortalException.notFound("There is no finding with this id"));
+  }
+
+  /** Tells all about one finding. */
+  @GET
+  @Path("{id}")
+  @RequiresPermission(SupplyChainPermissions.READ)
+  public Map<String, Object> get(@PathParam("id") String id, @Context SecurityContext security) {
+    PortalPrincipal caller = Access.principal(security);
+    Finding finding = finding(id, caller);
+    Map<String, Object> json = Json.of(finding);
+    json.putAll(store.read(c -> Details.of(c, finding)));
+    dev.callboard.supply.chain.Surroundings around = access.surroundings(caller);
+    json.put("owners", around.owners(finding.entityRef()));
+    json.put("consumers", WhereResource.consumers(around, finding.entityRef()));
+    around.runbook(finding.entityRef()).ifPresent(url -> json.put("runbook", url));
+    return json;
+  }
+
+  /** Decides about a finding; its owners may, and those with the permission. */
+  @POST
+  @Path("{id}/decisions")
+  @AuthenticatedRoute
+  public Map<String, Object> decide(
+      @PathParam("id") String id, Map<String, Object> body, @Context SecurityContext security) {
+    PortalPrincipal caller = Access.principal(security);
+    Finding finding = finding(id, caller);
+    access.requireDecide(finding.entityRef(), caller);
+    decisions.decide(finding.id(), DecisionRequest.of(body), caller);
+    return get(id, security);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.callboard.supply.chain.rest;
+
+import dev.callboard.supply.chain.model.PackageId;
+import dev.callboard.supply.chain.model.Purls;
+import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.supply.chain.version.Constraint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Finds entities by what they are made of. Works in the transaction of the connection. */
+final class Where {
+  private static final int PATHS = 5;
+
+  private Where() {}
+
+  /**
+   * An entity.
+   *
+   * @param entityRef which
+   * @param packages what it has of what was asked for
+   * @param paths how it got there
+   */
+  record Hit(String entityRef, List<String> packages, List<List<String>> paths) {}
+
+  /** A page, and how many entities there are on all. */
+  record Answer(int total, List<Hit> hits) {}
+
+  private record Pkg(long id, PackageId pkg) {}
+
+  private record Place(long document, int seq, String label) {}
+
+  private record Row(long document, int seq, long pkg, String version) {}
+
+  static Answer pkg(
+      Connection c, String asked, Constraint constraint, Predicate<String> visible, Page page)
+      throws SQLException {
+    Map<Long, PackageId> packages = new HashMap<>();
+    for (Pkg each : packages(c, asked)) {
+      packages.put(each.id(), each.pkg());
+    }
+    Map<Long, Set<String>> versions = new HashMap<>();
+    for (Row each :
+        Sql.in(
+            c,
+            row -> new Row(0, 0, row.getLong(1), row.getString(2)),
+            "SELECT DISTINCT package_id, version FROM component WHERE package_id IN (??)",
+            packages.keySet())) {
+      if (constraint.isMet(packages.get(each.pkg()).ecosystem(), each.version())) {
+        versions.computeIfAbsent(each.pkg(), key -> new HashSet<>()).add(each.version());
+      }
+    }
+    Map<Long, List<Place>> places = new HashMap<>();
+    for (Row each :
+        Sql.in(
+            c,
+            row -> new Row(row.getLong(1), row.getInt(2), row.getLong(3), row.getString(4)),
+            "SELECT document_id, seq, package_id, version FROM component"
+                + " WHERE package_id IN (??)",
+            versions.keySet())) {
+      if (versions.get(each.pkg()).contains(each.version())) {
+        String name = packages.get(each.pkg()).toString();
+        places
+            .computeIfAbsent(each.document(), key -> new ArrayList<>())
+            .add(
+                new Place(
+                    each.document(),
+                    each.seq(),
+                    each.version().isEmpty() ? name : name + "@" + each.version()));
+      }
+    }
+    return answer(c, byEntity(c, places), visible, page);
+  }
+
+  private static List<Pkg> packages(Connection c, String asked) throws SQLException {
+    Optional<PackageId> purl = Purls.read(asked).map(Purls.Versioned::pkg);
+    String where = purl.isPresent() ? "name = ? AND ecosystem = ?" : "name = ? OR short_name = ?";
+    return Sql.list(
+        c,
+        row -> new Pkg(row.getLong(1), new PackageId(row.getString(2), row.getString(3))),
+        "SELECT id, ecosystem, name FROM package WHERE " + where,
+        purl.map(PackageId::name).orElse(asked),
+        purl.map(PackageId::ecosystem).orElse(asked));
+  }
+
+  private static Map<String, List<Place>> byEntity(Connection c, Map<Long, List<Place>> places)
+      throws SQLException {
+    Map<String, List<Place>> all = new TreeMap<>();
+    Sql.in(
+        c,
+        row -> {
+          List<Place> found = places.get(row.getLong(2));
+          return all.computeIfAbsent(row.getString(1), key -> new ArrayList<>()).addAll(found);
+        },
+        "SELECT entity_ref, id FROM document WHERE id IN (??)",
+        places.keySet());
+    return all;
+  }
+
+  static Answer vulnerability(Connection c, String id, Predicate<String> visible, Page page)
+      throws SQLException {
+    Map<String, List<Place>> all = new TreeMap<>();
+    Map<String, String> packages = new HashMap<>();
+    Sql.each(
+        c,
+        row -> new String[] {row.getString(1), row.getString(2)},
+        row -> {
+          all.put(row[0], List.of());
+          packages.put(row[0], row[1]);
+          return true;
+        },
+        "SELECT f.entity_ref, f.packages FROM finding f JOIN finding_alias a"
+            + " ON a.finding_id = f.id WHERE a.alias = ? AND f.state IN ('OPEN', 'ACKNOWLEDGED')",
+        id);
+    Answer plain = answer(c, all, visible, page);
+    List<Hit> hits = new ArrayList<>();
+    for (Hit hit : plain.hits()) {
+      List<String> names =
+          dev.callboard.supply.chain.store.Lists.split(packages.get(hit.entityRef()));
+      List<List<String>> paths = new ArrayList<>();
+      for (Place place : places(c, hit.entityRef(), id)) {
+        paths.add(Components.path(c, place.document(), place.seq()));
+      }
+      hits.add(new Hit(hit.entityRef(), names, paths.stream().distinct().toList()));
+    }
+    return new Answer(plain.total(), hits);
+  }
+
+  private static List<Place> places(Connection c, String entityRef, String id) throws SQLException {
+    return Sql.list(
+        c,
+        row -> new Place(row.getLong(1), row.getInt(2), ""),
+        "SELECT DISTINCT c.document_id, c.seq FROM finding f"
+            + " JOIN finding_alias x ON x.finding_id = f.id"
+            + " JOIN finding_alias y ON y.finding_id = f.id"
+            + " JOIN document od ON od.entity_ref = f.entity_ref"
+            + " JOIN occurrence o ON o.document_id = od.id AND o.vulnerability = y.alias"
+            + " JOIN document d ON d.entity_ref = f.entity_ref"
+            + " JOIN component c ON c.document_id = d.id AND c.package_id = o.package_id"
+            + " AND (c.version = o.version OR o.version = '')"
+            + " WHERE f.entity_ref = ? AND x.alias = ? LIMIT ?",
+        entityRef,
+        id,
+        PATHS);
+  }
+
+  private static Answer answer(
+      Connection c, Map<String, List<Place>> all, Predicate<String> visible, Page page)
+      throws SQLException {
+    int total = 0;
+    List<Hit> hits = new ArrayList<>();
+    for (Map.Entry<String, List<Place>> each : all.entrySet()) {
+      if (!visible.test(each.getKey())) {
+        continue;
+      }
+      if (page.contains(total++)) {
+        List<List<String>> paths = new ArrayList<>();
+        for (Place place : each.getValue().subList(0, Math.min(PATHS, each.getValue().size()))) {
+          paths.add(Components.path(c, place.document(), place.seq()));
+        }
+        hits.add(
+            new Hit(
+                each.getKey(),
+                each.getValue().stream().map(Place::label).distinct().sorted().toList(),
+                paths.stream().distinct().toList()));
+      }
+    }
+    return new Answer(total, hits);
+  }
+}

@@ -1,0 +1,2 @@
+/** Supply chain security over REST. */
+package dev.callboard.supply.chain.rest;

@@ -1,0 +1,80 @@
+package dev.callboard.supply.chain.version;
+
+/**
+ * Debian Policy, section 5.6.12: epoch, upstream version, revision; a tilde comes before nothing.
+ */
+enum DebianOrder implements VersionOrder {
+  INSTANCE;
+
+  @Override
+  public int compare(String a, String b) {
+    String[] left = parts(a.strip());
+    String[] right = parts(b.strip());
+    int byEpoch = Digits.compare(left[0], right[0]);
+    if (byEpoch != 0) {
+      return byEpoch;
+    }
+    int byUpstream = part(left[1], right[1]);
+    return byUpstream != 0 ? byUpstream : part(left[2], right[2]);
+  }
+
+  private static String[] parts(String version) {
+    int colon = version.indexOf(':');
+    boolean hasEpoch = colon > 0 && Digits.isNumber(version.substring(0, colon));
+    String rest = hasEpoch ? version.substring(colon + 1) : version;
+    int dash = rest.lastIndexOf('-');
+    return new String[] {
+      hasEpoch ? version.substring(0, colon) : "0",
+      dash < 0 ? rest : rest.substring(0, dash),
+      dash < 0 ? "" : rest.substring(dash + 1)
+    };
+  }
+
+  private static int part(String a, String b) {
+    int i = 0;
+    int j = 0;
+    while (i < a.length() || j < b.length()) {
+      while ((i < a.length() && !Digits.isDigit(a.charAt(i)))
+          || (j < b.length() && !Digits.isDigit(b.charAt(j)))) {
+        int order = Integer.compare(weight(a, i), weight(b, j));
+        if (order != 0) {
+          return order;
+        }
+        i++;
+        j++;
+      }
+      int endA = digits(a, i);
+      int endB = digits(b, j);
+      int order = Digits.compare(cut(a, i, endA), cut(b, j, endB));
+      if (order != 0) {
+        return order;
+      }
+      i = endA;
+      j = endB;
+    }
+    return 0;
+  }
+
+  private static String cut(String text, int from, int to) {
+    return from >= text.length() ? "" : text.substring(from, to);
+  }
+
+  private static int digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && Digits.isDigit(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int weight(String text, int at) {
+    if (at >= text.length() || Digits.isDigit(text.charAt(at))) {
+      return 0;
+    }
+    char c = text.charAt(at);
+    if (c == '~') {
+      return -1;
+    }
+    return Digits.isLetter(c) ? c : c + 256;
+  }
+}

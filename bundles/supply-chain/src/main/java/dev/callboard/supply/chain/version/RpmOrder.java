@@ -1,0 +1,98 @@
+package dev.callboard.supply.chain.version;
+
+/** RPM's {@code rpmvercmp} on epoch, version and release, with tilde and caret (rpm-version(7)). */
+enum RpmOrder implements VersionOrder {
+  INSTANCE;
+
+  @Override
+  public int compare(String a, String b) {
+    String[] left = parts(a.strip());
+    String[] right = parts(b.strip());
+    int byEpoch = Digits.compare(left[0], right[0]);
+    if (byEpoch != 0) {
+      return byEpoch;
+    }
+    int byVersion = part(left[1], right[1]);
+    // A version without a release stands for each of its releases.
+    boolean whole = byVersion != 0 || left[2].isEmpty() || right[2].isEmpty();
+    return whole ? byVersion : part(left[2], right[2]);
+  }
+
+  private static String[] parts(String version) {
+    int colon = version.indexOf(':');
+    boolean hasEpoch = colon > 0 && Digits.isNumber(version.substring(0, colon));
+    String rest = hasEpoch ? version.substring(colon + 1) : version;
+    int dash = rest.lastIndexOf('-');
+    return new String[] {
+      hasEpoch ? version.substring(0, colon) : "0",
+      dash < 0 ? rest : rest.substring(0, dash),
+      dash < 0 ? "" : rest.substring(dash + 1)
+    };
+  }
+
+  private static int part(String a, String b) {
+    int i = 0;
+    int j = 0;
+    while (true) {
+      i = separators(a, i);
+      j = separators(b, j);
+      char one = i < a.length() ? a.charAt(i) : 0;
+      char other = j < b.length() ? b.charAt(j) : 0;
+      if (one == '~' || other == '~') {
+        if (one != other) {
+          return one == '~' ? -1 : 1;
+        }
+        i++;
+        j++;
+        continue;
+      }
+      if (one == '^' || other == '^') {
+        if (one == other) {
+          i++;
+          j++;
+          continue;
+        }
+        // A caret comes after the end, and before everything else.
+        return one == '^' ? (other == 0 ? 1 : -1) : (one == 0 ? -1 : 1);
+      }
+      if (one == 0 || other == 0) {
+        return Boolean.compare(one != 0, other != 0);
+      }
+      boolean digits = Digits.isDigit(one);
+      if (digits != Digits.isDigit(other)) {
+        return digits ? 1 : -1;
+      }
+      int endA = run(a, i, digits);
+      int endB = run(b, j, digits);
+      String left = a.substring(i, endA);
+      String right = b.substring(j, endB);
+      int order = digits ? Digits.compare(left, right) : left.compareTo(right);
+      if (order != 0) {
+        return order;
+      }
+      i = endA;
+      j = endB;
+    }
+  }
+
+  private static int separators(String text, int from) {
+    int at = from;
+    while (at < text.length()
+        && !Digits.isDigit(text.charAt(at))
+        && !Digits.isLetter(text.charAt(at))
+        && text.charAt(at) != '~'
+        && text.charAt(at) != '^') {
+      at++;
+    }
+    return at;
+  }
+
+  private static int run(String text, int from, boolean digits) {
+    int at = from;
+    while (at < text.length()
+        && (digits ? Digits.isDigit(text.charAt(at)) : Digits.isLetter(text.charAt(at)))) {
+      at++;
+    }
+    return at;
+  }
+}
