@@ -56,6 +56,7 @@ public record Limits(
     body.put("scaffolder", 16 * MIB);
     // Webhooks tell of large pushes.
     body.put("events", 5 * MIB);
+    body.put("supply-chain", 64 * MIB);
     config
         .section("backend.limits.body")
         .ifPresent(section -> section.keys().forEach(id -> put(body, section, id)));

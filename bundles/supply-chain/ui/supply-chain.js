@@ -1,0 +1,203 @@
+import { API, SEVERITIES, STATES, SecurityElement, apiOf, day, entityLink, entityPath, howTo, link, make, refOf, select, words } from './base.js';
+import { counts, table } from './findings.js';
+
+const PAGE = 100;
+
+class SecurityCard extends SecurityElement {
+  async draw() {
+    if (!this.entity) return [];
+    const summary = await this.json(apiOf(this.entity));
+    if (summary.documents === 0) return howTo(this.entity);
+    return [
+      counts(summary.open, summary.knownExploited),
+      make(
+        'p',
+        { className: 'quiet' },
+        `${summary.components} components, last document of ${day(summary.lastDocument)}. `,
+        link(this.apis, `${entityPath(refOf(this.entity))}/security`, 'Findings'),
+      ),
+    ];
+  }
+}
+
+class SecurityTab extends SecurityElement {
+  #state = '';
+
+  async draw() {
+    if (!this.entity) return [];
+    const base = apiOf(this.entity);
+    const query = new URLSearchParams({ entity: refOf(this.entity), limit: String(PAGE) });
+    if (this.#state) query.set('state', this.#state);
+    const [findings, documents] = await Promise.all([
+      this.json(`${API}/findings?${query}`),
+      this.json(`${base}/documents`),
+    ]);
+    if (documents.items.length === 0) return howTo(this.entity);
+    const states = [['', 'to be dealt with'], ['all', 'all'], ...STATES.map((each) => [each, words(each)])];
+    return [
+      make(
+        'form',
+        { className: 'bar', onsubmit: (event) => event.preventDefault() },
+        select('Show', states, this.#state, (value) => {
+          this.#state = value;
+          this.load();
+        }),
+      ),
+      counts(findings.counts),
+      findings.items.length > 0 ? table(this, findings.items, false) : null,
+      make('h2', {}, 'Documents'),
+      make(
+        'ul',
+        { className: 'flat' },
+        ...documents.items.map((each) =>
+          make(
+            'li',
+            {},
+            `${each.source}: ${each.format} ${each.specVersion ?? ''}, ${each.components} components, `
+              + `${each.occurrences} findings, ${day(each.received)}${each.commit ? `, commit ${each.commit.slice(0, 10)}` : ''}`,
+          ),
+        ),
+      ),
+    ].filter(Boolean);
+  }
+}
+
+/** Findings of all entities with filters, and "where is ...?"; all of it is in the address. */
+class SecurityPage extends SecurityElement {
+  #values = new URLSearchParams();
+
+  connectedCallback() {
+    this.#values = new URLSearchParams(location.search);
+    super.connectedCallback();
+  }
+
+  #set(changes) {
+    for (const [key, value] of Object.entries(changes)) {
+      if (value) this.#values.set(key, value);
+      else this.#values.delete(key);
+    }
+    const query = this.#values.toString();
+    history.replaceState(history.state, '', location.pathname + (query ? `?${query}` : ''));
+    this.load();
+  }
+
+  #get(key) {
+    return this.#values.get(key) ?? '';
+  }
+
+  async draw() {
+    const where = this.#get('package');
+    const head = [make('h1', {}, 'Security'), this.#where(), this.#filters()];
+    return where ? [...head, ...(await this.#places())] : [...head, ...(await this.#findings())];
+  }
+
+  #where() {
+    const name = make('input', { value: this.#get('package'), placeholder: 'log4j-core' });
+    const version = make('input', { value: this.#get('version'), placeholder: '<2.17' });
+    return make(
+      'form',
+      {
+        className: 'bar',
+        role: 'search',
+        'aria-label': 'Where is a package?',
+        onsubmit: (event) => {
+          event.preventDefault();
+          this.#set({ package: name.value.trim(), version: version.value.trim(), offset: '' });
+        },
+      },
+      make('label', {}, 'Where is the package', name),
+      make('label', {}, 'in version', version),
+      make('button', { type: 'submit' }, 'Find'),
+      this.#get('package')
+        ? make('button', { type: 'button', onclick: () => this.#set({ package: '', version: '', offset: '' }) }, 'Back to findings')
+        : null,
+    );
+  }
+
+  #filters() {
+    if (this.#get('package')) return '';
+    const search = make('input', { type: 'search', value: this.#get('search') || this.#get('vulnerability') });
+    const owner = make('input', { value: this.#get('owner'), placeholder: 'group:default/team' });
+    const any = ['', 'any'];
+    return make(
+      'form',
+      {
+        className: 'bar',
+        'aria-label': 'Filters',
+        onsubmit: (event) => {
+          event.preventDefault();
+          this.#set({ search: search.value.trim(), vulnerability: '', owner: owner.value.trim(), offset: '' });
+        },
+      },
+      make('label', {}, 'Search', search),
+      make('label', {}, 'Owner', owner),
+      select('At least', [any, ...SEVERITIES.slice(0, 5).map((each) => [each, each])], this.#get('minSeverity'), (value) =>
+        this.#set({ minSeverity: value, offset: '' })),
+      select('State', [['', 'to be dealt with'], ['all', 'all'], ...STATES.map((each) => [each, words(each)])], this.#get('state'), (value) =>
+        this.#set({ state: value, offset: '' })),
+      select('Exploited', [any, ['true', 'known']], this.#get('knownExploited'), (value) =>
+        this.#set({ knownExploited: value, offset: '' })),
+      make('button', { type: 'submit' }, 'Filter'),
+    );
+  }
+
+  #pages(total) {
+    const offset = Number(this.#get('offset') || 0);
+    const button = (text, to, disabled) =>
+      make('button', { type: 'button', disabled, onclick: () => this.#set({ offset: to > 0 ? String(to) : '' }) }, text);
+    return make(
+      'p',
+      { role: 'status' },
+      total === 0 ? 'Nothing matches. ' : `${offset + 1} to ${Math.min(offset + PAGE, total)} of ${total} `,
+      ...(total > PAGE
+        ? [button('Before', offset - PAGE, offset === 0), ' ', button('Next', offset + PAGE, offset + PAGE >= total)]
+        : []),
+    );
+  }
+
+  async #findings() {
+    const query = new URLSearchParams(this.#values);
+    query.set('limit', String(PAGE));
+    const page = await this.json(`${API}/findings?${query}`);
+    return [counts(page.counts), table(this, page.items, true), this.#pages(page.totalCount)];
+  }
+
+  async #places() {
+    const query = new URLSearchParams({ limit: String(PAGE) });
+    for (const key of ['package', 'version', 'offset']) {
+      if (this.#get(key)) query.set(key, this.#get(key));
+    }
+    const page = await this.json(`${API}/where?${query}`);
+    const rows = page.items.map((each) =>
+      make(
+        'tr',
+        {},
+        make('td', {}, entityLink(this.apis, each.entityRef)),
+        make('td', {}, each.packages.join(', ')),
+        make('td', { className: 'wide' }, ...each.paths.slice(0, 2).map((path) => make('div', {}, path.join(' → ')))),
+        make('td', {}, each.owners.join(', ') || 'nobody'),
+        make('td', { className: 'wide' }, each.consumers.count > 0 ? `${each.consumers.count}: ${each.consumers.entityRefs.slice(0, 3).join(', ')}` : ''),
+      ),
+    );
+    const head = [['Entity'], ['Version'], ['Brought by', 'wide'], ['Owner'], ['Depended on by', 'wide']];
+    return [
+      make(
+        'div',
+        { className: 'scroll' },
+        make(
+          'table',
+          {},
+          make('thead', {}, make('tr', {}, ...head.map(([text, kind]) => make('th', { scope: 'col', className: kind ?? '' }, text)))),
+          make('tbody', {}, ...rows),
+        ),
+      ),
+      this.#pages(page.totalCount),
+    ];
+  }
+}
+
+export const elements = {
+  'supply-chain-card': SecurityCard,
+  'supply-chain-tab': SecurityTab,
+  'supply-chain-page': SecurityPage,
+};

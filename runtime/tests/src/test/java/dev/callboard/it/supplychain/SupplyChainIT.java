@@ -1,0 +1,204 @@
+package dev.callboard.it.supplychain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callboard.it.support.Poll;
+import dev.callboard.it.support.ServerProcess;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a bill of materials to a decision, on the built product: one server for all. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SupplyChainIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String API = "/api/supply-chain";
+  private static final String PAY = API + "/entities/component/default/pay";
+
+  private static final String CATALOG =
+      """
+      apiVersion: backstage.io/v1alpha1
+      kind: User
+      metadata: {name: guest, namespace: development}
+      spec: {memberOf: [group:default/payments]}
+      ---
+      apiVersion: backstage.io/v1alpha1
+      kind: Group
+      metadata: {name: payments}
+      spec: {type: team, children: []}
+      ---
+      apiVersion: backstage.io/v1alpha1
+      kind: Component
+      metadata:
+        name: pay
+        links: [{url: "https://runs.example/pay", title: Runbook}]
+      spec: {type: service, lifecycle: production, owner: payments}
+      ---
+      apiVersion: backstage.io/v1alpha1
+      kind: Component
+      metadata: {name: shop}
+      spec: {type: service, lifecycle: production, owner: other, dependsOn: [component:pay]}
+      """;
+
+  private static final String SBOM =
+      """
+      {"bomFormat": "CycloneDX", "specVersion": "1.6",
+       "metadata": {"component": {"bom-ref": "pay", "name": "pay"}},
+       "components": [
+         {"bom-ref": "web", "name": "web", "version": "2", "purl": "pkg:maven/org.example/web@2"},
+         {"bom-ref": "log", "name": "log4j-core", "version": "2.14.1",
+          "purl": "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"}],
+       "dependencies": [{"ref": "pay", "dependsOn": ["web"]}, {"ref": "web", "dependsOn": ["log"]}]}
+      """;
+
+  private static final String ADVISORY =
+      """
+      {"id": "GHSA-jfh8-c2jp-5v3q", "modified": "2024-05-15T06:00:00Z",
+       "aliases": ["CVE-2021-44228"], "summary": "Remote code injection in Log4j",
+       "severity": [{"type": "CVSS_V3", "score": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H"}],
+       "affected": [{"package": {"ecosystem": "Maven",
+           "name": "org.apache.logging.log4j:log4j-core"},
+         "ranges": [{"type": "ECOSYSTEM",
+           "events": [{"introduced": "2.13.0"}, {"fixed": "2.15.0"}]}]}]}
+      """;
+
+  @TempDir static Path temp;
+  private static ServerProcess server;
+  private static String guest;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path catalog = Files.writeString(temp.resolve("catalog-info.yaml"), CATALOG);
+    server =
+        ServerProcess.in(temp.resolve("server"))
+            .config("auth: {environment: development, providers: {guest: {}}}\n")
+            .catalog(catalog.toString())
+            .start();
+    Poll.until(
+        "the catalog",
+        SOON,
+        () ->
+            server
+                .get("/api/catalog/entities/by-name/component/default/shop", ServerProcess.TOKEN)
+                .statusCode(),
+        status -> status == 200);
+    guest =
+        JSON.readTree(server.get("/api/auth/guest/refresh", null).body())
+            .at("/backstageIdentity/token")
+            .asText();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  private static JsonNode post(String path, String body) throws Exception {
+    HttpResponse<String> answer = server.sendJson("POST", path, ServerProcess.TOKEN, body);
+    assertEquals(200, answer.statusCode(), answer.body());
+    return JSON.readTree(answer.body());
+  }
+
+  private static JsonNode finding() throws Exception {
+    JsonNode list = server.json(API + "/findings?state=all&entity=component:pay");
+    assertEquals(1, list.get("totalCount").asInt(), list.toString());
+    return list.at("/items/0");
+  }
+
+  @Test
+  @Order(1)
+  void aDocumentIsTakenOrRefusedForAReason() throws Exception {
+    JsonNode stored = post(PAY + "/documents?branch=main&commit=c0ffee", SBOM);
+    assertEquals(2, stored.at("/document/components").asInt());
+    assertEquals("c0ffee", stored.at("/document/commit").asText());
+    HttpResponse<String> bad =
+        server.sendJson(
+            "POST",
+            PAY + "/documents",
+            ServerProcess.TOKEN,
+            SBOM.replace("\"name\": \"web\"", "\"name\": {}"));
+    assertEquals(400, bad.statusCode());
+    assertTrue(bad.body().contains("/components/0/name must be a text, not an object"), bad.body());
+    assertEquals(
+        404,
+        server
+            .sendJson(
+                "POST",
+                API + "/entities/component/default/none/documents",
+                ServerProcess.TOKEN,
+                SBOM)
+            .statusCode());
+    assertEquals(403, server.sendJson("POST", PAY + "/documents", guest, SBOM).statusCode());
+    assertEquals("info", server.json(PAY).get("level").asText());
+  }
+
+  @Test
+  @Order(2)
+  void anAdvisoryBecomesAFindingAndTheOwnersAreTold() throws Exception {
+    assertEquals(1, post(API + "/feeds/osv", ADVISORY).get("changed").asInt());
+    Poll.until(
+        "the finding",
+        SOON,
+        () -> server.json(API + "/findings?entity=component:pay").get("totalCount").asInt(),
+        count -> count == 1);
+    assertEquals("CVE-2021-44228", finding().get("vulnerability").asText());
+    assertEquals("error", server.json(PAY).get("level").asText());
+    JsonNode told =
+        Poll.until(
+            "the notification",
+            SOON,
+            () ->
+                JSON.readTree(server.get("/api/notifications/notifications", guest).body())
+                    .get("notifications"),
+            list -> list.size() == 1);
+    assertEquals("CVE-2021-44228 (critical) in pay", told.at("/0/payload/title").asText());
+    assertEquals("https://runs.example/pay", told.at("/0/payload/metadata/runbook").asText());
+  }
+
+  @Test
+  @Order(3)
+  void itIsFoundWithPathOwnersAndConsumers() throws Exception {
+    JsonNode where = server.json(API + "/where?package=log4j-core&version=%3C2.17");
+    assertEquals(1, where.get("totalCount").asInt());
+    JsonNode hit = where.at("/items/0");
+    assertEquals("component:default/pay", hit.get("entityRef").asText());
+    assertEquals("org.example:web@2", hit.at("/paths/0/0").asText());
+    assertEquals("group:default/payments", hit.at("/owners/0").asText());
+    assertEquals("component:default/shop", hit.at("/consumers/entityRefs/0").asText());
+    assertEquals(
+        0, server.json(API + "/where?package=log4j-core&version=2.17").get("totalCount").asInt());
+    assertEquals(
+        where.at("/items/0/paths"),
+        server.json(API + "/where?vulnerability=CVE-2021-44228").at("/items/0/paths"));
+  }
+
+  @Test
+  @Order(4)
+  void anOwnerDecidesAndItIsKept() throws Exception {
+    String path = API + "/findings/" + finding().get("id").asText();
+    String decision =
+        "{\"state\": \"accepted\", \"reason\": \"not reachable\", \"expires\": \"2999-01-01\"}";
+    HttpResponse<String> decided = server.sendJson("POST", path + "/decisions", guest, decision);
+    assertEquals(200, decided.statusCode(), decided.body());
+    JsonNode finding = server.json(path);
+    assertEquals("accepted", finding.get("state").asText());
+    assertEquals("user:development/guest", finding.at("/decisions/0/author").asText());
+    assertEquals("not reachable", finding.at("/history/0/reason").asText());
+    assertEquals(0, server.json(API + "/findings").get("totalCount").asInt());
+    assertEquals(
+        400,
+        server.sendJson("POST", path + "/decisions", guest, "{\"state\": \"gone\"}").statusCode());
+  }
+}
