@@ -94,6 +94,7 @@ CREATE TABLE finding (
   alerted INTEGER NOT NULL
 );
 CREATE INDEX finding_entity ON finding (entity_ref);
+CREATE INDEX finding_vulnerability ON finding (vulnerability);
 CREATE INDEX finding_order ON finding (state, severity, id);
 CREATE TABLE finding_alias (
   finding_id BIGINT NOT NULL,

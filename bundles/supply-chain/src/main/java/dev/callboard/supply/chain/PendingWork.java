@@ -85,8 +85,13 @@ public final class PendingWork implements ScheduledTask {
   @Override
   public void run() {
     expire();
+    boolean first = true;
     while (batch() > 0 && !Thread.currentThread().isInterrupted()) {
-      alerts.wake();
+      // The first to be told need not wait for the last; in between they would be told too often.
+      if (first) {
+        alerts.wake();
+        first = false;
+      }
     }
     alerts.wake();
   }

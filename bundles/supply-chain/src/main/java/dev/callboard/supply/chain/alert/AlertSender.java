@@ -128,8 +128,32 @@ public final class AlertSender {
           .computeIfAbsent(new Key(each.vulnerability(), owners), key -> new ArrayList<>())
           .add(each);
     }
-    groups.forEach((key, findings) -> send(to, key, findings, surroundings));
+    groups.forEach(
+        (key, findings) -> {
+          send(to, key, all(key, surroundings), surroundings);
+          done(findings);
+        });
     return true;
+  }
+
+  /** Returns all that these owners have of it, not only what is new. */
+  private List<Finding> all(Key key, Surroundings surroundings) {
+    List<Finding> open =
+        store.read(
+            c ->
+                Sql.list(
+                    c,
+                    Finding::read,
+                    "SELECT "
+                        + Finding.COLUMNS
+                        + " FROM finding WHERE vulnerability = ? AND state = 'OPEN'"
+                        + " ORDER BY severity DESC, id LIMIT ?",
+                    key.vulnerability(),
+                    BATCH));
+    return open.stream()
+        .filter(
+            each -> new TreeSet<>(surroundings.owners(each.entityRef())).equals(key.owners()))
+        .toList();
   }
 
   private void send(
@@ -139,7 +163,7 @@ public final class AlertSender {
       recipients.addAll(config.current().strings("supplyChain.alerts.withoutOwner"));
     }
     try {
-      if (!recipients.isEmpty()) {
+      if (!recipients.isEmpty() && !findings.isEmpty()) {
         to.send(
             ORIGIN,
             NotificationRecipients.entities(recipients),
@@ -152,6 +176,9 @@ public final class AlertSender {
       LOG.warn(
           "The owners {} were not told of {}: {}", recipients, key.vulnerability(), e.getMessage());
     }
+  }
+
+  private void done(List<Finding> findings) {
     store.write(
         c -> {
           Sql.batch(

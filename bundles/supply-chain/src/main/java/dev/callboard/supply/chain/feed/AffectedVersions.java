@@ -31,6 +31,9 @@ public final class AffectedVersions {
   /** Events by the order of the ecosystem, or by that of Semantic Versioning. */
   record Range(boolean semantic, List<Event> events) {}
 
+  private static final List<Kind> RANK =
+      List.of(Kind.FIXED, Kind.INTRODUCED, Kind.LAST_AFFECTED, Kind.LIMIT);
+
   private final List<String> versions;
   private final List<Range> ranges;
 
@@ -67,7 +70,8 @@ public final class AffectedVersions {
             isStart(a) || isStart(b)
                 ? Boolean.compare(!isStart(a), !isStart(b))
                 : order.compare(a.version(), b.version());
-    sorted.sort(byVersion);
+    // At one version, what ends there ends before what begins, and what it is the last of after.
+    sorted.sort(byVersion.thenComparing(event -> RANK.indexOf(event.kind())));
     boolean affected = false;
     boolean limited = false;
     boolean within = false;

@@ -18,12 +18,16 @@ import java.util.TreeSet;
 
 /**
  * Makes the findings of an entity anew from what is reported, said, known and decided. Doing it
- * twice changes nothing. Works in the transaction of the connection, and blocks.
+ * twice changes nothing. For one transaction, in which it works; blocks.
  */
 public final class FindingUpdate {
+  private static final int BLOCK = 50;
+
   private final AlertRule rule;
   private final String actor;
   private final long now;
+  private long next;
+  private int free;
 
   /**
    * Creates an update.
@@ -129,7 +133,7 @@ public final class FindingUpdate {
     }
     left.removeAll(same);
     if (same.isEmpty()) {
-      return fresh(Sql.take(c, 1), entityRef);
+      return fresh(number(c), entityRef);
     }
     List<Long> all = new ArrayList<>(same);
     Finding oldest = before.get(all.get(0));
@@ -143,6 +147,16 @@ public final class FindingUpdate {
       }
     }
     return oldest.with(oldest.state(), oldest.reason(), now, alerted);
+  }
+
+  /** Numbers are taken in blocks; those that are left over are lost. */
+  private long number(Connection c) throws SQLException {
+    if (free == 0) {
+      next = Sql.take(c, BLOCK);
+      free = BLOCK;
+    }
+    free--;
+    return next++;
   }
 
   private Finding fresh(long id, String entityRef) {
