@@ -151,8 +151,7 @@ public final class AlertSender {
                     key.vulnerability(),
                     BATCH));
     return open.stream()
-        .filter(
-            each -> new TreeSet<>(surroundings.owners(each.entityRef())).equals(key.owners()))
+        .filter(each -> new TreeSet<>(surroundings.owners(each.entityRef())).equals(key.owners()))
         .toList();
   }
 

@@ -41,8 +41,7 @@ class AffectedVersionsTest {
         listed.add(versions.get(at));
         expected[at] = true;
       }
-      AffectedVersions record =
-          AffectedVersions.read(new AffectedVersions(listed, ranges).write());
+      AffectedVersions record = AffectedVersions.read(new AffectedVersions(listed, ranges).write());
       for (int at = 0; at < expected.length; at++) {
         assertEquals(
             expected[at],
@@ -100,8 +99,7 @@ class AffectedVersionsTest {
   void anEcosystemWithoutAnOrderHasListsOnly() {
     AffectedVersions record =
         new AffectedVersions(
-            List.of("a"),
-            List.of(new Range(false, List.of(new Event(Kind.INTRODUCED, "0")))));
+            List.of("a"), List.of(new Range(false, List.of(new Event(Kind.INTRODUCED, "0")))));
     assertTrue(record.contains("Strange", "a"));
     assertFalse(record.contains("Strange", "b"));
   }

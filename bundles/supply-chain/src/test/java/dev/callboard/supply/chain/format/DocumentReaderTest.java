@@ -160,9 +160,7 @@ class DocumentReaderTest {
     String two = BOM + ", \"components\": [" + one + "," + one + "]}";
     DocumentLimits limits = new DocumentLimits(two.length(), 2, 1, 4, 20);
     assertEquals(2, read(two, limits).components().size());
-    assertEquals(
-        ErrorCode.PAYLOAD_TOO_LARGE,
-        refused(two + " ", limits).code());
+    assertEquals(ErrorCode.PAYLOAD_TOO_LARGE, refused(two + " ", limits).code());
     PortalException many = refused(two, new DocumentLimits(1000, 1, 1, 4, 20));
     assertTrue(many.getMessage().contains("more than 1 components"), many.getMessage());
     String text = BOM + ", \"components\": [{\"name\": \"" + "x".repeat(20) + "\"}]}";
@@ -172,11 +170,9 @@ class DocumentReaderTest {
     String deep = BOM + ", \"x\": [[[1]]]}";
     assertEquals(0, read(deep, wide).components().size());
     refused(deep.replace("[[[1]]]", "[[[[1]]]]"), wide);
-    String results =
-        "{\"matches\": [" + match("CVE-2024-0001") + "], \"descriptor\": {}}";
+    String results = "{\"matches\": [" + match("CVE-2024-0001") + "], \"descriptor\": {}}";
     assertEquals(1, read(results, wide).occurrences().size());
-    String more =
-        "{\"matches\": [" + match("CVE-2024-0001") + "," + match("CVE-2024-0002") + "]}";
+    String more = "{\"matches\": [" + match("CVE-2024-0001") + "," + match("CVE-2024-0002") + "]}";
     assertTrue(refused(more, wide).getMessage().contains("more than 1 findings"));
   }
 
@@ -187,7 +183,8 @@ class DocumentReaderTest {
   @Test
   void X01_addressesThatAreNotOfTheWebAreNotKept() {
     for (String url :
-        List.of("javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//evil", "https://a b")) {
+        List.of(
+            "javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//evil", "https://a b")) {
       String text =
           "{\"SchemaVersion\": 2, \"Results\": [{\"Target\": \"t\", \"Vulnerabilities\": ["
               + "{\"VulnerabilityID\": \"CVE-2024-0001\", \"PrimaryURL\": \""
