@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api } from './client';
-import { type Entity, fullRef, namePath } from './entity';
+import { type Entity, fullRef, NAME_FIELDS, namePath } from './entity';
 
 export interface EntityPage {
   items: Entity[];
@@ -103,15 +103,7 @@ export function useEntity(ref: string) {
 }
 
 /** What a link to an entity needs to know of it. */
-const LINK_FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'metadata.description',
-  'spec.profile',
-  'spec.type',
-];
+const LINK_FIELDS = [...NAME_FIELDS, 'metadata.description', 'spec.type'];
 
 /** Entities by reference, all in one request; `undefined` stands for those that are not there or hidden. */
 export function useEntitiesByRefs(refs: readonly string[], fields?: string[]) {

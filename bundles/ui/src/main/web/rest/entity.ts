@@ -51,6 +51,15 @@ export interface EntityName {
   name: string;
 }
 
+/** The fields that naming an entity and leading to it take. */
+export const NAME_FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'spec.profile',
+];
+
 /** The reference of an entity: `kind:namespace/name` in lower case. */
 export function entityRef(entity: Entity): string {
   const { name, namespace = 'default' } = entity.metadata;

@@ -24,7 +24,8 @@ export interface SearchResult {
 
 export interface SearchAnswer {
   results: SearchResult[];
-  numberOfResults: number;
+  /** Left out by servers that do not count. */
+  numberOfResults?: number;
   nextPageCursor?: string;
   previousPageCursor?: string;
   facets?: Record<string, { value: string; count: number }[]>;

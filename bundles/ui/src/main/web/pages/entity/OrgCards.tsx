@@ -3,7 +3,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { facetsQuery, useEntitiesByRefs } from '~/rest/catalog';
 import { api } from '~/rest/client';
-import { displayName, type Entity, entityRef, relationsOf, safeUrl } from '~/rest/entity';
+import {
+  displayName,
+  type Entity,
+  entityRef,
+  NAME_FIELDS,
+  relationsOf,
+  safeUrl,
+} from '~/rest/entity';
 import { Card } from '~/ui/Card';
 import { EntityLink } from '~/ui/EntityLink';
 import { KindCounts } from '~/ui/KindCounts';
@@ -11,14 +18,6 @@ import { KindIcon } from '~/ui/KindIcon';
 import { Segments } from '~/ui/Segments';
 import { Skeleton } from '~/ui/Skeleton';
 import styles from './OrgCards.module.css';
-
-const PERSON_FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'spec.profile',
-];
 
 /** Who is in a group, and what it owns. */
 export function GroupCards({ entity }: { entity: Entity }) {
@@ -93,7 +92,7 @@ function Members({ entity }: { entity: Entity }) {
   const direct = relationsOf(entity, 'hasMember');
   const nested = useDescendants(entity, which === 'all');
   const refs = which === 'all' ? (nested.data?.members ?? direct) : direct;
-  const { data } = useEntitiesByRefs(refs, PERSON_FIELDS);
+  const { data } = useEntitiesByRefs(refs, NAME_FIELDS);
   const hasChildren = relationsOf(entity, 'parentOf').length > 0;
   return (
     <Card

@@ -1,6 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useEntitiesByRefs } from '~/rest/catalog';
-import { displayName, type Entity, fullRef, humanRef, parseRef, relationsOf } from '~/rest/entity';
+import {
+  displayName,
+  type Entity,
+  fullRef,
+  humanRef,
+  NAME_FIELDS,
+  parseRef,
+  relationsOf,
+} from '~/rest/entity';
 import { Card } from '~/ui/Card';
 import { EntityLink } from '~/ui/EntityLink';
 import { Skeleton } from '~/ui/Skeleton';
@@ -22,17 +30,7 @@ const CARDS: { id: string; relation: string; kinds?: string[] }[] = [
   { id: 'dependencyOf', relation: 'dependencyOf' },
 ];
 
-const FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'metadata.description',
-  'spec.type',
-  'spec.lifecycle',
-  'spec.profile',
-  'relations',
-];
+const FIELDS = [...NAME_FIELDS, 'metadata.description', 'spec.type', 'spec.lifecycle', 'relations'];
 
 /** One card for each sort of relation, all filled by one request. */
 export function RelatedCards({ entity }: { entity: Entity }) {

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { entitiesQuery } from '~/rest/catalog';
-import { displayName, type Entity, entityRef } from '~/rest/entity';
+import { displayName, type Entity, entityRef, NAME_FIELDS } from '~/rest/entity';
 import { useSession } from '~/rest/session';
 import { EntityLink } from '~/ui/EntityLink';
 import { ErrorCard } from '~/ui/ErrorCard';
@@ -10,8 +10,13 @@ import { KindCounts } from '~/ui/KindCounts';
 import { Skeleton } from '~/ui/Skeleton';
 import styles from './widgets.module.css';
 
-const FIELDS =
-  'kind,metadata.name,metadata.namespace,metadata.title,metadata.annotations,metadata.description,spec.profile,spec.lifecycle,status';
+const FIELDS = [
+  ...NAME_FIELDS,
+  'metadata.annotations',
+  'metadata.description',
+  'spec.lifecycle',
+  'status',
+].join(',');
 
 /** What one owns: how much of each kind, and what of it has a problem. */
 export function Owned() {

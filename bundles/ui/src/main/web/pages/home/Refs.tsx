@@ -1,23 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEntitiesByRefs } from '~/rest/catalog';
-import { displayName, humanRef, relationsOf } from '~/rest/entity';
+import { displayName, humanRef, NAME_FIELDS, relationsOf } from '~/rest/entity';
 import { useStarred } from '~/rest/settings';
 import { EntityLink } from '~/ui/EntityLink';
 import { Skeleton } from '~/ui/Skeleton';
 import { recentRefs } from './recent';
 import styles from './widgets.module.css';
 
-const FIELDS = [
-  'kind',
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.title',
-  'metadata.description',
-  'spec.type',
-  'spec.profile',
-  'relations',
-];
+const FIELDS = [...NAME_FIELDS, 'metadata.description', 'spec.type', 'relations'];
 
 /** What the user has starred. */
 export function Starred() {

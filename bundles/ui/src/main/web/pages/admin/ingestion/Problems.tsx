@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { formatAgo } from '~/i18n';
 import { entitiesQuery } from '~/rest/catalog';
-import { entityRef } from '~/rest/entity';
+import { entityRef, NAME_FIELDS } from '~/rest/entity';
 import { EmptyState } from '~/ui/EmptyState';
 import { EntityLink } from '~/ui/EntityLink';
 import { ErrorCard } from '~/ui/ErrorCard';
@@ -13,7 +13,7 @@ import { failedQuery, placeOf } from './ingestion';
 
 const ORPHANS = entitiesQuery({
   filter: ['metadata.annotations.backstage.io/orphan=true'],
-  fields: 'kind,metadata.name,metadata.namespace,metadata.title,spec.profile',
+  fields: NAME_FIELDS.join(','),
   limit: 100,
 });
 

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { entitiesQuery, useEntitiesByRefs } from '~/rest/catalog';
-import { displayName, type Entity, entityRef, humanRef } from '~/rest/entity';
+import { displayName, type Entity, entityRef, humanRef, NAME_FIELDS } from '~/rest/entity';
 import type { Choice } from '~/ui/ComboBox';
 import { KindIcon } from '~/ui/KindIcon';
 
-const FIELDS = 'kind,metadata.name,metadata.namespace,metadata.title,spec.profile,spec.type';
+const FIELDS = [...NAME_FIELDS, 'spec.type'].join(',');
 /** Up to here all choices come at once and typing asks nobody; beyond, the server finds them. */
 const ALL = 200;
 
