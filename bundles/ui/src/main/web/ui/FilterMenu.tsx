@@ -53,6 +53,43 @@ export function FilterMenu({
   const names = (summary ? selected : []).map(
     (value) => options.find((one) => one.value === value)?.label ?? value,
   );
+  const isLong = options.length > 8;
+  const list = (
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 32 }}>
+      <ListBox
+        aria-label={label}
+        // Where there is nothing to type into, the arrow keys work at once.
+        autoFocus={isLong ? undefined : 'first'}
+        className={styles.list}
+        items={options}
+        // Escape closes the list, and leaves what was chosen.
+        escapeKeyBehavior="none"
+        style={{ height: Math.min(320, Math.max(1, options.length) * 32 + 8) }}
+        selectionMode={single ? 'single' : 'multiple'}
+        disallowEmptySelection={single}
+        selectedKeys={selected}
+        onSelectionChange={(keys) =>
+          onChange(keys === 'all' ? options.map(({ value }) => value) : [...keys].map(String))
+        }
+        renderEmptyState={() => <p className={styles.none}>{t('state.none')}</p>}
+      >
+        {({ value, label: text, count }: FilterOption) => (
+          <ListBoxItem id={value} textValue={text} className={cx(menuStyles.item, styles.option)}>
+            {({ isSelected }) => (
+              <>
+                <span
+                  aria-hidden
+                  className={cx(styles.box, single && styles.round, isSelected && styles.checked)}
+                />
+                <span className={styles.text}>{text}</span>
+                {count !== undefined && <span className={styles.count}>{formatNumber(count)}</span>}
+              </>
+            )}
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Virtualizer>
+  );
   return (
     <DialogTrigger onOpenChange={(open) => open && onOpen?.()}>
       <AriaButton
@@ -69,58 +106,17 @@ export function FilterMenu({
       </AriaButton>
       <Popover className={cx(menuStyles.popover, styles.popover)} placement="bottom start">
         <Dialog aria-label={label} className={styles.dialog}>
-          <Autocomplete filter={contains}>
-            {options.length > 8 && (
+          {isLong ? (
+            <Autocomplete filter={contains}>
               <SearchField aria-label={label} className={styles.search} autoFocus>
                 <IconSearch aria-hidden size={16} />
                 <Input placeholder={label} />
               </SearchField>
-            )}
-            <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 32 }}>
-              <ListBox
-                aria-label={label}
-                className={styles.list}
-                items={options}
-                // Escape closes the list, and leaves what was chosen.
-                escapeKeyBehavior="none"
-                style={{ height: Math.min(320, Math.max(1, options.length) * 32 + 8) }}
-                selectionMode={single ? 'single' : 'multiple'}
-                disallowEmptySelection={single}
-                selectedKeys={selected}
-                onSelectionChange={(keys) =>
-                  onChange(
-                    keys === 'all' ? options.map(({ value }) => value) : [...keys].map(String),
-                  )
-                }
-                renderEmptyState={() => <p className={styles.none}>{t('state.none')}</p>}
-              >
-                {({ value, label: text, count }: FilterOption) => (
-                  <ListBoxItem
-                    id={value}
-                    textValue={text}
-                    className={cx(menuStyles.item, styles.option)}
-                  >
-                    {({ isSelected }) => (
-                      <>
-                        <span
-                          aria-hidden
-                          className={cx(
-                            styles.box,
-                            single && styles.round,
-                            isSelected && styles.checked,
-                          )}
-                        />
-                        <span className={styles.text}>{text}</span>
-                        {count !== undefined && (
-                          <span className={styles.count}>{formatNumber(count)}</span>
-                        )}
-                      </>
-                    )}
-                  </ListBoxItem>
-                )}
-              </ListBox>
-            </Virtualizer>
-          </Autocomplete>
+              {list}
+            </Autocomplete>
+          ) : (
+            list
+          )}
         </Dialog>
       </Popover>
     </DialogTrigger>
