@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import i18next from 'i18next';
 import { Component, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { sendOk } from '~/rest/client';
 import type { Entity } from '~/rest/entity';
 import { useTheme } from '~/shell/theme';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { Skeleton } from '~/ui/Skeleton';
-import { toast } from '~/ui/toast';
+import { apisOf } from './apis';
 import { followLinks } from './links';
 import { elementOf } from './modules';
 import type { PluginUi, ShownItem } from './types';
@@ -76,17 +74,7 @@ function Mounted({ name, plugin, entity, properties }: MountedProps) {
   const [failure, setFailure] = useState<Error>();
   useEffect(() => {
     const created = document.createElement(name);
-    const apis = {
-      /** Requests to the REST API, with the credentials of the session. */
-      fetch: (path: string, init: { method?: string; body?: unknown; signal?: AbortSignal } = {}) =>
-        sendOk(init.method ?? 'GET', path.replace(/^\/api(?=\/)/, ''), init),
-      navigate: (path: string) => void navigate(path),
-      toast,
-      /** A text of the plugin's own translations, in the language of the page. */
-      t: i18next.getFixedT(null, plugin.id),
-      language: i18next.resolvedLanguage ?? 'en',
-      pluginId: plugin.id,
-    };
+    const apis = apisOf(plugin, (path) => void navigate(path));
     element.current = created;
     setFailure(
       guarded(() => {

@@ -24,6 +24,7 @@ export interface PluginUi {
   filters?: CatalogFilter[];
   searchResultItems?: (ElementItem & { type: string })[];
   scaffolderFields?: ScaffolderField[];
+  formDecorators?: FormDecorator[];
   settingsTabs?: PageItem[];
   themes?: {
     id: string;
@@ -73,6 +74,14 @@ export interface ContentField {
 }
 
 export type Size = 'half' | 'full';
+
+/** Code of a module that has a look at the values of a form before a task begins. */
+export interface FormDecorator {
+  id: string;
+  name: string;
+  module: string;
+  order?: number;
+}
 
 export interface ScaffolderField extends ElementItem {
   name: string;

@@ -9,6 +9,8 @@ export interface ParameterSchema {
   presentation?: { buttonLabels?: Record<string, string> };
   'ui:options'?: Record<string, unknown>;
   steps: FormStep[];
+  formDecorators?: { id: string; input?: unknown }[];
+  EXPERIMENTAL_formDecorators?: { id: string; input?: unknown }[];
 }
 
 export interface FormStep {

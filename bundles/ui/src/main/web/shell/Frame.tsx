@@ -39,7 +39,7 @@ export function Frame() {
         {t('skip')}
       </a>
       <NewNotifications />
-      <Rail onSearch={() => setOverlay('palette')} />
+      <Rail onSearch={() => setOverlay('palette')} onHelp={() => setOverlay('shortcuts')} />
       <main id="content" tabIndex={-1} className={styles.main} aria-busy={loading}>
         <div className={cx(styles.progress, loading && styles.loading)} aria-hidden />
         <Suspense fallback={null}>

@@ -7,9 +7,11 @@ import {
   IconChevronsRight,
   IconCirclePlus,
   IconDatabaseImport,
+  IconHelpCircle,
   IconHome,
   IconLayoutList,
   IconLogout,
+  IconMenu2,
   IconPlug,
   IconPlugConnected,
   IconSearch,
@@ -42,7 +44,7 @@ interface Entry {
 }
 
 /** The navigation: a rail at the side, a bar at the bottom of small screens. */
-export function Rail({ onSearch }: { onSearch: () => void }) {
+export function Rail({ onSearch, onHelp }: { onSearch: () => void; onHelp: () => void }) {
   const { t } = useTranslation();
   const { userEntityRef, displayName } = useSession();
   const folded = useFolded();
@@ -112,7 +114,14 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
       ))}
       {operates && <Group title={t('nav.admin')} entries={operate} onGo={shut} />}
       <div className={styles.foot}>
-        <Group entries={own} onGo={shut} />
+        <Group entries={own} onGo={shut}>
+          <li>
+            <button type="button" className={styles.link} onClick={onHelp} title={t('nav.help')}>
+              <IconHelpCircle aria-hidden />
+              <span>{t('nav.help')}</span>
+            </button>
+          </li>
+        </Group>
         <div className={styles.user}>
           <span title={userEntityRef}>
             {displayName ??
@@ -144,14 +153,22 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
         aria-expanded={more}
         onClick={() => setMore(!more)}
       >
-        <IconLayoutList aria-hidden />
+        <IconMenu2 aria-hidden />
         <span>{t('nav.more')}</span>
       </button>
     </nav>
   );
 }
 
-function Group({ title, entries, onGo }: { title?: string; entries: Entry[]; onGo: () => void }) {
+interface GroupProps {
+  title?: string;
+  entries: Entry[];
+  onGo: () => void;
+  /** What is no page, below the entries. */
+  children?: ReactNode;
+}
+
+function Group({ title, entries, onGo, children }: GroupProps) {
   return (
     <div className={styles.group}>
       {title && <p className={styles.groupTitle}>{title}</p>}
@@ -176,6 +193,7 @@ function Group({ title, entries, onGo }: { title?: string; entries: Entry[]; onG
             </NavLink>
           </li>
         ))}
+        {children}
       </ul>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FormStep, JsonObject } from '~/rest/scaffolder';
 import { Button } from '~/ui/Button';
+import { EntityLink } from '~/ui/EntityLink';
 import { reviewItems } from './review';
 import styles from './Wizard.module.css';
 
@@ -28,10 +29,13 @@ export function Review({ steps, values, onEdit }: Props) {
             </header>
             {items.length === 0 && <p className={styles.nothing}>{t('wizard.nothingGiven')}</p>}
             <dl>
-              {items.map(({ label, text, block, masked }) => (
+              {items.map(({ label, text, block, masked, refs }) => (
                 <div key={label}>
                   <dt>{label}</dt>
-                  <dd>{block ? <pre>{text}</pre> : masked ? <code>{text}</code> : text}</dd>
+                  <dd className={refs && styles.refs}>
+                    {refs?.map((ref) => <EntityLink key={ref} entityRef={ref} />) ??
+                      (block ? <pre>{text}</pre> : masked ? <code>{text}</code> : text)}
+                  </dd>
                 </div>
               ))}
             </dl>

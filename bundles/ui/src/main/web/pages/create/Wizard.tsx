@@ -2,12 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useContributed } from '~/contributions/contributions';
 import { PortalError } from '~/rest/client';
 import { useAllowed } from '~/rest/permissions';
 import { type ParameterSchema, scaffolder, type ValueError } from '~/rest/scaffolder';
 import { Button } from '~/ui/Button';
 import { ErrorCard } from '~/ui/ErrorCard';
 import { Markdown } from '~/ui/Markdown';
+import { decorated, missingDecorators } from './decorators';
 import { dropDraft } from './drafts';
 import { TemplateForm } from './form/TemplateForm';
 import { Review } from './Review';
@@ -101,8 +103,13 @@ function LastLook({
   const navigate = useNavigate();
   const mayCreate = useAllowed('scaffolder.task.create');
   const { values, secrets } = wizard;
+  const decorators = useContributed('formDecorators');
   const create = useMutation({
-    mutationFn: () => scaffolder.create({ templateRef, values, secrets }),
+    mutationFn: async () => {
+      const go = (path: string) => void navigate(path);
+      const given = await decorated(form, decorators, { values, secrets }, go);
+      return scaffolder.create({ templateRef, ...given });
+    },
     meta: { quiet: true },
     onSuccess: ({ id }) => {
       dropDraft(templateRef);
@@ -117,6 +124,11 @@ function LastLook({
       </header>
       <Review steps={form.steps} values={values} onEdit={wizard.go} />
       <WillBeMade templateRef={templateRef} values={values} secrets={secrets} />
+      {missingDecorators(form, decorators).map((name) => (
+        <p key={name} className={styles.nothing}>
+          {t('wizard.noDecorator', { name })}
+        </p>
+      ))}
       {create.error && <Refused error={create.error} />}
       {!mayCreate && <p className={styles.nothing}>{t('mayNotCreate')}</p>}
       <footer className={styles.buttons}>

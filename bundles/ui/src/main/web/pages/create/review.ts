@@ -1,4 +1,5 @@
 import type { FormStep, JsonObject } from '~/rest/scaffolder';
+import { parseRepoUrl, repoAddress } from './form/repoUrl';
 import { uiOption } from './form/uiSchema';
 
 /** One line of the review. */
@@ -8,7 +9,18 @@ export interface ReviewItem {
   /** Values that say more as a block. */
   block?: boolean;
   masked?: boolean;
+  /** The entities that the value names. */
+  refs?: string[];
 }
+
+/** Fields whose values are references; without a kind they may be any text. */
+const REFERENCES = new Set([
+  'EntityPicker',
+  'MultiEntityPicker',
+  'MyGroupsPicker',
+  'OwnedEntityPicker',
+  'OwnerPicker',
+]);
 
 const MASK = '••••••';
 
@@ -68,6 +80,14 @@ function itemsOf(name: string, property: Node, value: unknown): ReviewItem[] {
         label: `${label} › ${item.label}`,
       })),
     );
+  }
+  const field = uiOption<string>(property, 'field') ?? '';
+  if (field === 'RepoUrlPicker' && typeof value === 'string') {
+    return [{ label, text: repoAddress(parseRepoUrl(value)) || value }];
+  }
+  const named = [value].flat();
+  if (REFERENCES.has(field) && named.every((one) => /^[^:/]+:[^/]+\/.+/.test(String(one)))) {
+    return [{ label, text: named.join(', '), refs: named.map(String) }];
   }
   const block = typeof value === 'object' && !isListOfPlain(value);
   return [{ label, text: textOf(value, property), block }];

@@ -19,7 +19,7 @@ export default function RelationsTab({ entity }: { entity: Entity }) {
   return (
     <div style={{ display: 'grid', gap: 16 }}>
       <Card flush>
-        <RelationsGraph rootRefs={[entityRef(entity)]} depth={2} height={460} />
+        <RelationsGraph rootRefs={[entityRef(entity)]} height={460} />
       </Card>
       {types.map((type) => (
         <Card key={type} title={t(`relation.${type}`, { defaultValue: type })} flush>

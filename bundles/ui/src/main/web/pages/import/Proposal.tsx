@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Entity, safeUrl } from '~/rest/entity';
+import { repoUrlOf } from '~/pages/create/form/repoUrl';
+import { entitiesQuery } from '~/rest/catalog';
+import { type Entity, NAME_FIELDS, safeUrl } from '~/rest/entity';
 import { Button, ButtonLink } from '~/ui/Button';
 import { Card } from '~/ui/Card';
 import { CodeBlock } from '~/ui/CodeBlock';
@@ -38,6 +40,7 @@ export function Proposal({ url, entities, onAgain }: Props) {
             fileName="catalog-info.yaml"
           />
         )}
+        <PullRequest url={url} entities={entities} />
         <ol className={styles.todo}>
           <li>{t('proposal.first')}</li>
           <li>{t('proposal.second')}</li>
@@ -51,6 +54,37 @@ export function Proposal({ url, entities, onAgain }: Props) {
         </div>
       </div>
     </Card>
+  );
+}
+
+/** The annotation of the template that opens a pull request with a file of entities. */
+const OPENS = 'callboard.dev/opens-pull-request';
+
+/** The way through a template, where the portal has one that does it: its form, with what is known filled in. */
+function PullRequest({ url, entities }: Pick<Props, 'url' | 'entities'>) {
+  const { t } = useTranslation('import');
+  const { data } = useQuery(
+    entitiesQuery({
+      filter: [`kind=template,metadata.annotations.${OPENS}=catalog-info`],
+      fields: NAME_FIELDS.join(','),
+      limit: 1,
+    }),
+  );
+  const [template] = data?.items ?? [];
+  const repoUrl = repoUrlOf(url);
+  if (!template || !repoUrl || entities.length !== 1) {
+    return null;
+  }
+  const { name, namespace = 'default' } = template.metadata;
+  const given = { repoUrl, entity: completed(entities[0]!) };
+  const query = new URLSearchParams({ formData: JSON.stringify(given) });
+  return (
+    <div className={styles.buttons}>
+      <ButtonLink variant="primary" to={`/create/templates/${namespace}/${name}?${query}`}>
+        {t('proposal.request')}
+      </ButtonLink>
+      <span>{t('proposal.orByHand')}</span>
+    </div>
   );
 }
 

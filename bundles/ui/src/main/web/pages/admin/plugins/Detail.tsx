@@ -21,7 +21,7 @@ import { LifeCycle } from './LifeCycle';
 import type { PluginEvent } from './lifecycle';
 import { Log } from './Log';
 import { Operations } from './Operations';
-import { type Parcel, parcelOf, pluginQuery, pluginsQuery } from './plugins';
+import { type Parcel, parcelOf, pluginQuery, pluginsQuery, uiProblemsQuery } from './plugins';
 import { Requirements, Routes, Services, Threads } from './Wiring';
 import { misses, shortVersion, signatureTone, stateTone } from './words';
 import { formatFor } from '../time';
@@ -36,6 +36,7 @@ export function Detail({ events }: { events: PluginEvent[] }) {
   const mayUpdate = useAllowed('callboard.plugin.install');
   const [parcel, setParcel] = useState<Parcel>();
   const chooser = useRef<HTMLInputElement>(null);
+  const { data: problems = [] } = useQuery(uiProblemsQuery(id));
   const { data: whole } = useQuery(pluginQuery(id));
   const listed = data?.items.find((item) => item.id === id);
   // The list follows the events; the rest is only known of one plugin.
@@ -131,6 +132,15 @@ export function Detail({ events }: { events: PluginEvent[] }) {
               <ul className={styles.sentences}>
                 {lacks.map((lack) => (
                   <li key={lack}>{lack}</li>
+                ))}
+              </ul>
+            </Card>
+          )}
+          {problems.length > 0 && (
+            <Card title={t('plugins.uiProblems')}>
+              <ul className={styles.sentences}>
+                {problems.map((problem) => (
+                  <li key={problem}>{problem}</li>
                 ))}
               </ul>
             </Card>

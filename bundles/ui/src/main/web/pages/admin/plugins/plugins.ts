@@ -142,6 +142,15 @@ export function usePluginOperation() {
   });
 }
 
+/** What does not count of the `ui.json` of a plugin, with file, field and reason. */
+export const uiProblemsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['plugins', 'ui-problems'],
+    queryFn: ({ signal }) => api.get<{ items: string[] }>('/ui/problems', { signal }),
+    select: ({ items }) =>
+      items.filter((item) => item.startsWith(`${id}: `)).map((item) => item.slice(id.length + 2)),
+  });
+
 /** A jar, and its signature when it comes with one. */
 export interface Parcel {
   jar: File;

@@ -21,6 +21,7 @@ export default function OpenApi({ model }: { model: Model }) {
   const place = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
   const [failure, setFailure] = useState<unknown>();
+  const blocked = useBlocked(model.origins);
   useEffect(() => {
     const node = document.createElement('div');
     let gone = false;
@@ -61,9 +62,31 @@ export default function OpenApi({ model }: { model: Model }) {
   return (
     <>
       {failure ? <ErrorCard error={failure} /> : !ready && <Skeleton lines={12} height={20} />}
+      {blocked && (
+        <ErrorCard
+          title={t('openapi.blocked', { origin: blocked })}
+          error={t('openapi.blockedText', { origin: blocked })}
+        />
+      )}
       <div ref={place} />
     </>
   );
+}
+
+/** The server that the browser was forbidden to ask, by the content security policy of the portal. */
+function useBlocked(origins: Set<string>): string | undefined {
+  const [blocked, setBlocked] = useState<string>();
+  useEffect(() => {
+    const notice = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent) => {
+      const origin = [...origins].find((one) => blockedURI.startsWith(one));
+      if (effectiveDirective === 'connect-src' && origin) {
+        setBlocked(origin);
+      }
+    };
+    document.addEventListener('securitypolicyviolation', notice);
+    return () => document.removeEventListener('securitypolicyviolation', notice);
+  }, [origins]);
+  return blocked;
 }
 
 /** A copy, as Swagger UI changes what it is given; without addresses that it would go and read by itself. */

@@ -11,6 +11,7 @@ import { ErrorCard } from '~/ui/ErrorCard';
 import { Select } from '~/ui/Field';
 import { customFields } from '../form/fields';
 import { TemplateForm } from '../form/TemplateForm';
+import { SchemaTable } from '../SchemaTable';
 import { Contained } from './Contained';
 import styles from './Editor.module.css';
 import { fieldSample } from './fieldSamples';
@@ -23,6 +24,7 @@ export function FieldExplorer() {
   const names = [...Object.keys(customFields), ...contributed.map(({ name }) => name)].sort();
   const asked = params.get('field');
   const field = asked && names.includes(asked) ? asked : (names[0] ?? '');
+  const described = contributed.find(({ name }) => name === field)?.schema;
   return (
     <>
       <div className={styles.bar}>
@@ -34,6 +36,15 @@ export function FieldExplorer() {
         />
       </div>
       <Playground key={field} field={field} />
+      {(['uiOptions', 'returnValue'] as const).map((part) => {
+        const schema = described?.[part] as JsonObject | undefined;
+        return schema?.['properties'] ? (
+          <section key={part} className={styles.described}>
+            <h2>{t(`editor.${part}`)}</h2>
+            <SchemaTable schema={schema} label={t(`editor.${part}`)} />
+          </section>
+        ) : null;
+      })}
     </>
   );
 }

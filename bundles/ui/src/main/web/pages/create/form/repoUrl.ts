@@ -69,3 +69,46 @@ export function missingParts(value: string): (RepoPart | 'host')[] {
     .map(({ part }) => part);
   return parsed.host ? missing : ['host', ...missing];
 }
+
+/** The parts as people write them, for a last look. */
+export function repoAddress(value: RepoValue): string {
+  const parts = partsOf(value.host).filter(({ part, optional }) => value[part] || !optional);
+  return value.host && parts.some(({ part }) => value[part])
+    ? [value.host, ...parts.map(({ part }) => value[part] || '…')].join('/')
+    : '';
+}
+
+/** The repository that an address of a page or of a file leads to; undefined when it cannot be told. */
+export function repoUrlOf(address: string): string | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const path = url?.pathname.split('/').filter(Boolean).map(decodeURIComponent) ?? [];
+  const value = url && repoAt(url.host, path);
+  if (!value?.repo) {
+    return undefined;
+  }
+  const repo = value.repo.replace(/\.git$/, '');
+  return missingParts(formatRepoUrl({ ...value, repo }) ?? '').some((part) => part !== 'project')
+    ? undefined
+    : formatRepoUrl({ ...value, repo });
+}
+
+function repoAt(host: string, path: string[]): RepoValue {
+  switch (hostType(host)) {
+    case 'gitlab': {
+      // A project may be in groups within groups; what belongs to the page comes after a dash.
+      const end = path.indexOf('-');
+      const project = end < 0 ? path : path.slice(0, end);
+      return { host, owner: project.slice(0, -1).join('/'), repo: project.at(-1) };
+    }
+    case 'azure':
+      return { host, organization: path[0], project: path[1], repo: path[3] };
+    case 'bitbucketServer':
+      return { host, project: path[1], repo: path[3] };
+    case 'bitbucketCloud':
+      return { host, workspace: path[0], repo: path[1] };
+    case 'gerrit':
+      return { host, repo: path.join('/') };
+    default:
+      return { host, owner: path[0], repo: path[1] };
+  }
+}

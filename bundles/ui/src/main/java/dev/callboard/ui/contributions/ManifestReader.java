@@ -22,6 +22,7 @@ final class ManifestReader {
   private static final String WHERE = "ui/ui.json: ";
   private static final String MAIN = "main";
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final String DECORATORS = "formDecorators";
   private static final List<String> LISTS =
       List.of(
           "pages",
@@ -30,6 +31,7 @@ final class ManifestReader {
           "entityCards",
           "entityMenuItems",
           "filters",
+          DECORATORS,
           "homeWidgets",
           "iconLinks",
           "searchResultItems",
@@ -135,7 +137,7 @@ final class ManifestReader {
         return false;
       }
       item.put("id", pluginId + "." + id);
-      if (item.containsKey("element")) {
+      if (item.containsKey("element") || list.equals(DECORATORS)) {
         String module = (String) item.computeIfAbsent("module", key -> MAIN);
         if (!modules.containsKey(module)) {
           problems.add(WHERE + place + "/module: there is no '" + module + "' in modules");

@@ -4,8 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { ComboBox } from '~/ui/ComboBox';
 import { Select, TextField } from '~/ui/Field';
 import styles from '../Form.module.css';
-import { formatRepoUrl, parseRepoUrl, partsOf, type RepoPart, type RepoValue } from '../repoUrl';
+import type { FormContext } from '../context';
+import {
+  formatRepoUrl,
+  parseRepoUrl,
+  partsOf,
+  repoAddress,
+  type RepoPart,
+  type RepoValue,
+} from '../repoUrl';
 import { uiOption } from '../uiSchema';
+import { UserCredentials } from './UserCredentials';
 
 const HOSTS = ['github.com', 'gitlab.com', 'bitbucket.org', 'dev.azure.com'];
 
@@ -79,7 +88,13 @@ export function RepoUrlPicker(props: FieldProps<string>) {
           />
         ))}
       </div>
-      <p className={styles.preview}>{address({ ...value, host })}</p>
+      <p className={styles.preview}>{repoAddress({ ...value, host })}</p>
+      <UserCredentials
+        uiSchema={uiSchema}
+        host={host}
+        context={props.registry.formContext as FormContext}
+        disabled={off}
+      />
     </div>
   );
 }
@@ -93,14 +108,6 @@ function preselected(value: RepoValue, uiSchema: object | undefined): RepoValue 
     }
   }
   return filled;
-}
-
-/** The parts as people write them, for a last look. */
-function address(value: RepoValue): string {
-  const parts = partsOf(value.host).map(({ part }) => value[part]);
-  return value.host && parts.some(Boolean)
-    ? [value.host, ...parts.map((part) => part || '…')].join('/')
-    : '';
 }
 
 interface PartProps {

@@ -5,6 +5,7 @@ import { uiOption } from '../uiSchema';
 import { wired } from '../wiring';
 import { PasswordWidget } from '../widgets';
 import type { FormContext } from '../context';
+import { UserCredentials } from './UserCredentials';
 
 type Shown = FieldProps<string> & { input?: Record<string, unknown> };
 
@@ -37,7 +38,12 @@ export const EntityNamePicker = (props: FieldProps<string>) => (
 /** A branch of the repository. */
 export function RepoBranchPicker(props: FieldProps<string>) {
   const { t } = useTranslation('create');
-  return <Line {...props} input={{ 'aria-label': props.schema.title ?? t('repo.branch') }} />;
+  return (
+    <>
+      <Line {...props} input={{ 'aria-label': props.schema.title ?? t('repo.branch') }} />
+      <Credentials {...props} />
+    </>
+  );
 }
 
 /** Who is to own a repository: a user, a group or an organisation of the host. */
@@ -45,11 +51,25 @@ export function RepoOwnerPicker(props: FieldProps<string>) {
   const excluded = uiOption<string[]>(props.uiSchema, 'excludedOwners') ?? [];
   const { onChange, fieldPathId } = props;
   return (
-    <Line
-      {...props}
-      onChange={(value) =>
-        onChange(value && excluded.includes(value) ? undefined : value, fieldPathId.path)
-      }
+    <>
+      <Line
+        {...props}
+        onChange={(value) =>
+          onChange(value && excluded.includes(value) ? undefined : value, fieldPathId.path)
+        }
+      />
+      <Credentials {...props} />
+    </>
+  );
+}
+
+function Credentials({ uiSchema, registry, disabled, readonly }: FieldProps<string>) {
+  return (
+    <UserCredentials
+      uiSchema={uiSchema}
+      host={uiOption(uiSchema, 'host')}
+      context={registry.formContext as FormContext}
+      disabled={disabled || readonly}
     />
   );
 }
