@@ -2,11 +2,13 @@ package dev.callboard.integrations;
 
 import dev.callboard.integrations.api.HostStatus;
 import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.integrations.spi.Glob;
 import dev.callboard.integrations.spi.SourceHost;
+import dev.callboard.platform.error.PortalException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -106,6 +108,26 @@ final class DefaultUrlReader implements UrlReader {
     }
     // A page of a source host that is none of a repository is in one with nothing else.
     return host.get().name() + " " + host.get().repository(uri).orElse(url);
+  }
+
+  @Override
+  public Optional<SourcePlace> place(String url) {
+    try {
+      URI uri = uri(url);
+      return find(uri)
+          .flatMap(
+              host ->
+                  host.place(uri)
+                      .map(
+                          place ->
+                              new SourcePlace(
+                                  host.name() + " " + place.repository(),
+                                  place.ref(),
+                                  place.path())));
+    } catch (PortalException e) {
+      // What is no URL of a host leads nowhere.
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -115,7 +115,6 @@ public final class DefaultIngestion
     providers =
         new Providers(
             this::connection, work -> background.later("connect a provider", Duration.ZERO, work));
-    MassDeletionAlert alert = new MassDeletionAlert(requireNonNull(events, "events is null"));
     reader =
         new RootReader(
             store,
@@ -126,7 +125,7 @@ public final class DefaultIngestion
             this::written,
             tasks,
             config::current,
-            alert);
+            new MassDeletionAlert(requireNonNull(events, "events is null")));
     start = new CatalogStart(nodes.follower(), index, background, this::opened);
     // Several parts of a plugin come at once.
     Soon came = new Soon(background, "process the catalog anew", SETTLE, this::processAnew);
@@ -212,6 +211,11 @@ public final class DefaultIngestion
   @Override
   public void refresh(Collection<String> rootKeys) {
     reader.request(rootKeys, true);
+  }
+
+  @Override
+  public void pushed(Push push) {
+    reader.pushed(push);
   }
 
   @Override

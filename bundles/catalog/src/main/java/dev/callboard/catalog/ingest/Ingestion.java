@@ -23,6 +23,12 @@ public interface Ingestion {
   /** Has roots read again soon; unknown keys are passed over. */
   void refresh(Collection<String> rootKeys);
 
+  /**
+   * Has read what a push may have changed, and nothing else. Nothing happens for a repository that
+   * is on no host that is known here.
+   */
+  void pushed(Push push);
+
   /** Returns the key of the root of a registered location. */
   String rootKey(Location location);
 

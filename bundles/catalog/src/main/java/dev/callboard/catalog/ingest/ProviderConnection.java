@@ -11,16 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A provider's way into the catalog. One change of a provider is stored at a time. */
 final class ProviderConnection implements EntityProviderConnection {
+  private static final RootQueue.Asked ALL = new RootQueue.Asked(null, null);
+
   /** What the keys of the roots of providers begin with. */
   static final String PREFIX = "provider:";
 
-  private final Supplier<RootRun> runs;
+  private final Function<RootQueue.Asked, RootRun> runs;
   private final Consumer<Set<String>> refresh;
   private final Consumer<RootRun.Outcome> stored;
   private final AtomicBoolean opened = new AtomicBoolean();
@@ -34,7 +36,9 @@ final class ProviderConnection implements EntityProviderConnection {
    * @param refresh has what was read with some keys read again
    */
   ProviderConnection(
-      Supplier<RootRun> runs, Consumer<RootRun.Outcome> stored, Consumer<Set<String>> refresh) {
+      Function<RootQueue.Asked, RootRun> runs,
+      Consumer<RootRun.Outcome> stored,
+      Consumer<Set<String>> refresh) {
     this.runs = runs;
     this.stored = stored;
     this.refresh = refresh;
@@ -64,8 +68,8 @@ final class ProviderConnection implements EntityProviderConnection {
   }
 
   /** Reads again what the provider's entities name. Blocks. */
-  synchronized void again() {
-    stored.accept(runs.get().providedAgain());
+  synchronized void again(RootQueue.Asked asked) {
+    stored.accept(runs.apply(asked).providedAgain());
   }
 
   /** Returns whether this is the first call, so that a provider is connected once. */
@@ -82,7 +86,7 @@ final class ProviderConnection implements EntityProviderConnection {
       ProvidedEntity entity = new ProvidedEntity(each);
       given.put(entity.key(), entity);
     }
-    stored.accept(runs.get().provided(given, isGone));
+    stored.accept(runs.apply(ALL).provided(given, isGone));
   }
 
   @Override

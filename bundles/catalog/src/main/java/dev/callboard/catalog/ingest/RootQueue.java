@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +23,28 @@ import org.slf4j.LoggerFactory;
 final class RootQueue {
   private static final Logger LOG = LoggerFactory.getLogger(RootQueue.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final int MOST_CHANGES = 100;
+
+  /** Reads a root. */
+  interface Work {
+    /** Reads a root, as it was asked for. */
+    void read(String key, Asked asked);
+  }
+
+  /**
+   * What is to be read.
+   *
+   * @param asOf when somebody asked to compare contents rather than trust size and time, or null
+   * @param changes what may have changed, or null for everything
+   */
+  record Asked(Instant asOf, List<SourceChange> changes) {}
 
   /** How one root stands; guarded by the queue. */
   private static final class Entry {
     boolean wanted;
     boolean running;
     Instant asOf;
+    List<SourceChange> changes;
     boolean forgotten;
     int failed;
     long lastStart;
@@ -38,7 +53,7 @@ final class RootQueue {
   }
 
   private final TaskExecutor tasks;
-  private final BiConsumer<String, Instant> work;
+  private final Work work;
   private final int parallel;
   private final Map<String, Entry> entries = new TreeMap<>();
   private final Lanes waiting;
@@ -51,14 +66,9 @@ final class RootQueue {
    *
    * @param parallel how many roots are read at a time
    * @param lane tells the host that a root is read from
-   * @param work reads a root; the time, null for none, is when somebody asked to compare contents
-   *     rather than trust size and time
+   * @param work reads a root
    */
-  RootQueue(
-      TaskExecutor tasks,
-      int parallel,
-      Function<String, String> lane,
-      BiConsumer<String, Instant> work) {
+  RootQueue(TaskExecutor tasks, int parallel, Function<String, String> lane, Work work) {
     this.tasks = tasks;
     this.parallel = parallel;
     this.work = work;
@@ -71,6 +81,27 @@ final class RootQueue {
       return;
     }
     Entry entry = entries.computeIfAbsent(key, name -> new Entry());
+    entry.changes = null;
+    request(key, entry, thorough);
+  }
+
+  /** Asks for what a push may have changed of a root to be read, unless all of it is anyway. */
+  synchronized void request(String key, SourceChange change) {
+    if (stopped) {
+      return;
+    }
+    Entry entry = entries.computeIfAbsent(key, name -> new Entry());
+    if (!entry.wanted) {
+      entry.changes = new ArrayList<>();
+    }
+    if (entry.changes != null) {
+      entry.changes.add(change);
+      entry.changes = entry.changes.size() > MOST_CHANGES ? null : entry.changes;
+    }
+    request(key, entry, true);
+  }
+
+  private void request(String key, Entry entry, boolean thorough) {
     entry.forgotten = false;
     if (thorough) {
       entry.asOf = Instant.now();
@@ -192,7 +223,7 @@ final class RootQueue {
   }
 
   private void run(String key) {
-    Instant asOf;
+    Asked asked;
     synchronized (this) {
       Entry entry = entries.get(key);
       if (entry == null) {
@@ -200,13 +231,14 @@ final class RootQueue {
       }
       entry.wanted = false;
       entry.running = true;
-      asOf = entry.asOf;
+      asked = new Asked(entry.asOf, entry.changes);
       entry.asOf = null;
+      entry.changes = null;
       entry.lastStart = System.currentTimeMillis();
     }
     String error = "An internal error occurred, see the log";
     try {
-      work.accept(key, asOf);
+      work.read(key, asked);
       error = null;
     } catch (PortalException e) {
       error = e.getMessage();

@@ -11,7 +11,6 @@ import dev.callboard.catalog.store.PendingDeletion;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -110,6 +109,23 @@ final class RootReader {
     keys.forEach(key -> queue.request(key, thorough));
   }
 
+  /** Has read what a push may have changed; nothing for a repository that is on no known host. */
+  void pushed(Push push) {
+    runs.place(push.url())
+        .or(() -> runs.place(push.url() + ".git"))
+        .map(place -> SourceChange.of(place, push))
+        .ifPresent(change -> request(push.url(), change));
+  }
+
+  private void request(String url, SourceChange change) {
+    Set<String> keys = new HashSet<>();
+    for (String base : List.of(url, url + ".git")) {
+      keys.addAll(store.rootsBelow(base));
+      keys.addAll(roots.below(base));
+    }
+    keys.forEach(key -> queue.request(key, change));
+  }
+
   /** Takes up which locations other nodes have registered, which are read there. */
   synchronized void followRegistrations(Config configuration) {
     Set<String> known = roots.refs().keySet();
@@ -167,14 +183,14 @@ final class RootReader {
         .orElse("");
   }
 
-  private void read(String key, Instant asOf) {
+  private void read(String key, RootQueue.Asked asked) {
     if (key.equals(ApiKeys.ROOT)) {
       written.run();
       return;
     }
     Optional<ProviderConnection> provider = providers.find(key);
     if (provider.isPresent()) {
-      provider.get().again();
+      provider.get().again(asked);
       return;
     }
     Optional<Root> root = roots.find(key);
@@ -182,21 +198,21 @@ final class RootReader {
       return;
     }
     if (!leases.claim(key)) {
-      queue.requestLater(key, asOf != null, BUSY);
+      queue.requestLater(key, asked.asOf() != null, BUSY);
       return;
     }
     try {
-      read(root.get(), asOf);
+      read(root.get(), asked);
     } finally {
       leases.release(key);
     }
   }
 
-  private void read(Root root, Instant asOf) {
+  private void read(Root root, RootQueue.Asked asked) {
     String key = root.key();
     try {
       WatchedFiles before = WatchedFiles.of(root, store.sources(key).values());
-      report(root, runs.run(root, asOf).run());
+      report(root, runs.run(root, asked).run());
       rescan.watch(root, store.sources(key).values(), before);
     } finally {
       if (roots.find(key).isEmpty()) {
@@ -232,7 +248,7 @@ final class RootReader {
   ProviderConnection connection(
       String name, Supplier<CatalogRules> rules, Consumer<Set<String>> refresh) {
     return new ProviderConnection(
-        () -> runs.run(ProviderConnection.root(name, rules.get()), null),
+        asked -> runs.run(ProviderConnection.root(name, rules.get()), asked),
         outcome -> {
           Root root = ProviderConnection.root(name, rules.get());
           report(root, outcome);

@@ -43,8 +43,14 @@ final class RootRun {
    *
    * @param thorough whether to compare contents rather than trust size and time
    * @param strict whether kinds that are gone have to be noticed
+   * @param scope which files are read
    */
-  record Mode(boolean thorough, boolean strict) {}
+  record Mode(boolean thorough, boolean strict, ReadScope scope) {
+    /** All files are read. */
+    Mode(boolean thorough, boolean strict) {
+      this(thorough, strict, ReadScope.ALL);
+    }
+  }
 
   private static final SourceReader.Related NO_FILES = new NoFiles();
 
@@ -58,6 +64,9 @@ final class RootRun {
   private final TargetQueue queue;
   private final Map<String, SourceRow> known;
   private final Set<String> seen = new HashSet<>();
+
+  /** What was read in this run, or given to it, and so may name other files than before. */
+  private final Set<String> fresh = new HashSet<>();
 
   /** Creates a run that does everything on its own thread. */
   RootRun(
@@ -157,7 +166,7 @@ final class RootRun {
       if (row.parentRef().isEmpty() && seen.add(row.sourceKey())) {
         String[] from = row.stamp() == null ? new String[] {"url", ""} : split(row.stamp());
         Target origin = new Target(from[0], from[1], false, "", List.of());
-        queue.add(new Found(origin, from[1], false), ListedTarget.parse(row.targets()));
+        queue.give(new Found(origin, from[1], false), ListedTarget.parse(row.targets()));
       }
     }
     drain();
@@ -185,7 +194,9 @@ final class RootRun {
     List<ListedTarget> targets = withKept(parsed, known.get(key));
     batch.add(rows.single(parsed, targets, entity.type() + ":" + entity.target()));
     Target origin = new Target(entity.type(), entity.target(), false, "", List.of());
-    queue.add(new Found(origin, entity.target(), false), targets);
+    Found found = new Found(origin, entity.target(), false);
+    fresh.add(found.key());
+    queue.give(found, targets);
   }
 
   /** The entity that stands for the root is not subject to the rules. */
@@ -209,6 +220,10 @@ final class RootRun {
 
   private void target(Target target) {
     List<Found> files;
+    if (isOutside(target)) {
+      keepOutside(target);
+      return;
+    }
     try {
       if (!queue.reads(target.type()) && foreign(target)) {
         return;
@@ -279,8 +294,55 @@ final class RootRun {
     }
   }
 
+  /** What is not read by name, and need not be looked for. */
+  private boolean isOutside(Target target) {
+    boolean byName = queue.reads(target.type()) && !FileFinder.isGlob(target.target());
+    return !byName
+        && !mode.scope().reads(target.type() + ":" + target.target())
+        && !isNewlyNamed(target);
+  }
+
+  private void keepOutside(Target target) {
+    for (SourceRow row : known.values()) {
+      if (row.parentRef().equals(target.parentRef()) && seen.add(row.sourceKey())) {
+        String address = row.sourceKey().substring(row.sourceKey().indexOf(':') + 1);
+        keep(new Found(target, address, false), row);
+      }
+    }
+  }
+
+  private boolean isNewlyNamed(Target target) {
+    List<String> ancestors = target.ancestors();
+    return !ancestors.isEmpty() && fresh.contains(ancestors.get(ancestors.size() - 1));
+  }
+
+  /** Leaves a file out that nobody said has changed; returns false when it has to be read. */
+  private boolean isLeft(Found file, SourceRow before) {
+    if (mode.scope().reads(file.key())) {
+      return false;
+    }
+    if (before != null && before.parentRef().equals(file.target().parentRef())) {
+      keep(file, before);
+      return true;
+    }
+    if (before == null && !file.target().ancestors().isEmpty() && !isNewlyNamed(file.target())) {
+      // It was missing, and may be.
+      seen.remove(file.key());
+      return true;
+    }
+    return false;
+  }
+
+  private void keep(Found file, SourceRow before) {
+    queue.fail(file.target().parentRef(), Failure.parse(before.errors()));
+    queue.add(file, ListedTarget.parse(before.targets()));
+  }
+
   private void file(Found file) {
     SourceRow before = known.get(file.key());
+    if (isLeft(file, before)) {
+      return;
+    }
     boolean usable = freshness.holds(before, file.target().parentRef());
     SourceReader reader = queue.reader(file.target().type());
     try {
@@ -302,11 +364,11 @@ final class RootRun {
       batch.restamp(file.key(), content);
     }
     // What is wrong with a file stays wrong until it changes.
-    queue.fail(file.target().parentRef(), Failure.parse(before.errors()));
-    queue.add(file, ListedTarget.parse(before.targets()));
+    keep(file, before);
   }
 
   private void parsed(Found file, Content content, SourceReader reader, SourceRow before) {
+    fresh.add(file.key());
     SourceReader.Related related = reader.files(file);
     FileParser parser = new FileParser(root, processing, file.key(), file.target().type(), related);
     ParsedFile parsed = parser.parse(content.bytes(), file.discovered());

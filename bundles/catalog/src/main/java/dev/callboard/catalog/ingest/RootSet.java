@@ -84,6 +84,19 @@ final class RootSet {
     return Optional.ofNullable(roots.get(key));
   }
 
+  /** Returns the roots whose URL lies below another one. */
+  Set<String> below(String url) {
+    Set<String> keys = new LinkedHashSet<>();
+    String base = url + "/";
+    roots.forEach(
+        (key, root) -> {
+          if (root.target().regionMatches(true, 0, base, 0, base.length())) {
+            keys.add(key);
+          }
+        });
+    return keys;
+  }
+
   /** Returns the location of each root by its key. */
   Map<String, String> refs() {
     Map<String, String> refs = new TreeMap<>();

@@ -5,6 +5,7 @@ import dev.callboard.catalog.location.FileFinder;
 import dev.callboard.catalog.location.FileTree;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.store.CatalogStore;
+import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.UrlReader;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,10 +66,11 @@ final class RunFactory {
   /**
    * Makes a run.
    *
-   * @param asOf when somebody asked for it, or null: then contents are compared rather than size
-   *     and time trusted, and what hosts said before does not count
+   * @param asked when somebody asked for it, contents are compared rather than size and time
+   *     trusted, and what hosts said before does not count
    */
-  RootRun run(Root root, Instant asOf) {
+  RootRun run(Root root, RootQueue.Asked asked) {
+    Instant asOf = asked.asOf();
     IngestLimits current = limits;
     SourceReader web = web(asOf);
     SourceReader files =
@@ -87,8 +89,21 @@ final class RunFactory {
               case "file" -> files;
               default -> null;
             },
-        new RootRun.Mode(asOf != null, strict),
+        new RootRun.Mode(asOf != null, strict, scope(root, asked)),
         helper);
+  }
+
+  private ReadScope scope(Root root, RootQueue.Asked asked) {
+    if (asked.changes() == null) {
+      return ReadScope.ALL;
+    }
+    return new ChangeScope(asked.changes(), this::place, store.refreshKeys(root.key()));
+  }
+
+  /** Returns where a URL leads, empty when it leads nowhere or nobody knows. */
+  Optional<SourcePlace> place(String url) {
+    UrlReader reader = urls;
+    return reader == null ? Optional.empty() : reader.place(url);
   }
 
   /** Returns what processes entities that are written through the API. */

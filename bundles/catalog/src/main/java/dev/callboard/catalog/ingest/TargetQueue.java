@@ -18,7 +18,8 @@ final class TargetQueue {
   private final Readers readers;
   private final Deque<Target> queue = new ArrayDeque<>();
   private final Map<String, List<Failure>> failures = new HashMap<>();
-  private int nested;
+  private final Map<String, Integer> nested = new HashMap<>();
+  private boolean given;
 
   /**
    * Creates an empty queue.
@@ -47,8 +48,18 @@ final class TargetQueue {
     return queue.poll();
   }
 
+  /** Adds what an entity of a provider names, which may be as many as there are. */
+  void give(Found file, List<ListedTarget> targets) {
+    given = true;
+    add(file, targets, false);
+  }
+
   /** Adds what Location entities of a file name; what cannot be followed becomes a failure. */
   void add(Found file, List<ListedTarget> targets) {
+    add(file, targets, true);
+  }
+
+  private void add(Found file, List<ListedTarget> targets, boolean counted) {
     List<String> ancestors = new ArrayList<>(file.target().ancestors());
     ancestors.add(file.key());
     for (ListedTarget listed : targets) {
@@ -59,13 +70,12 @@ final class TargetQueue {
             listed.target() + " nests Location entities deeper than " + limits.depth());
         continue;
       }
-      if (nested == limits.locations()) {
+      if (counted && count(ancestors) > limits.locations()) {
         fail(
             listed.parentRef(),
             "Location entities name more than " + limits.locations() + " locations");
         return;
       }
-      nested++;
       try {
         queue.add(
             new Target(
@@ -78,6 +88,11 @@ final class TargetQueue {
         fail(listed.parentRef(), listed.target() + " " + e.getMessage());
       }
     }
+  }
+
+  /** Counts what one root names, or one file that a provider gave. */
+  private int count(List<String> ancestors) {
+    return nested.merge(given && ancestors.size() > 1 ? ancestors.get(1) : "", 1, Integer::sum);
   }
 
   private String resolved(ListedTarget listed, Found file) {

@@ -312,6 +312,16 @@ public final class CatalogStore {
         });
   }
 
+  /** Returns the refresh keys of the files of a root, by their sources. */
+  public Map<String, List<String>> refreshKeys(String rootKey) {
+    return read(connection -> Sources.refreshKeys(connection, rootKey));
+  }
+
+  /** Returns the roots that read, or try to read, something below a URL in any case. */
+  public Set<String> rootsBelow(String url) {
+    return read(connection -> Sources.rootsBelow(connection, url));
+  }
+
   /** Makes the files that were read with one of these keys be read in full; returns their roots. */
   public Set<String> forget(Collection<String> refreshKeys) {
     return write(connection -> Sources.forgetKeys(connection, refreshKeys));

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -138,6 +139,36 @@ final class Sources {
             + " LIKE 'entity:%'",
         rootKey,
         sourceKey);
+  }
+
+  /** Returns the refresh keys of the files of a root, by their sources. */
+  static Map<String, List<String>> refreshKeys(Connection connection, String rootKey)
+      throws SQLException {
+    Map<String, List<String>> keys = new HashMap<>();
+    Sql.query(
+        connection,
+        "SELECT source_key, refresh_key FROM refresh_keys WHERE root_key = ?",
+        row ->
+            keys.computeIfAbsent(row.getString(1), source -> new ArrayList<>())
+                .add(row.getString(2)),
+        rootKey);
+    return keys;
+  }
+
+  /** Returns the roots that read, or try to read, something below a URL in any case. */
+  static Set<String> rootsBelow(Connection connection, String url) throws SQLException {
+    String below = url.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "/%";
+    Set<String> roots = new LinkedHashSet<>();
+    Sql.query(
+        connection,
+        "SELECT root_key FROM sources WHERE LOWER(source_key) LIKE ? ESCAPE '!' UNION SELECT"
+            + " root_key FROM refresh_keys WHERE LOWER(refresh_key) LIKE ? ESCAPE '!' UNION SELECT"
+            + " root_key FROM sources WHERE LOWER(targets) LIKE ? ESCAPE '!'",
+        row -> roots.add(row.getString(1)),
+        "url:" + below,
+        "url:" + below,
+        "%\"" + below);
+    return roots;
   }
 
   /** Makes the files that were read with one of these keys be read in full; returns their roots. */

@@ -84,7 +84,7 @@ abstract class MassDeletionContract {
 
   private ProviderConnection provider(String name) {
     Root root = ProviderConnection.root(name, CatalogRules.of(new MapConfig(Map.of())));
-    return new ProviderConnection(() -> run(root), outcomes::add, keys -> {});
+    return new ProviderConnection(asked -> run(root), outcomes::add, keys -> {});
   }
 
   private static String components(String prefix, int from, int to) {
@@ -423,7 +423,7 @@ abstract class MassDeletionContract {
     connection.replaceAll(List.of());
     // neither says anything about what the provider has
     connection.applyDelta(provided("b", 0, 1), List.of());
-    connection.again();
+    connection.again(new RootQueue.Asked(null, null));
     assertEquals(30, served("a"));
     assertEquals(2, pending().get(0).readings());
     connection.replaceAll(provided("b", 0, 1));

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Reads what is asked at once, from files in memory, and remembers what it was asked. */
 public final class OfflineIngestion implements Ingestion {
@@ -103,6 +104,12 @@ public final class OfflineIngestion implements Ingestion {
     locations.remove(key);
     status.remove(key);
     store.removeRoot(key);
+  }
+
+  @Override
+  public void pushed(Push push) {
+    String paths = new TreeSet<>(push.paths()).toString();
+    calls.add("pushed " + push.url() + " " + push.branch() + " " + paths + " " + push.complete());
   }
 
   @Override

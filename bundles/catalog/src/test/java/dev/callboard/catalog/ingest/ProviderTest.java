@@ -44,7 +44,7 @@ class ProviderTest {
     MemoryWeb web = new MemoryWeb(files);
     Root root = ProviderConnection.root(name, CatalogRules.of(new MapConfig(Map.of())));
     return new ProviderConnection(
-        () ->
+        asked ->
             new RootRun(
                 root,
                 bench.processing,
@@ -152,7 +152,7 @@ class ProviderTest {
     files.put(BASE + "a.yaml", Bench.component("a", "x"));
     connection.replaceAll(List.of(location("one", "./a.yaml"), component("b")));
     files.put(BASE + "a.yaml", Bench.component("a", "changed"));
-    connection.again();
+    connection.again(new RootQueue.Asked(null, null));
     assertEquals("changed", bench.index.at("component:default/a", "spec", "owner"));
     assertTrue(served().contains("component:default/b"));
   }

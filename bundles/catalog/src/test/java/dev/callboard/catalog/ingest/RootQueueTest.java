@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -27,9 +28,10 @@ class RootQueueTest {
           steps,
           2,
           key -> "",
-          (key, asOf) -> {
-            runs.add(key + (asOf == null ? "" : " thorough"));
-            work.accept(key, asOf);
+          (key, asked) -> {
+            String changes = asked.changes() == null ? "" : " " + asked.changes().size();
+            runs.add(key + (asked.asOf() == null ? "" : " thorough") + changes);
+            work.accept(key, asked.asOf());
           });
 
   private static final class Steps implements TaskExecutor {
@@ -171,5 +173,46 @@ class RootQueueTest {
     steps.run(steps.submitted);
     assertTrue(steps.futures.get(0).isCancelled());
     assertEquals(List.of(), runs);
+  }
+
+  private static SourceChange change(String path) {
+    return new SourceChange("r", "main", true, Set.of(path), true);
+  }
+
+  @Test
+  void whatWasPushedMeanwhileIsReadTogetherUnlessEverythingIs() {
+    queue.request("a", change("1"));
+    queue.request("a", change("2"));
+    queue.request("b", change("1"));
+    queue.request("b", false);
+    queue.request("b", change("2"));
+    steps.run(steps.submitted);
+    queue.request("a", change("3"));
+    steps.run(steps.submitted);
+    assertEquals(List.of("a thorough 2", "b thorough", "a thorough 1"), runs);
+  }
+
+  @Test
+  void aPushThatComesWhileARootIsReadIsReadAfterIt() {
+    work =
+        (key, asOf) -> {
+          if (runs.size() == 1) {
+            queue.request("a", change("late"));
+          }
+        };
+    queue.request("a", false);
+    steps.run(steps.submitted);
+    assertEquals(List.of("a", "a thorough 1"), runs);
+  }
+
+  @Test
+  void moreThanAHundredPushesMeanEverything() {
+    for (int i = 0; i < 100; i++) {
+      queue.request("a", change("" + i));
+      queue.request("b", change("" + i));
+    }
+    queue.request("b", change("one more"));
+    steps.run(steps.submitted);
+    assertEquals(List.of("a thorough 100", "b thorough"), runs);
   }
 }

@@ -105,6 +105,16 @@ public interface UrlReader {
    */
   boolean sameRepository(String url, String otherUrl);
 
+  /**
+   * Returns where a URL leads, without a look at its host; empty when it is not the URL of a source
+   * host, or there of nothing in a repository.
+   *
+   * @since 1.2
+   */
+  default Optional<SourcePlace> place(String url) {
+    return Optional.empty();
+  }
+
   /** Returns how the server gets on with each host that it has talked to or knows. */
   List<HostStatus> hosts();
 }

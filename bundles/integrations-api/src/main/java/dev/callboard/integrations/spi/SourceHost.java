@@ -1,6 +1,7 @@
 package dev.callboard.integrations.spi;
 
 import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import java.net.URI;
@@ -67,6 +68,17 @@ public interface SourceHost {
    * is not the URL of something in a repository.
    */
   Optional<String> repository(URI url);
+
+  /**
+   * Returns where in which repository a URL leads, or empty when it is not the URL of something in
+   * a repository. A host that tells no more than {@link #repository} has all that lies in a
+   * repository read again when somebody pushed to it.
+   *
+   * @since 1.2
+   */
+  default Optional<SourcePlace> place(URI url) {
+    return repository(url).map(repository -> new SourcePlace(repository, "", ""));
+  }
 
   /**
    * Returns the path that stands for the root of the URL's repository, ending with a slash, such as

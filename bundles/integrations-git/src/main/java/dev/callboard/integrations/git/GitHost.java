@@ -1,6 +1,7 @@
 package dev.callboard.integrations.git;
 
 import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.spi.Glob;
@@ -215,6 +216,15 @@ final class GitHost implements SourceHost {
   @Override
   public Optional<String> repository(URI url) {
     return GitUrl.of(url).map(page -> page.remote().getPath());
+  }
+
+  @Override
+  public Optional<SourcePlace> place(URI url) {
+    return GitUrl.of(url)
+        .map(
+            page ->
+                new SourcePlace(
+                    page.remote().getPath(), page.ref(), String.join("/", page.path())));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.callboard.integrations.github;
 
 import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.spi.Glob;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -113,7 +115,18 @@ final class GitHubHost implements SourceHost {
 
   @Override
   public Optional<String> repository(URI url) {
-    return GitHubUrl.of(url).map(page -> page.slug().toLowerCase(java.util.Locale.ROOT));
+    return GitHubUrl.of(url).map(page -> page.slug().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public Optional<SourcePlace> place(URI url) {
+    return GitHubUrl.of(url)
+        .map(
+            page ->
+                new SourcePlace(
+                    page.slug().toLowerCase(Locale.ROOT),
+                    page.ref(),
+                    String.join("/", page.path())));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.callboard.integrations.gitlab;
 
 import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.spi.Glob;
@@ -106,6 +107,17 @@ final class GitLabHost implements SourceHost {
   @Override
   public Optional<String> repository(URI url) {
     return GitLabUrl.of(url, settings.base()).map(page -> page.slug().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public Optional<SourcePlace> place(URI url) {
+    return GitLabUrl.of(url, settings.base())
+        .map(
+            page ->
+                new SourcePlace(
+                    page.slug().toLowerCase(Locale.ROOT),
+                    page.ref(),
+                    String.join("/", page.path())));
   }
 
   @Override

@@ -28,10 +28,21 @@ final class RegisteredLocations {
 
   private final Ingestion ingestion;
   private final AuditService audit;
+  private final Optional<String> event;
 
   RegisteredLocations(Ingestion ingestion, AuditService audit) {
+    this(ingestion, audit, Optional.empty());
+  }
+
+  /**
+   * Creates it.
+   *
+   * @param event the kind of event that has them changed, empty when requests do
+   */
+  RegisteredLocations(Ingestion ingestion, AuditService audit, Optional<String> event) {
     this.ingestion = ingestion;
     this.audit = audit;
+    this.event = event;
   }
 
   Optional<Location> byId(String id) {
@@ -139,17 +150,20 @@ final class RegisteredLocations {
         id, input.type(), input.target(), LocationRefs.entityRef(input.type(), input.target()));
   }
 
-  private static AuditEvent.Builder event(
+  private AuditEvent.Builder event(
       String action, String request, Location location, PortalPrincipal caller) {
-    AuditEvent.Builder event =
+    AuditEvent.Builder record =
         AuditEvent.event("location-mutate", caller)
             .subAction(action)
             .target("location", LocationRefs.ref(location.type(), location.target()))
-            .cause("request", request)
             .cause("location", LocationRefs.ref(location.type(), location.target()))
             .meta("id", location.id());
+    if (event.isPresent()) {
+      return record.meta("event", event.get());
+    }
     Object requestId = Cause.request(caller, request).details().get("requestId");
-    return requestId == null ? event : event.meta("requestId", requestId);
+    record.cause("request", request);
+    return requestId == null ? record : record.meta("requestId", requestId);
   }
 
   /**
