@@ -7,14 +7,17 @@ class SecurityCard extends SecurityElement {
   async draw() {
     if (!this.entity) return [];
     const summary = await this.json(apiOf(this.entity));
-    if (summary.documents === 0) return howTo(this.entity);
+    const tab = `${entityPath(refOf(this.entity))}/security`;
+    if (summary.documents === 0) {
+      return [make('p', { className: 'quiet' }, 'No bill of materials yet. ', link(this.apis, tab, 'How to send one'))];
+    }
     return [
       counts(summary.open, summary.knownExploited),
       make(
         'p',
         { className: 'quiet' },
         `${summary.components} components, last document of ${day(summary.lastDocument)}. `,
-        link(this.apis, `${entityPath(refOf(this.entity))}/security`, 'Findings'),
+        link(this.apis, tab, 'Findings'),
       ),
     ];
   }

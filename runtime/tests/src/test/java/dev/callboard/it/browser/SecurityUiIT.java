@@ -1,0 +1,123 @@
+package dev.callboard.it.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.callboard.it.support.Poll;
+import dev.callboard.it.support.ServerProcess;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Findings in the portal: card, tab, list, "where is ...?", and a decision by keyboard. */
+class SecurityUiIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String API = "/api/supply-chain";
+  private static final String ENTITY = "/catalog/default/component/design-system";
+
+  private static final String SBOM =
+      """
+      {"bomFormat": "CycloneDX", "specVersion": "1.6",
+       "metadata": {"component": {"bom-ref": "app", "name": "app"}},
+       "components": [
+         {"bom-ref": "web", "name": "web", "version": "2", "purl": "pkg:npm/web@2"},
+         {"bom-ref": "left", "name": "left-pad", "version": "1.0.0",
+          "purl": "pkg:npm/left-pad@1.0.0"}],
+       "dependencies": [{"ref": "app", "dependsOn": ["web"]},
+         {"ref": "web", "dependsOn": ["left"]}],
+       "vulnerabilities": [{"id": "CVE-2026-11111", "description": "It pads with <b>markup</b>",
+         "ratings": [{"score": 9.8, "severity": "critical", "method": "CVSSv31"}],
+         "affects": [{"ref": "left"}]}]}
+      """;
+
+  @RegisterExtension static final Portal PORTAL = new Portal();
+
+  @BeforeAll
+  static void sendDocument() throws Exception {
+    Poll.until(
+        "the sample catalog",
+        SOON,
+        () ->
+            PORTAL
+                .server()
+                .get(
+                    "/api/catalog/entities/by-name/component/default/design-system",
+                    ServerProcess.TOKEN)
+                .statusCode(),
+        status -> status == 200);
+    HttpResponse<String> sent =
+        PORTAL
+            .server()
+            .sendJson(
+                "POST",
+                API + "/entities/component/default/design-system/documents",
+                ServerProcess.TOKEN,
+                SBOM);
+    assertEquals(200, sent.statusCode(), sent.body());
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  @Test
+  void findings_are_seen_on_the_entity_and_decided_by_keyboard() throws Exception {
+    try (PortalPage page = PORTAL.enter(Look.DARK)) {
+      page.open(ENTITY);
+      page.sees("2 components, last document of");
+      page.page().getByRole(AriaRole.LINK, named("Findings")).click();
+      Locator finding = page.page().getByRole(AriaRole.BUTTON, named("CVE-2026-11111"));
+      assertThat(finding).isVisible();
+      page.checkAccessibility();
+      page.screenshot("security-tab");
+      finding.focus();
+      page.page().keyboard().press("Enter");
+      Locator dialog = page.page().getByRole(AriaRole.DIALOG);
+      assertThat(dialog).containsText("web@2 → left-pad@1.0.0");
+      assertThat(dialog).containsText("It pads with <b>markup</b>");
+      page.checkAccessibility();
+      page.screenshot("security-finding");
+      dialog.getByLabel("Because").fill("never called");
+      dialog.getByRole(AriaRole.BUTTON, decide()).press("Enter");
+      page.sees("No open finding.");
+      assertEquals(
+          "accepted",
+          PORTAL
+              .server()
+              .json(API + "/findings?state=all&vulnerability=CVE-2026-11111")
+              .at("/items/0/state")
+              .asText());
+      page.page().getByLabel("Show").selectOption("accepted");
+      finding.click();
+      dialog.getByRole(AriaRole.BUTTON, decide()).click();
+      assertThat(finding).hasCount(0);
+    }
+  }
+
+  private static Locator.GetByRoleOptions decide() {
+    return new Locator.GetByRoleOptions().setName("Decide");
+  }
+
+  @Test
+  void the_list_has_filters_in_its_address_and_says_where_a_package_is() {
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.checkLooks("security", "/supply-chain?state=all", "CVE-2026-11111");
+      page.change(Look.LIGHT);
+      page.page().getByLabel("At least").selectOption("critical");
+      page.page().waitForURL("**/supply-chain?state=all&minSeverity=critical");
+      page.sees("CVE-2026-11111");
+      page.page().getByLabel("Where is the package").fill("left-pad");
+      page.page().getByLabel("in version").fill("<2");
+      page.page().keyboard().press("Enter");
+      page.sees("web@2 → left-pad@1.0.0");
+      page.checkAccessibility();
+      page.screenshot("security-where");
+      assertThat(page.page().getByRole(AriaRole.LINK, named("design-system"))).isVisible();
+    }
+  }
+}
