@@ -116,19 +116,24 @@ def main():
     work = pathlib.Path(a.work)
     work.mkdir(parents=True, exist_ok=True)
     rng = random.Random(1)
-    with open(work / "catalog.yaml", "w") as f:
-        f.write("apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: team}\nspec: {type: team, children: []}\n")
-        f.write("---\napiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: ann}\nspec: {memberOf: [team]}\n")
-        for i in range(a.entities):
-            after = f", dependsOn: [component:app-{i - 1}]" if i % 5 else ""
-            f.write(f"---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {{name: app-{i}}}\n"
-                    f"spec: {{type: service, lifecycle: production, owner: team{after}}}\n")
+    parts = []
+    for first in range(0, a.entities, 4_000):
+        parts.append(work / f"catalog-{first}.yaml")
+        with open(parts[-1], "w") as f:
+            if first == 0:
+                f.write("apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: team}\nspec: {type: team, children: []}\n"
+                        "---\napiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: ann}\nspec: {memberOf: [team]}\n")
+            for i in range(first, min(first + 4_000, a.entities)):
+                after = f", dependsOn: [component:app-{i - 1}]" if i % 5 else ""
+                f.write(f"---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {{name: app-{i}}}\n"
+                        f"spec: {{type: service, lifecycle: production, owner: team{after}}}\n")
     with open(work / "config.yaml", "w") as f:
         f.write(f"backend:\n  auth:\n    externalAccess:\n      - type: static\n        options: {{token: {TOKEN}, subject: bench}}\n"
-                "catalog: {rules: [{allow: [Component, Group, User, Location]}], limits: {file: 100MiB}}\n"
-                "events: {}\n")
+                "catalog: {rules: [{allow: [Component, Group, User, Location]}]}\n")
     command = [f"{a.home}/bin/callboard", "run", "--port", str(a.port), "--data", str(work / "data"), "--plugins", str(work / "plugins"),
-               "--config", f"{a.home}/config/app-config.yaml", "--config", str(work / "config.yaml"), "--catalog", str(work / "catalog.yaml")]
+               "--config", f"{a.home}/config/app-config.yaml", "--config", str(work / "config.yaml")]
+    for part in parts:
+        command += ["--catalog", str(part)]
 
     def start():
         process = subprocess.Popen(command, stdout=open(work / "server.log", "a"), stderr=subprocess.STDOUT)

@@ -90,7 +90,7 @@ class SecurityPage extends SecurityElement {
 
   async draw() {
     const where = this.#get('package');
-    const head = [make('h1', {}, 'Security'), this.#where(), this.#filters()];
+    const head = [this.#where(), this.#filters()];
     return where ? [...head, ...(await this.#places())] : [...head, ...(await this.#findings())];
   }
 
