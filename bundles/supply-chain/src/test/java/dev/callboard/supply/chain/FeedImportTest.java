@@ -83,8 +83,7 @@ class FeedImportTest {
     assertEquals(0, osv(zip).records());
     lab.settings = MapConfig.of("supplyChain.limits.feed", size - 1);
     assertEquals(
-        ErrorCode.PAYLOAD_TOO_LARGE,
-        assertThrows(PortalException.class, () -> osv(zip)).code());
+        ErrorCode.PAYLOAD_TOO_LARGE, assertThrows(PortalException.class, () -> osv(zip)).code());
   }
 
   @Test
@@ -92,13 +91,15 @@ class FeedImportTest {
     byte[] zip = zip(Map.of("a.json", Samples.OSV));
     zip[40] ^= 0x55;
     zip[60] ^= 0x55;
-    assertThrows(PortalException.class, () -> {
-      FeedImport.Result result = osv(zip);
-      // A damaged entry may also turn out to be no JSON.
-      if (!result.refused().isEmpty()) {
-        throw PortalException.input(result.refused().get(0));
-      }
-    });
+    assertThrows(
+        PortalException.class,
+        () -> {
+          FeedImport.Result result = osv(zip);
+          // A damaged entry may also turn out to be no JSON.
+          if (!result.refused().isEmpty()) {
+            throw PortalException.input(result.refused().get(0));
+          }
+        });
   }
 
   @ParameterizedTest
@@ -106,8 +107,7 @@ class FeedImportTest {
       strings = {"", "cve,epss,percentile\n", "CVE-2024-0001\n", "CVE-2024-0001,much,1\n", "x,1,1"})
   void scoresThatAreNoneAreRefused(String csv) {
     PortalException e =
-        assertThrows(
-            PortalException.class, () -> lab.feeds.epss(Lab.stream(csv), Lab.Caller.CI));
+        assertThrows(PortalException.class, () -> lab.feeds.epss(Lab.stream(csv), Lab.Caller.CI));
     assertTrue(e.getMessage().contains("CVE-2021-44228,0.97"), e.getMessage());
   }
 
@@ -115,7 +115,8 @@ class FeedImportTest {
   void scoresMayBeCompressed() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-      zip.write("#v\ncve,epss,percentile\nCVE-2024-0001,0.5,0.9\n".getBytes(StandardCharsets.UTF_8));
+      zip.write(
+          "#v\ncve,epss,percentile\nCVE-2024-0001,0.5,0.9\n".getBytes(StandardCharsets.UTF_8));
     }
     ByteArrayInputStream in = new ByteArrayInputStream(bytes.toByteArray());
     assertEquals(1, lab.feeds.epss(in, Lab.Caller.CI).records());

@@ -242,4 +242,18 @@ class FindingLifeTest {
     lab.osv(Samples.OSV.replace("\"aliases\"", "\"withdrawn\": \"2026-01-01\", \"aliases\""));
     assertEquals(List.of("CVE-2021-44228 fixed critical"), lab.findings(Lab.PAY));
   }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void charactersThatNoDatabaseTakesAreLeftOut(Dialect dialect) throws Exception {
+    open(dialect);
+    lab.put(
+        Lab.PAY,
+        "trivy",
+        Samples.TRIVY.replace(
+            "\"VulnerabilityID\"", "\"Title\": \"a\\u0000b\\ud800c\", \"VulnerabilityID\""));
+    assertEquals("ab?c", lab.all(Lab.PAY).get(0).title());
+    lab.put(Lab.PAY, "tags", "SPDXVersion: SPDX-2.3\nPackageName: a\0b\nSPDXID: x\n");
+    assertThrows(PortalException.class, () -> lab.findings("a\0b"));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.callboard.supply.chain.format;
 
 import dev.callboard.platform.error.PortalException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,21 @@ final class Node {
       return "";
     }
     if (value instanceof String text) {
-      return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
+      return storable(text);
     }
     if (value instanceof Number || value instanceof Boolean) {
       return String.valueOf(value);
     }
     throw refuse("must be a text, not " + type(value));
+  }
+
+  /** Without what no database takes: the character 0, and halves of pairs. */
+  static String storable(String text) {
+    if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+      return text;
+    }
+    byte[] bytes = text.replace("\0", "").getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   String text(String key) {

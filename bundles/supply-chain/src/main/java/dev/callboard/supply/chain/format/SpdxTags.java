@@ -21,7 +21,8 @@ final class SpdxTags implements DocumentFormat {
   public SecurityDocument read(byte[] body, DocumentLimits limits) {
     Collected to = new Collected(limits);
     try (BufferedReader lines =
-        new BufferedReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
+        new BufferedReader(
+            new StringReader(Node.storable(new String(body, StandardCharsets.UTF_8))))) {
       new Lines(lines, new SpdxParts(to), limits).read();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.callboard.supply.chain.store;
 
+import dev.callboard.platform.error.PortalException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -107,6 +108,9 @@ public final class Sql {
 
   private static void bind(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof String text && text.indexOf('\0') >= 0) {
+        throw PortalException.input("A text must not have the character U+0000");
+      }
       if (values[i] == null) {
         statement.setNull(i + 1, java.sql.Types.BIGINT);
       } else {

@@ -31,9 +31,7 @@ class AlertRuleTest {
   })
   void ownersAreToldOfWhatIsSevereExploitedOrLikelyTo(
       Severity severity, double epss, boolean kev, FindingState state, boolean told) {
-    assertEquals(
-        told,
-        AlertRule.of(MapConfig.empty()).isMet(finding(severity, epss, kev, state)));
+    assertEquals(told, AlertRule.of(MapConfig.empty()).isMet(finding(severity, epss, kev, state)));
   }
 
   @Test
