@@ -13,7 +13,7 @@ export function ArticleView({ html }: { html: string }) {
   const place = useRef<HTMLElement>(null);
   const navigate = useNavigate();
   const theme = useTheme();
-  const { hash, key } = useLocation();
+  const { hash, key, search } = useLocation();
   useEffect(() => {
     const article = place.current;
     if (article) {
@@ -39,7 +39,7 @@ export function ArticleView({ html }: { html: string }) {
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
     if (address && plain && (link!.hasAttribute('data-page') || address.startsWith('#'))) {
       event.preventDefault();
-      void navigate(address.startsWith('#') ? { hash: address } : address);
+      void navigate(address.startsWith('#') ? { hash: address, search } : address);
     }
   };
   // Links in it are reached by keyboard by themselves; a click on one bubbles up to here.

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { cx } from '~/ui/cx';
 import { nameInPage } from './article';
 import styles from './Reader.module.css';
@@ -10,6 +10,7 @@ import type { SiteHeading } from './site';
 export function OnThisPage({ headings }: { headings: SiteHeading[] }) {
   const { t } = useTranslation('docs');
   const current = useRead(headings);
+  const { search } = useLocation();
   if (headings.length < 2) {
     return null;
   }
@@ -20,7 +21,7 @@ export function OnThisPage({ headings }: { headings: SiteHeading[] }) {
         {headings.map(({ anchor, title, level }) => (
           <li key={anchor} className={cx(level > 2 && styles.inner)}>
             <Link
-              to={{ hash: encodeURIComponent(anchor) }}
+              to={{ hash: encodeURIComponent(anchor), search }}
               aria-current={anchor === current ? 'location' : undefined}
               className={cx(anchor === current && styles.here)}
             >

@@ -2,7 +2,7 @@ import { IconChevronLeft, IconChevronRight, IconList, IconPencil } from '@tabler
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, Navigate, useNavigate } from 'react-router';
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { formatAgo, formatDate } from '~/i18n';
 import { PortalError } from '~/rest/client';
 import { Button, ButtonLink } from '~/ui/Button';
@@ -18,6 +18,7 @@ import styles from './Reader.module.css';
 import { cookieQuery, fileUrl, locationOf, pageQuery, siteQuery } from './site';
 import { SiteSearch } from './SiteSearch';
 import { useSync } from './useSync';
+import { VersionChoice } from './VersionChoice';
 
 interface Props {
   entityRef: string;
@@ -31,22 +32,23 @@ interface Props {
 export function Reader({ entityRef, path, base }: Props) {
   const { t } = useTranslation('docs');
   const location = locationOf(path);
+  const version = useSearchParams()[0].get('version');
   const sync = useSync(entityRef);
   const cookie = useQuery(cookieQuery);
-  const { data: site } = useQuery(siteQuery(entityRef));
-  const page = useQuery(pageQuery(entityRef, location));
+  const { data: site } = useQuery(siteQuery(entityRef, version));
+  const page = useQuery(pageQuery(entityRef, location, version));
   const [contentsOpen, setContentsOpen] = useState(false);
-  const to = useMemo(() => (at: string) => `${base}/${at}`, [base]);
+  const to = useMemo(() => addresses(base, version), [base, version]);
   const article = useMemo(
     () =>
       page.data === undefined
         ? undefined
         : readArticle(page.data, {
             location,
-            page: (at, hash) => `${base}/${at}${hash}`,
-            file: (at) => fileUrl(entityRef, at),
+            page: (at, hash) => `${to(at)}${hash}`,
+            file: (at) => fileUrl(entityRef, at, version),
           }),
-    [page.data, location, base, entityRef],
+    [page.data, location, to, entityRef, version],
   );
   useEffect(() => setContentsOpen(false), [location]);
   const facts = site?.pages.find((one) => one.location === location);
@@ -69,7 +71,8 @@ export function Reader({ entityRef, path, base }: Props) {
   return (
     <div className={styles.reader}>
       <aside className={styles.side} aria-label={t('reader.contents')}>
-        <SiteSearch entityRef={entityRef} to={to}>
+        <VersionChoice entityRef={entityRef} />
+        <SiteSearch entityRef={entityRef} to={addresses(base, null)}>
           <Button
             className={styles.toggle}
             icon={<IconList />}
@@ -138,6 +141,10 @@ export function Reader({ entityRef, path, base }: Props) {
     </div>
   );
 }
+
+/** Gives pages their addresses; who reads a version stays in it. */
+const addresses = (base: string, version: string | null) => (at: string) =>
+  `${base}/${at}${version === null ? '' : `?version=${encodeURIComponent(version)}`}`;
 
 /** `[` and `]` turn pages. */
 function useTurning(

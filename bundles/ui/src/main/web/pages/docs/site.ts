@@ -41,9 +41,35 @@ export function siteAddress(entityRef: string): string {
   return [namespace, kind, name].map(encodeURIComponent).join('/').toLowerCase();
 }
 
+/** A version of a site besides the default one. */
+export interface SiteVersion {
+  id: string;
+  name: string;
+}
+
+/** Where a site, or one of its versions, begins. */
+const root = (entityRef: string, version: string | null) =>
+  `/techdocs/static/docs/${siteAddress(entityRef)}/${
+    version === null ? '' : `.callboard/versions/${encodeURIComponent(version)}/`
+  }`;
+
 /** Where a file of the site is, for images and downloads. */
-export const fileUrl = (entityRef: string, path: string) =>
-  `/api/techdocs/static/docs/${siteAddress(entityRef)}/${path}`;
+export const fileUrl = (entityRef: string, path: string, version: string | null) =>
+  `/api${root(entityRef, version)}${path}`;
+
+/** The versions besides the default one, the newest first. */
+export const versionsQuery = (entityRef: string) =>
+  queryOptions({
+    queryKey: ['docs', 'versions', entityRef],
+    staleTime: 60_000,
+    retry: false,
+    queryFn: ({ signal }) =>
+      api
+        .get<{ versions: SiteVersion[] }>(`${root(entityRef, null)}.callboard/versions.json`, {
+          signal,
+        })
+        .then(({ versions }) => versions),
+  });
 
 /** Images cannot send a token; for them the server sets a cookie that may read documentation only. */
 export const cookieQuery = queryOptions({
@@ -54,16 +80,14 @@ export const cookieQuery = queryOptions({
 });
 
 /** The outline; null for a site that another generator published, which has none. */
-export const siteQuery = (entityRef: string) =>
+export const siteQuery = (entityRef: string, version: string | null) =>
   queryOptions({
-    queryKey: ['docs', 'site', entityRef],
+    queryKey: ['docs', 'site', entityRef, version],
     staleTime: 60_000,
     retry: false,
     queryFn: ({ signal }) =>
       api
-        .get<Site>(`/techdocs/static/docs/${siteAddress(entityRef)}/.callboard/site.json`, {
-          signal,
-        })
+        .get<Site>(`${root(entityRef, version)}.callboard/site.json`, { signal })
         .catch((error: unknown) => {
           if (error instanceof PortalError && error.isNotFound) {
             return null;
@@ -73,13 +97,12 @@ export const siteQuery = (entityRef: string) =>
   });
 
 /** The whole page as the site has it. */
-export const pageQuery = (entityRef: string, location: string) =>
+export const pageQuery = (entityRef: string, location: string, version: string | null) =>
   queryOptions({
-    queryKey: ['docs', 'page', entityRef, location],
+    queryKey: ['docs', 'page', entityRef, location, version],
     staleTime: 60_000,
     retry: false,
-    queryFn: ({ signal }) =>
-      api.text(`/techdocs/static/docs/${siteAddress(entityRef)}/${fileOf(location)}`, { signal }),
+    queryFn: ({ signal }) => api.text(`${root(entityRef, version)}${fileOf(location)}`, { signal }),
   });
 
 const fileOf = (location: string) =>

@@ -25,8 +25,9 @@ export function useSync(entityRef: string): Sync {
       } else if (event === 'finish') {
         setSync(({ log }) => ({ state: 'done', log }));
         if ((value as { updated?: boolean }).updated) {
-          void client.invalidateQueries({ queryKey: ['docs', 'site', entityRef] });
-          void client.invalidateQueries({ queryKey: ['docs', 'page', entityRef] });
+          for (const part of ['site', 'page', 'versions']) {
+            void client.invalidateQueries({ queryKey: ['docs', part, entityRef] });
+          }
         }
       }
     };

@@ -19,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
  * @param recheck how long a tree of a host counts as unchanged
  * @param concurrency how many builds at a time
  * @param historyCommits how many commits are looked at for the last changes of pages
+ * @param versions how many tags are built of an entity that asks for it
  * @param policy what pages may hold
  * @param limits how much a site may be
  */
@@ -29,6 +30,7 @@ record BuildSettings(
     Duration recheck,
     int concurrency,
     int historyCommits,
+    int versions,
     HtmlPolicy policy,
     SiteLimits limits) {
   static BuildSettings from(Config config) {
@@ -39,6 +41,7 @@ record BuildSettings(
         config.duration("techdocs.build.recheck").orElse(Duration.ofSeconds(60)),
         config.number("techdocs.build.concurrency").orElse(10L).intValue(),
         config.number("techdocs.history.commits").orElse(1000L).intValue(),
+        config.number("techdocs.versions.max").orElse(5L).intValue(),
         new HtmlPolicy(
             Set.copyOf(config.strings("techdocs.sanitizer.allowedIframeHosts")),
             pattern(config, "techdocs.sanitizer.allowedCustomElementTagNameRegExp"),

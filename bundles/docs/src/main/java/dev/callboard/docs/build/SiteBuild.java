@@ -44,6 +44,7 @@ final class SiteBuild {
   private final ConfigService config;
   private final TaskExecutor tasks;
   private final Map<String, Map<String, String>> watched = new ConcurrentHashMap<>();
+  private final VersionBuilds versions;
   private final SourceFolders folders = new SourceFolders();
   private SiteBuilder builder;
 
@@ -58,6 +59,7 @@ final class SiteBuild {
     this.tasks = tasks;
     this.sites = sites;
     this.sources = sources;
+    this.versions = new VersionBuilds(sites, sources);
     this.diagrams = diagrams;
     this.events = events;
   }
@@ -99,8 +101,44 @@ final class SiteBuild {
    */
   record Order(Entity entity, String site, Location location, Instant asOf) {}
 
-  /** Returns whether there is a new version. */
+  /** Returns whether there is something new. */
   boolean run(Order order, BuildLog log, BuildSettings settings) throws IOException {
+    boolean updated = runDefault(order, log, settings);
+    try {
+      versions.follow(
+          order.entity(),
+          order.site(),
+          order.location(),
+          log,
+          settings.versions(),
+          generator(order.entity(), log, settings));
+    } catch (IOException | PortalException e) {
+      // what readers see first is there all the same
+      log.add("warning: The versions were not looked at: " + e.getMessage());
+    }
+    return updated;
+  }
+
+  private VersionBuilds.Generator generator(Entity entity, BuildLog log, BuildSettings settings) {
+    return new VersionBuilds.Generator() {
+      @Override
+      public boolean isBuilt(String site, String commit) {
+        Map<String, Object> manifest = sites.json(site, Sites.MANIFEST).orElse(Map.of());
+        return commit.equals(manifest.get("etag")) && same(manifest, settings);
+      }
+
+      @Override
+      public void generate(String site, SiteSources.Prepared prepared) throws IOException {
+        SiteBuild.this.generate(entity, site, prepared, Map.of(), log, settings);
+      }
+    };
+  }
+
+  void removeVersions(String site) throws IOException {
+    versions.remove(site);
+  }
+
+  private boolean runDefault(Order order, BuildLog log, BuildSettings settings) throws IOException {
     Entity entity = order.entity();
     String site = order.site();
     Location location = order.location();
@@ -131,7 +169,10 @@ final class SiteBuild {
 
   private String version(BuildSettings settings) {
     return Digests.of(
-        "4", String.valueOf(settings.policy()), "" + settings.readmeAsIndex(), diagrams.version());
+        "4",
+        String.valueOf(settings.policy()),
+        settings.readmeAsIndex() + " " + settings.historyCommits(),
+        diagrams.version());
   }
 
   private boolean generate(

@@ -171,6 +171,7 @@ public final class SiteBuilds {
   private void removeNow(String site) {
     try {
       sites.storage().remove(site);
+      build.removeVersions(site);
       build.forget(site);
       checked.remove(site);
       LOG.info("The documentation of {} was removed with its entity", site);

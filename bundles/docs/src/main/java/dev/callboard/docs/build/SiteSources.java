@@ -43,6 +43,16 @@ final class SiteSources {
     void close();
   }
 
+  /** Returns the commits of the tags of the repository by their names. */
+  Map<String, String> tags(Location location) {
+    return reader.tags(location.target());
+  }
+
+  /** Returns where the same tree is at a tag, or empty for a host without tags. */
+  Optional<Location> at(Location location, String tag) {
+    return reader.at(location.target(), tag).map(url -> new Location("url", url));
+  }
+
   /**
    * Fetches a tree.
    *

@@ -1,6 +1,7 @@
 package dev.callboard.docs.rest;
 
 import dev.callboard.catalog.api.EntityRef;
+import dev.callboard.docs.storage.SiteVersions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ record StaticPath(EntityRef ref, String path) {
   /** The one folder with a hidden name: what we say of a site ourselves. */
   private static final String OURS = ".callboard";
 
+  private static final String VERSIONS = OURS + "/versions/";
+
   private static final String REFUSED = "/\\;:*?\"<>|";
 
   /**
@@ -40,7 +43,7 @@ record StaticPath(EntityRef ref, String path) {
     List<String> segments = new ArrayList<>();
     for (String segment : (folder ? raw.substring(0, raw.length() - 1) : raw).split("/", -1)) {
       Optional<String> decoded =
-          segments.size() == SITE && segment.equals(OURS) ? Optional.of(OURS) : decoded(segment);
+          segment.equals(OURS) && isOurs(segments) ? Optional.of(OURS) : decoded(segment);
       if (decoded.isEmpty() || segments.size() >= SEGMENTS) {
         return Optional.empty();
       }
@@ -53,6 +56,31 @@ record StaticPath(EntityRef ref, String path) {
     String file = path.isEmpty() ? "index.html" : folder ? path + "/index.html" : path;
     return Optional.of(
         new StaticPath(new EntityRef(segments.get(1), segments.get(0), segments.get(2)), file));
+  }
+
+  /** At the root of a site, and at that of a version. */
+  private static boolean isOurs(List<String> before) {
+    return before.size() == SITE
+        || before.size() == SITE + 3
+            && String.join("/", before.subList(SITE, SITE + 2)).concat("/").equals(VERSIONS);
+  }
+
+  /** Returns whether the list of versions is meant. */
+  boolean isVersions() {
+    return path.equals(OURS + "/" + SiteVersions.LIST);
+  }
+
+  /** Returns the version that the file is of, or empty for the default one. */
+  Optional<String> version() {
+    int end = path.indexOf('/', VERSIONS.length());
+    return path.startsWith(VERSIONS) && end > 0
+        ? Optional.of(path.substring(VERSIONS.length(), end))
+        : Optional.empty();
+  }
+
+  /** Returns the path of the file in the site, or in the site of its version. */
+  String file() {
+    return version().map(id -> path.substring(VERSIONS.length() + id.length() + 1)).orElse(path);
   }
 
   private static Optional<String> decoded(String segment) {

@@ -2,8 +2,10 @@ package dev.callboard.docs.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.docs.api.DocsFile;
+import dev.callboard.docs.storage.SiteVersions;
 import dev.callboard.docs.storage.Sites;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.RequiresPermission;
@@ -71,10 +73,27 @@ public final class StaticResource {
           .header("Location", "/api/techdocs/" + PREFIX + lower + rest)
           .build();
     }
-    Optional<DocsFile> file = sites.file(sites.name(ref), path.path());
+    String site = sites.name(ref);
+    if (path.isVersions()) {
+      return versions(site);
+    }
+    String own = path.version().map(id -> SiteVersions.site(site, id)).orElse(site);
+    Optional<DocsFile> file = sites.file(own, path.file());
     return file.isEmpty()
         ? safe(Response.status(404)).build()
         : answer(path.path(), file.get(), known, range);
+  }
+
+  /** A site without versions has an empty list, so that nobody asks for what is missing. */
+  private Response versions(String site) {
+    try {
+      return safe(Response.ok(SiteVersions.json(new SiteVersions(sites).of(site))))
+          .header("Content-Type", ContentTypes.of(SiteVersions.LIST))
+          .header("Cache-Control", "private, max-age=0")
+          .build();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Response answer(String path, DocsFile file, String known, String range) {

@@ -36,9 +36,11 @@ final class S3Bucket {
 
   private final S3Settings settings;
   private final Client client;
+  private final ObjectCache cache;
 
-  S3Bucket(S3Settings settings) {
+  S3Bucket(S3Settings settings, ObjectCache cache) {
     this.settings = settings;
+    this.cache = cache;
     S3Settings.Keys keys = settings.keys();
     Credentials credentials =
         keys.session() == null
@@ -54,10 +56,17 @@ final class S3Bucket {
             .build();
   }
 
-  /** Returns an object, or empty when there is none. */
+  /** Returns an object, or empty when there is none. What is known already is not sent again. */
   Optional<DocsFile> read(String key, long limit) throws IOException {
-    try (ResponseInputStream answer = send(request(key))) {
+    Optional<DocsFile> known = cache.get(key).filter(each -> each.bytes().length <= limit);
+    Request request = request(key);
+    known.ifPresent(each -> request.header("If-None-Match", '"' + each.tag() + '"'));
+    try (ResponseInputStream answer = send(request)) {
+      if (answer.statusCode() == 304 && known.isPresent()) {
+        return known;
+      }
       if (answer.statusCode() == 404) {
+        cache.remove(key);
         return Optional.empty();
       }
       expect(answer, "read " + key);
@@ -67,7 +76,9 @@ final class S3Bucket {
       }
       String tag = answer.header("ETag").orElse("").replace("\"", "");
       Instant modified = answer.header("Last-Modified").map(S3Bucket::time).orElse(Instant.EPOCH);
-      return Optional.of(new DocsFile(bytes, modified, tag));
+      DocsFile object = new DocsFile(bytes, modified, tag);
+      cache.put(key, object);
+      return Optional.of(object);
     }
   }
 

@@ -29,6 +29,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class S3Storage implements DocsStorage {
   static final int UPLOADS = 25;
 
+  private static final long CACHE = 64L << 20;
+
   private final ConfigService config;
   private final Map<String, String> environment;
   private final Path staging;
@@ -57,7 +59,8 @@ public final class S3Storage implements DocsStorage {
   private synchronized S3Bucket bucket() {
     S3Settings now = S3Settings.from(config.current(), environment);
     if (!now.equals(settings)) {
-      bucket = new S3Bucket(now);
+      long room = config.current().bytes("techdocs.publisher.awsS3.cacheSize").orElse(CACHE);
+      bucket = new S3Bucket(now, new ObjectCache(room));
       settings = now;
     }
     return bucket;

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Patterns in the manner of {@code .gitignore}. Immutable. */
-final class Globs {
+public final class Globs {
   private final List<Pattern> patterns;
   private final List<Boolean> negated;
 
-  Globs(List<String> lines) {
+  /** Reads patterns; what begins with an exclamation mark takes back. */
+  public Globs(List<String> lines) {
     negated = lines.stream().map(line -> line.startsWith("!")).toList();
     patterns =
         lines.stream()
@@ -18,7 +19,7 @@ final class Globs {
   }
 
   /** Returns whether the last pattern that fits a path is not a negation. */
-  boolean matches(String path) {
+  public boolean matches(String path) {
     boolean matches = false;
     for (int i = 0; i < patterns.size(); i++) {
       if (patterns.get(i).matcher(path).matches()) {

@@ -86,4 +86,31 @@ class StaticPathTest {
     assertEquals("image/gif", ContentTypes.of("a.js/x.gif"));
     assertEquals("application/pdf", ContentTypes.of("x.pdf"));
   }
+
+  @Test
+  void aVersionIsAPartOfThePathBelowItsEntity() {
+    StaticPath page =
+        StaticPath.of("default/component/a/.callboard/versions/v1.0/more/").orElseThrow();
+    assertEquals(Optional.of("v1.0"), page.version());
+    assertEquals("more/index.html", page.file());
+    assertEquals("a", page.ref().name());
+    StaticPath outline =
+        StaticPath.of("default/component/a/.callboard/versions/v1.0/.callboard/site.json")
+            .orElseThrow();
+    assertEquals(".callboard/site.json", outline.file());
+    assertTrue(
+        StaticPath.of("default/component/a/.callboard/versions.json").orElseThrow().isVersions());
+    for (String none :
+        List.of(
+            "default/component/a/.callboard/versions/../x/index.html",
+            "default/component/a/.callboard/versions/.x/index.html",
+            "default/component/a/.callboard/versions/%2e%2e/index.html",
+            "default/component/a/x/versions/v1/.callboard/site.json",
+            "default/component/a/.callboard/versions/v1/x/.callboard/site.json")) {
+      assertTrue(StaticPath.of(none).isEmpty(), none);
+    }
+    StaticPath plain = StaticPath.of("default/component/a/.callboard/site.json").orElseThrow();
+    assertTrue(plain.version().isEmpty());
+    assertEquals(".callboard/site.json", plain.file());
+  }
 }

@@ -2,9 +2,11 @@ package dev.callboard.docs.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.docs.api.DocsFile;
 import dev.callboard.docs.api.DocsPublication;
 import dev.callboard.docs.api.DocsStorage;
 import dev.callboard.docs.build.HelpedWorkers;
@@ -139,7 +141,8 @@ class S3StorageTest extends DocsStorageContract {
     S3Bucket lister =
         new S3Bucket(
             S3Settings.from(
-                MapConfig.of("techdocs.publisher.awsS3", new HashMap<>(settings())), Map.of()));
+                MapConfig.of("techdocs.publisher.awsS3", new HashMap<>(settings())), Map.of()),
+            new ObjectCache(0));
     assertEquals(keys(), lister.list("some/folder/default/component/a/", 2));
     assertEquals(7, keys().size());
     assertEquals(List.of(), lister.list("nowhere/", 2));
@@ -189,5 +192,38 @@ class S3StorageTest extends DocsStorageContract {
             Map.of("AWS_ACCESS_KEY_ID", "e", "AWS_SECRET_ACCESS_KEY", "SECRET"));
     assertEquals("e", environment.keys().id());
     assertFalse(environment.toString().contains("SECRET"), environment.toString());
+  }
+
+  private String text(String path) throws IOException {
+    return new String(
+        storage.read("default/component/a", path).orElseThrow().bytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anObjectThatHasNotChangedIsNotSentAgain() throws Exception {
+    publish("first");
+    DocsFile first = storage.read("default/component/a", "index.html").orElseThrow();
+    DocsFile again = storage.read("default/component/a", "index.html").orElseThrow();
+    assertSame(first.bytes(), again.bytes());
+    storage.remove("default/component/a");
+    assertTrue(storage.read("default/component/a", "index.html").isEmpty());
+  }
+
+  @Test
+  void whatAnotherNodePublishesIsSeenAtOnce() throws Exception {
+    publish("first");
+    S3Storage reading = storage;
+    assertEquals("first", text("index.html"));
+    storage = storage(Map.of());
+    publish("second");
+    storage = reading;
+    assertEquals("second", text("index.html"));
+  }
+
+  private void publish(String text) throws IOException {
+    try (DocsPublication publication = storage.publish("default/component/a")) {
+      publication.put("index.html", text.getBytes(StandardCharsets.UTF_8));
+      publication.commit();
+    }
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.docs.api.DocsPublication;
+import dev.callboard.docs.fakes.OneEntity;
 import dev.callboard.docs.storage.LocalStorage;
 import dev.callboard.docs.storage.Sites;
 import dev.callboard.platform.events.Event;

@@ -1,4 +1,4 @@
-package dev.callboard.docs.search;
+package dev.callboard.docs.fakes;
 
 import dev.callboard.catalog.api.CatalogService;
 import dev.callboard.catalog.api.Entity;
@@ -14,16 +14,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A catalog with one entity or none, and its feed. */
-final class OneEntity implements CatalogService, EntityFeed {
+public final class OneEntity implements CatalogService, EntityFeed {
   private final List<EntityChange> log = new ArrayList<>();
   private Entity now;
 
-  void is(Entity entity) {
+  /** Makes this the entity. */
+  public void is(Entity entity) {
     now = entity;
   }
 
   /** Changes the entity; null removes it. */
-  void becomes(Entity entity) {
+  public void becomes(Entity entity) {
     String ref = (entity == null ? now : entity).ref().toString();
     now = entity;
     log.add(new EntityChange(ref, Optional.ofNullable(entity)));
@@ -62,7 +63,7 @@ final class OneEntity implements CatalogService, EntityFeed {
   }
 
   /** Returns identities of which nobody here asks anything. */
-  IdentityService identities() {
+  public IdentityService identities() {
     return new IdentityService() {
       @Override
       public PortalPrincipal authenticate(String token, String pluginId) {
