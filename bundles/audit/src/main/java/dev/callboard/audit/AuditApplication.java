@@ -21,6 +21,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 public final class AuditApplication extends Application {
   private final EventsResource events;
   private final VerifyResource verify;
+  private final CheckpointsResource signed;
+  private final FollowersResource follow;
   private final Verification verification;
 
   /** Takes the log to be served. */
@@ -29,9 +31,13 @@ public final class AuditApplication extends Application {
       @Reference ConfigService config,
       @Reference PluginDatabase database,
       @Reference AuditService audit,
+      @Reference Checkpoints checkpoints,
+      @Reference AuditFollowers followers,
       @Reference TaskExecutor tasks) {
-    verification = new Verification(new LogVerifier(database), audit, tasks, Clock.systemUTC());
+    verification = new Verification(checkpoints.verifier(), audit, tasks, Clock.systemUTC());
     events = new EventsResource(new EventQuery(database), audit, config);
+    signed = new CheckpointsResource(checkpoints, config);
+    follow = new FollowersResource(followers);
     verify = new VerifyResource(verification);
   }
 
@@ -45,6 +51,6 @@ public final class AuditApplication extends Application {
   @SuppressWarnings("deprecation")
   @Override
   public Set<Object> getSingletons() {
-    return Set.of(events, verify);
+    return Set.of(events, verify, signed, follow);
   }
 }

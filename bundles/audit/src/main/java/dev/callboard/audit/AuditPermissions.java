@@ -17,11 +17,15 @@ public final class AuditPermissions implements PermissionProvider {
   /** To take the records away as a file. */
   static final String EXPORT = "callboard.audit.export";
 
+  /** To replace the key that signs checkpoints. */
+  static final String ROTATE = "callboard.audit.rotate-key";
+
   @Override
   public List<Permission> permissions() {
     return List.of(
         Permission.basic(READ, "read"),
         Permission.basic(VERIFY, "update"),
-        Permission.basic(EXPORT, "read"));
+        Permission.basic(EXPORT, "read"),
+        Permission.basic(ROTATE, "update"));
   }
 }

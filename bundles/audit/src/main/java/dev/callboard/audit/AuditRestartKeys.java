@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 @Component(
     property = {
       ConfigListener.RESTART_PATHS + "=audit.node",
-      ConfigListener.RESTART_PATHS + "=audit.sinkGrace"
+      ConfigListener.RESTART_PATHS + "=audit.sinkGrace",
+      ConfigListener.RESTART_PATHS + "=audit.checkpoints"
     })
 public final class AuditRestartKeys implements ConfigListener {
   private static final Logger LOG = LoggerFactory.getLogger(AuditRestartKeys.class);

@@ -1,6 +1,8 @@
 package dev.callboard.audit;
 
 import dev.callboard.platform.database.OutboxListener;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Component;
 
@@ -10,14 +12,18 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = {OutboxListener.class, CommitSignal.class})
 public final class CommitSignal implements OutboxListener {
-  private volatile Consumer<String> target = database -> {};
+  private final List<Consumer<String>> targets = new CopyOnWriteArrayList<>();
 
   void connect(Consumer<String> listener) {
-    target = listener;
+    targets.add(listener);
+  }
+
+  void disconnect(Consumer<String> listener) {
+    targets.remove(listener);
   }
 
   @Override
   public void committed(String database) {
-    target.accept(database);
+    targets.forEach(target -> target.accept(database));
   }
 }

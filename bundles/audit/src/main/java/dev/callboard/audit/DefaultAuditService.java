@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -28,6 +29,8 @@ public final class DefaultAuditService implements AuditService, HealthCheck {
   private final Sequencer sequencer;
   private final SequencerLoop loop;
   private final OutboxWriter writer;
+  private final CommitSignal commits;
+  private final Consumer<String> listener;
 
   /** Called by Declarative Services. */
   @Activate
@@ -43,12 +46,15 @@ public final class DefaultAuditService implements AuditService, HealthCheck {
     this.sequencer = new Sequencer(outboxes, new AuditLog(database), System::nanoTime);
     this.writer = new OutboxWriter(database, records, sequencer, settings.sinkGrace());
     this.loop = new SequencerLoop(sequencer, outboxes, tasks);
-    commits.connect(loop::committed);
+    this.commits = commits;
+    this.listener = loop::committed;
+    commits.connect(listener);
     loop.start();
   }
 
   @Deactivate
   void stop() {
+    commits.disconnect(listener);
     loop.stop();
   }
 

@@ -18,22 +18,7 @@ import java.util.concurrent.Executor;
  * meanwhile: what comes after the head that was read first is not looked at, except that the log
  * must not go on after its head. Thread-safe; every method blocks.
  */
-final class LogVerifier {
-  /**
-   * What was found.
-   *
-   * @param head the last record that was looked at
-   * @param finding what is wrong first
-   */
-  record Verdict(AuditLog.Head head, Optional<ChainVerifier.Finding> finding) {}
-
-  /** Hears how far a verification is. */
-  @FunctionalInterface
-  interface Progress {
-    /** So many records of so many are known to be good, more or less. */
-    void at(long checked, long total);
-  }
-
+final class LogVerifier implements Verifier {
   private static final int PAGE = 1000;
 
   /** Pages that are read and not yet checked: a few megabytes. */
@@ -65,12 +50,22 @@ final class LogVerifier {
   }
 
   /** Checks the whole log and tells how far it is; stops when it is told to by an exception. */
-  Verdict verify(Progress progress) throws SQLException {
+  @Override
+  public Verdict verify(Progress progress) throws SQLException {
+    return verify(new AuditLog.Head(0, Chain.START), progress);
+  }
+
+  /**
+   * Checks what comes after a record.
+   *
+   * @param start the record, which is known to be good
+   */
+  Verdict verify(AuditLog.Head start, Progress progress) throws SQLException {
     AuditLog.Head head = log.head();
     progress.at(0, head.seq());
     Deque<CompletableFuture<Optional<ChainVerifier.Finding>>> checks = new ArrayDeque<>();
-    AuditLog.Head last = new AuditLog.Head(0, Chain.START);
-    boolean more = true;
+    AuditLog.Head last = start;
+    boolean more = last.seq() < head.seq();
     while (more || !checks.isEmpty()) {
       if (more && checks.size() < AHEAD) {
         AuditLog.Head before = last;
@@ -83,12 +78,12 @@ final class LogVerifier {
       Optional<ChainVerifier.Finding> finding = checks.remove().join();
       progress.at(Math.max(0, last.seq() - (long) PAGE * checks.size()), head.seq());
       if (finding.isPresent()) {
-        return new Verdict(head, finding);
+        return new Verdict(head, finding, 0);
       }
     }
     ChainVerifier chain = new ChainVerifier(last.seq(), last.hash());
     Optional<ChainVerifier.Finding> end = chain.end(head.seq(), head.hash());
-    return new Verdict(head, end.isPresent() ? end : rest());
+    return new Verdict(head, end.isPresent() ? end : rest(), 0);
   }
 
   private static AuditLog.Head end(List<StoredEvent> page) {

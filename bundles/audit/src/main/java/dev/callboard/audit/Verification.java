@@ -32,17 +32,17 @@ final class Verification {
       long checked,
       long total,
       String message,
-      Optional<LogVerifier.Verdict> verdict) {
+      Optional<Verifier.Verdict> verdict) {
     private Run at(long nowChecked, long of) {
       return new Run(state, by, started, null, nowChecked, of, message, verdict);
     }
 
-    private Run end(String how, Instant when, String why, Optional<LogVerifier.Verdict> found) {
+    private Run end(String how, Instant when, String why, Optional<Verifier.Verdict> found) {
       return new Run(how, by, started, when, checked, total, why, found);
     }
   }
 
-  private final LogVerifier verifier;
+  private final Verifier verifier;
   private final AuditService audit;
   private final TaskExecutor tasks;
   private final Clock clock;
@@ -58,7 +58,7 @@ final class Verification {
           Optional.empty());
   private boolean stopped;
 
-  Verification(LogVerifier verifier, AuditService audit, TaskExecutor tasks, Clock clock) {
+  Verification(Verifier verifier, AuditService audit, TaskExecutor tasks, Clock clock) {
     this.verifier = verifier;
     this.audit = audit;
     this.tasks = tasks;
@@ -69,7 +69,7 @@ final class Verification {
   synchronized Map<String, Object> start(PortalPrincipal by) {
     if (!run.state.equals("running")) {
       String message = "The log is being verified.";
-      Optional<LogVerifier.Verdict> none = Optional.empty();
+      Optional<Verifier.Verdict> none = Optional.empty();
       run = new Run("running", by.getName(), clock.instant(), null, 0, 0, message, none);
       tasks.submit(
           "verify the audit log",
@@ -97,13 +97,14 @@ final class Verification {
     status.put("startedAt", run.started == null ? null : run.started.toString());
     status.put("endedAt", run.ended == null ? null : run.ended.toString());
     status.put("lastRecord", run.verdict.map(Verification::head).orElse(null));
+    status.put("checkpoints", run.verdict.map(Verifier.Verdict::checkpoints).orElse(0L));
     status.put(
         "finding",
-        run.verdict.flatMap(LogVerifier.Verdict::finding).map(Verification::finding).orElse(null));
+        run.verdict.flatMap(Verifier.Verdict::finding).map(Verification::finding).orElse(null));
     return status;
   }
 
-  private static Map<String, Object> head(LogVerifier.Verdict verdict) {
+  private static Map<String, Object> head(Verifier.Verdict verdict) {
     return Map.of("seq", verdict.head().seq(), "hash", verdict.head().hash());
   }
 
@@ -120,12 +121,12 @@ final class Verification {
 
   private void verify(PortalPrincipal by) {
     try {
-      LogVerifier.Verdict verdict = verifier.verify(this::at);
+      Verifier.Verdict verdict = verifier.verify(this::at);
       String message =
           verdict
               .finding()
               .map(bad -> "The log is NOT whole: record " + bad.seq() + ": " + bad.message() + ".")
-              .orElseGet(() -> "The log is whole: " + verdict.head().seq() + " records.");
+              .orElseGet(() -> "The log is whole: " + size(verdict) + ".");
       end(verdict.finding().isEmpty() ? "whole" : "broken", message, Optional.of(verdict));
       report(by, verdict, message);
     } catch (CancellationException e) {
@@ -136,26 +137,37 @@ final class Verification {
     }
   }
 
-  private synchronized void end(
-      String state, String message, Optional<LogVerifier.Verdict> verdict) {
+  private static String size(Verifier.Verdict verdict) {
+    String signed = verdict.checkpoints() == 1 ? " checkpoint" : " checkpoints";
+    return verdict.head().seq()
+        + " records"
+        + (verdict.checkpoints() == 0 ? "" : ", " + verdict.checkpoints() + signed);
+  }
+
+  private synchronized void end(String state, String message, Optional<Verifier.Verdict> verdict) {
     run = run.end(state, clock.instant(), message, verdict);
   }
 
-  private void report(PortalPrincipal by, LogVerifier.Verdict verdict, String message) {
-    boolean whole = verdict.finding().isEmpty();
-    if (!whole) {
+  private void report(PortalPrincipal by, Verifier.Verdict verdict, String message) {
+    if (verdict.finding().isPresent()) {
       LOG.error("{}", message);
     }
+    try {
+      audit.record(event(by, verdict, message));
+    } catch (PortalException e) {
+      LOG.warn("The verification could not be recorded: {}", e.getMessage());
+    }
+  }
+
+  /** Makes the record of what a verification found. */
+  static AuditEvent event(PortalPrincipal by, Verifier.Verdict verdict, String message) {
+    boolean whole = verdict.finding().isEmpty();
     AuditEvent.Builder event =
         AuditEvent.event("audit-verify", by)
             .target("audit-log", "audit")
             .severity(whole ? Severity.LOW : Severity.CRITICAL)
             .meta("records", verdict.head().seq())
             .meta("hash", verdict.head().hash());
-    try {
-      audit.record(whole ? event.build() : event.meta("finding", message).failed());
-    } catch (PortalException e) {
-      LOG.warn("The verification could not be recorded: {}", e.getMessage());
-    }
+    return whole ? event.build() : event.meta("finding", message).failed();
   }
 }

@@ -33,7 +33,12 @@ final class TestDatabase implements PluginDatabase, OutboxSource, AutoCloseable 
     execute(
         "CREATE TABLE callboard_audit_outbox (n INTEGER PRIMARY KEY AUTOINCREMENT,"
             + " id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)");
-    for (String script : List.of("001-log.sqlite.sql", "002-newest-first.sql")) {
+    for (String script :
+        List.of(
+            "001-log.sqlite.sql",
+            "002-newest-first.sql",
+            "003-checkpoints.sqlite.sql",
+            "004-followers.sql")) {
       try (InputStream in = TestDatabase.class.getResourceAsStream("/migrations/" + script)) {
         execute(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }

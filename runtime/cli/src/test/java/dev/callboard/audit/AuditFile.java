@@ -4,6 +4,7 @@ import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.database.OutboxRow;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.SqlWork;
+import dev.callboard.testing.MapConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** An audit log in a file, as a server leaves it behind. */
 public final class AuditFile implements AutoCloseable {
@@ -24,8 +27,11 @@ public final class AuditFile implements AutoCloseable {
   public AuditFile(Path file, int records) throws SQLException, IOException {
     Files.createDirectories(file.getParent());
     connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-    try (InputStream in = AuditFile.class.getResourceAsStream("/migrations/001-log.sqlite.sql")) {
-      sql(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    for (String script : List.of("001-log", "003-checkpoints")) {
+      try (InputStream in =
+          AuditFile.class.getResourceAsStream("/migrations/" + script + ".sqlite.sql")) {
+        sql(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
     append(1, records);
   }
@@ -51,6 +57,18 @@ public final class AuditFile implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(statements);
     }
+  }
+
+  /** Signs the end of the log as the server does, with the key in the data directory. */
+  public void sign(Path data) throws SQLException, IOException {
+    CheckpointSettings settings = CheckpointSettings.of(new MapConfig(Map.of()), data);
+    Direct database = new Direct(connection);
+    AuditLog.Head head = new AuditLog(database).head();
+    Checkpoint checkpoint =
+        Checkpoint.sign(
+            head.seq(), head.hash(), Instant.now(), new CheckpointKeys(settings).signing());
+    new CheckpointTable(database).add(checkpoint);
+    new CheckpointJournal(settings.journal()).append(checkpoint);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.callboard.cli.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,9 +21,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The database is the one of the configuration: a file of the data directory, or PostgreSQL.",
-      "It is only read; a server may run meanwhile. Note the last record that is printed in"
-          + " another",
-      "place: --expect finds a log that was rewritten as a whole, or cut.",
+      "It is only read; a server may run meanwhile. A log that was rewritten as a whole, or cut, is",
+      "found by its signed checkpoints, and by the last record that is printed: note it in another",
+      "place and give it to --expect.",
       "",
       "Exit status: 0 the log is whole, 1 it is not, 2 it cannot be read, or wrong usage."
     })
@@ -55,6 +56,18 @@ final class VerifyCommand implements Callable<Integer> {
       description = "A record that is known to be in the log, as this command printed it.")
   private List<String> expected = new ArrayList<>();
 
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description = "Public keys of checkpoints. Default: audit/keys.txt in the data directory.")
+  private Path keys;
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "FILE",
+      description = "A copy of the file with checkpoints. Default: that of the configuration.")
+  private Path checkpoints;
+
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -69,11 +82,20 @@ final class VerifyCommand implements Callable<Integer> {
       }
     }
     try {
-      return new Verification(terminal, terminal.data(data), configs).run(expected) ? 0 : 1;
+      return verification().run(expected) ? 0 : 1;
     } catch (CommandFailure e) {
       // Whoever runs this at night must tell a tampered log from one that is away.
       terminal.err().println("callboard: " + e.getMessage());
       return 2;
     }
+  }
+
+  private Verification verification() {
+    return new Verification(
+        terminal,
+        terminal.data(data),
+        configs,
+        Optional.ofNullable(keys).map(terminal::resolve),
+        Optional.ofNullable(checkpoints).map(terminal::resolve));
   }
 }

@@ -128,6 +128,26 @@ class VerifyCommandTest {
   }
 
   @Test
+  void aCutEndWithItsHeadIsFoundBySignedCheckpoints() throws Exception {
+    log.sign(home.resolve("data"));
+    log.append(RECORDS + 1, RECORDS + 3);
+    assertEquals(0, verify(), program.out() + program.err());
+    says("Signed checkpoints: 1");
+    tamper(
+        "DELETE FROM audit_event WHERE seq > 9; UPDATE audit_head SET seq = 9, hash = (SELECT hash"
+            + " FROM audit_event WHERE seq = 9)");
+    assertEquals(1, verify());
+    says("NOT whole: record 10: the log lacks records up to 12, which was signed at ");
+    Path copy = home.resolve("elsewhere");
+    Files.copy(home.resolve("data/audit/keys.txt"), copy);
+    Files.delete(home.resolve("data/audit/keys.txt"));
+    assertEquals(0, verify(), "no key, no checkpoint");
+    assertEquals(1, verify("--keys", copy.toString()));
+    Files.writeString(copy, "no key");
+    assertEquals(2, verify("--keys", copy.toString()));
+  }
+
+  @Test
   void whatCannotBeCheckedGivesStatus2() throws Exception {
     assertEquals(2, verify("--data", home.resolve("nowhere").toString()));
     assertTrue(program.err().contains("nowhere"), program.err());
