@@ -59,8 +59,7 @@ final class Verification {
         new ThreadPoolExecutor(others, others, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     Config config = ConfigFiles.load(terminal, configs);
     try (Connection connection = OfflineConnection.open(config, data, "audit")) {
-      return run(
-          new OfflineAudit(connection, helpers, keys(config), journal(config)), expected);
+      return run(new OfflineAudit(connection, helpers, keys(config), journal(config)), expected);
     } catch (PortalException
         | SQLException
         | IOException

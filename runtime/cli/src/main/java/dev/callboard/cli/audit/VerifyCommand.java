@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The database is the one of the configuration: a file of the data directory, or PostgreSQL.",
-      "It is only read; a server may run meanwhile. A log that was rewritten as a whole, or cut, is",
+      "It is only read; a server may run meanwhile. A log that was rewritten as a whole, or cut,"
+          + " is",
       "found by its signed checkpoints, and by the last record that is printed: note it in another",
       "place and give it to --expect.",
       "",
