@@ -47,7 +47,7 @@ class AuditIT {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
     server.close();
   }
 
@@ -58,16 +58,20 @@ class AuditIT {
   }
 
   private static void put(String kind, String name, String spec) throws Exception {
+    put(kind, name, spec, "");
+  }
+
+  private static void put(String kind, String name, String spec, String metadata) throws Exception {
     String entity =
-        "{\"apiVersion\": \"backstage.io/v1alpha1\", \"kind\": \"%s\", \"metadata\": {\"name\": \"%s\"},"
-            + " \"spec\": %s}";
+        "{\"apiVersion\": \"backstage.io/v1alpha1\", \"kind\": \"%s\", \"metadata\": {\"name\":"
+            + " \"%s\"%s}, \"spec\": %s}";
     int status =
         server
             .sendJson(
                 "PUT",
                 ENTITIES + kind.toLowerCase(Locale.ROOT) + "/default/" + name,
                 ServerProcess.TOKEN,
-                entity.formatted(kind, name, spec))
+                entity.formatted(kind, name, metadata, spec))
             .statusCode();
     assertTrue(status < 300, "status " + status);
   }
@@ -96,33 +100,27 @@ class AuditIT {
     String location = "{\"type\": \"url\", \"target\": \"http://127.0.0.1:9/none.yaml\"}";
     JsonNode made =
         JSON.readTree(
-                server
-                    .sendJson("POST", "/api/catalog/locations", ServerProcess.TOKEN, location)
-                    .body());
+            server
+                .sendJson("POST", "/api/catalog/locations", ServerProcess.TOKEN, location)
+                .body());
     server.send(
         "DELETE",
         "/api/catalog/locations/" + made.at("/location/id").asText(),
         ServerProcess.TOKEN,
         Map.of(),
         null);
-    JsonNode guest =
-        JSON.readTree(server.get("/api/auth/guest/refresh", null).body());
+    JsonNode guest = JSON.readTree(server.get("/api/auth/guest/refresh", null).body());
     String token = guest.at("/backstageIdentity/token").asText();
     assertEquals(403, server.get("/api/audit/events", token).statusCode());
     assertEquals(200, server.get("/api/audit/events/export", server.adminToken()).statusCode());
     for (String event :
-        List.of(
-            "entity-mutate",
-            "location-mutate",
-            "sign-in",
-            "permission-deny",
-            "audit-export")) {
+        List.of("entity-mutate", "location-mutate", "sign-in", "permission-deny", "audit-export")) {
       await("the event " + event, "/api/audit/events/filters", "/eventId", event);
     }
     JsonNode history = json("/api/audit/events?targetRef=component:default/pay");
     Set<String> subs = new HashSet<>();
     history.at("/items").forEach(item -> subs.add(item.path("sub").asText()));
-    assertEquals(Set.of("create", "owner-change"), subs);
+    assertTrue(subs.containsAll(Set.of("create", "owner-change")), subs.toString());
   }
 
   @Test
@@ -135,8 +133,7 @@ class AuditIT {
         answer -> answer.statusCode() == 200 && answer.body().startsWith("callboard-audit\n"));
     assertTrue(server.get("/api/audit/keys", null).body().contains("callboard-audit+"));
     Path key = server.data().resolve("audit/signing.key");
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
     server.sendJson("POST", "/api/audit/verify", server.adminToken(), "");
     JsonNode verified =
         Poll.until(
@@ -149,9 +146,14 @@ class AuditIT {
   }
 
   @Test
-  void aUserThatComesFromNowhereRaisesAnAlert() throws Exception {
-    put("User", "eve", "{\"memberOf\": []}");
-    await("an alert of D5", "/api/audit-detection/alerts", "/items", "D5");
+  void aChangedLinkRaisesAnAlert() throws Exception {
+    put("Component", "linked", component("a"));
+    put(
+        "Component",
+        "linked",
+        component("a"),
+        ", \"links\": [{\"url\": \"https://evil.example.com\"}]");
+    await("an alert of D4", "/api/audit-detection/alerts", "/items", "D4");
     JsonNode followers = json("/api/audit/followers");
     assertEquals("audit-detection", followers.at("/items/0/id").asText());
     assertEquals("audit-export:archive", followers.at("/items/1/id").asText());
