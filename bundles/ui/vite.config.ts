@@ -5,6 +5,13 @@ import { defineConfig } from 'vitest/config';
 const web = fileURLToPath(new URL('./src/main/web', import.meta.url));
 const server = process.env.CALLBOARD_URL ?? 'http://localhost:7007';
 
+/** What pages are made of: our own parts, and the libraries that these stand on. */
+const KIT =
+  /node_modules\/(@internationalized|@react-|@tabler|@tanstack|react-aria|react-stately)|web\/(contributions|rest|ui)\//;
+
+/** Of this many pages a part is needed to be loaded with what they share. */
+const SHARED = 4;
+
 export default defineConfig({
   root: web,
   plugins: [react()],
@@ -24,6 +31,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page needs comes in two files, and what many pages need in one: a file costs a browser more
+          // than the code in it. The libraries are apart, because they stay the same from version to version.
+          groups: [
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 3 },
+            { name: 'shell', tags: ['$initial'], priority: 2 },
+            { name: 'kit', test: KIT, minShareCount: SHARED, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   test: {
     root: fileURLToPath(new URL('.', import.meta.url)),

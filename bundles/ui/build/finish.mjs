@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { addEarly } from './early.mjs';
 import { notice } from './licences.mjs';
 
 /** Bytes of compressed JavaScript before the code of a page, for those on slow networks. */
@@ -17,23 +18,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const web = join(root, 'target/classes/web');
 const squeeze = (bytes) => gzipSync(bytes, { level: 9 });
 
+/** What the page asks for by itself, before any code of it runs. */
 function startFiles() {
-  const manifest = JSON.parse(readFileSync(join(web, 'manifest.json'), 'utf8'));
-  const seen = new Set();
-  const visit = (key) => {
-    if (!seen.has(key)) {
-      seen.add(key);
-      manifest[key].imports?.forEach(visit);
-    }
-  };
-  Object.keys(manifest)
-    .filter((key) => manifest[key].isEntry)
-    .forEach(visit);
-  return [...seen].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));
+  const html = readFileSync(join(web, 'index.html'), 'utf8');
+  const files = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file);
+  if (files.length === 0) {
+    throw new Error('index.html asks for no script.');
+  }
+  return files;
 }
 
-function checkBudget() {
-  const sizes = startFiles().map((file) => [squeeze(readFileSync(join(web, file))).length, file]);
+function checkBudget(start) {
+  const sizes = start.map((file) => [squeeze(readFileSync(join(web, file))).length, file]);
   const total = sizes.reduce((sum, [size]) => sum + size, 0);
   console.log(
     `JavaScript before the first page: ${(total / 1000).toFixed(1)} of ${BUDGET / 1000} kB, compressed`,
@@ -70,7 +66,16 @@ function list(path) {
 }
 
 try {
-  checkBudget();
+  const manifest = JSON.parse(readFileSync(join(web, 'manifest.json'), 'utf8'));
+  const start = startFiles();
+  checkBudget(start);
+  addEarly(
+    web,
+    manifest,
+    start,
+    join(root, 'src/main/web/shell/routes.tsx'),
+    join(root, 'build/early.js'),
+  );
   rmSync(join(web, 'manifest.json'));
   writeFileSync(join(web, 'licences.txt'), notice(root));
   writeFileSync(join(web, 'files.tsv'), `${filesBelow(web).sort().map(list).join('\n')}\n`);

@@ -7,12 +7,18 @@ import { createRoot } from 'react-dom/client';
 import { resume } from './rest/session';
 import { startI18n } from './i18n';
 import { App } from './shell/App';
+import { beginToLoad } from './shell/routes';
 import './shell/theme';
 
-// Both at once: neither waits for the other, and the page shows when both are known.
-await Promise.all([startI18n(), resume()]);
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+function show() {
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+beginToLoad(location.pathname);
+// Both at once: neither waits for the other, and the page shows when both are known. This module does not wait itself:
+// the pages are made of it, too, and would not begin before it had ended.
+void Promise.all([startI18n(), resume()]).then(show);

@@ -95,11 +95,26 @@ function accept(provider: string, answer: RefreshAnswer) {
   }
 }
 
+declare global {
+  interface Window {
+    /** What `build/early.js` has asked for while this code was on its way. */
+    callboardEarly?: { provider: string; answer: Promise<Response> };
+  }
+}
+
+/** The answer that is on its way already, once. */
+function early(provider: string): Promise<Response> | undefined {
+  const asked = window.callboardEarly;
+  delete window.callboardEarly;
+  return asked?.provider === provider ? asked.answer : undefined;
+}
+
 async function refresh(provider: string): Promise<boolean> {
-  const response = await fetch(
-    `/api/auth/${encodeURIComponent(provider)}/refresh${environment()}`,
-    { credentials: 'include', headers: { 'X-Requested-With': 'XMLHttpRequest' } },
-  );
+  const response = await (early(provider) ??
+    fetch(`/api/auth/${encodeURIComponent(provider)}/refresh${environment()}`, {
+      credentials: 'include',
+      headers: { 'X-Requested-With': 'XMLHttpRequest' },
+    }));
   if (!response.ok) {
     return false;
   }

@@ -1,5 +1,5 @@
 import { type ComponentType, createElement, lazy } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { matchPath, Navigate, Route, Routes } from 'react-router';
 import { ContributedPage } from './ContributedPage';
 import { whileLoading } from './loading';
 
@@ -31,6 +31,15 @@ const PAGES: [path: string, load: Load][] = [
   ['admin/schedules', () => import('~/pages/admin/SchedulesPage')],
   ['admin/audit', () => import('~/pages/admin/AuditPage')],
 ];
+
+/** Begins to load the page of an address, before anybody can show it. */
+export function beginToLoad(pathname: string): void {
+  const page = PAGES.find(([path]) =>
+    matchPath(path.startsWith('/') ? path : `/${path}`, pathname),
+  );
+  // A failure is told where the page is shown.
+  page?.[1]().catch(() => undefined);
+}
 
 const ELEMENTS = PAGES.map(([path, load]) => ({
   path,

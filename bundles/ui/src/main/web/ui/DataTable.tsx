@@ -5,13 +5,16 @@ import {
   type MouseEvent,
   type ReactNode,
   type RefObject,
+  useCallback,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react';
 import { useNavigate } from 'react-router';
 import { cx } from './cx';
+import { DataRow } from './DataRow';
 import styles from './DataTable.module.css';
 
 export interface Column<T> {
@@ -64,7 +67,10 @@ export function DataTable<T>(props: Props<T>) {
   const [top, setTop] = useState(0);
   const narrow = useNarrow();
   const [width, setWidth] = useState(0);
-  const columns = props.columns.filter(({ from = 0 }) => width === 0 || from <= width);
+  const columns = useMemo(
+    () => props.columns.filter(({ from = 0 }) => width === 0 || from <= width),
+    [props.columns, width],
+  );
   const navigate = useNavigate();
   useLayoutEffect(() => {
     setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
@@ -88,18 +94,29 @@ export function DataTable<T>(props: Props<T>) {
   useEffect(() => onVisible?.(first, last), [onVisible, first, last]);
   useRowKeys(body);
   const template = columns.map(({ width }) => width ?? 'minmax(120px, 1fr)').join(' ');
-  const open = (event: MouseEvent | KeyboardEvent, row: T) => {
-    const target = event.target as HTMLElement;
-    if (!rowPath || target.closest('a, button, input') || window.getSelection()?.toString()) {
-      return;
-    }
-    if (event.ctrlKey || event.metaKey) {
-      window.open(rowPath(row), '_blank', 'noopener');
-    } else {
-      void navigate(rowPath(row));
-    }
-  };
-  const grid = { gridTemplateColumns: selection && !narrow ? `20px ${template}` : template };
+  const latest = useRef(props);
+  latest.current = props;
+  // Both stay the same, so that a row is drawn again only when something about it has changed.
+  const open = useCallback(
+    (event: MouseEvent | KeyboardEvent, row: T) => {
+      const target = event.target as HTMLElement;
+      const path = latest.current.rowPath?.(row);
+      if (!path || target.closest('a, button, input') || window.getSelection()?.toString()) {
+        return;
+      }
+      if (event.ctrlKey || event.metaKey) {
+        window.open(path, '_blank', 'noopener');
+      } else {
+        void navigate(path);
+      }
+    },
+    [navigate],
+  );
+  const toggle = useCallback(
+    (row: T) => latest.current.selection?.onToggle(latest.current.rowKey(row)),
+    [],
+  );
+  const gridTemplateColumns = selection && !narrow ? `20px ${template}` : template;
   return (
     <div
       role="table"
@@ -108,7 +125,7 @@ export function DataTable<T>(props: Props<T>) {
       className={cx(styles.table, narrow && styles.narrow)}
     >
       <div role="rowgroup" className={styles.head}>
-        <div role="row" className={styles.row} style={grid}>
+        <div role="row" className={styles.row} style={{ gridTemplateColumns }}>
           {selection && !narrow && (
             <span role="columnheader">
               <span className="cb-visually-hidden">{selection.label}</span>
@@ -128,44 +145,21 @@ export function DataTable<T>(props: Props<T>) {
         {items.map(({ index, start }) => {
           const row = rows[index];
           return (
-            <div
+            <DataRow
               key={index}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-busy={row === undefined || undefined}
-              tabIndex={rowPath && row ? 0 : undefined}
-              data-row
-              className={cx(styles.row, rowPath && styles.open)}
-              style={{ ...grid, height, transform: `translateY(${start - top}px)` }}
-              onClick={(event) => row && open(event, row)}
-              onKeyDown={(event) => row && event.key === 'Enter' && open(event, row)}
-            >
-              {selection && !narrow && (
-                <span role="cell">
-                  {row && (
-                    <input
-                      type="checkbox"
-                      aria-label={selection.label}
-                      checked={selection.selected.has(rowKey(row))}
-                      onChange={() => selection.onToggle(rowKey(row))}
-                    />
-                  )}
-                </span>
-              )}
-              {columns.map((column) => (
-                <div
-                  key={column.id}
-                  role="cell"
-                  className={cx(
-                    styles.cell,
-                    column.primary && styles.primary,
-                    column.align === 'end' && styles.end,
-                  )}
-                >
-                  {row === undefined ? <span className={styles.ghost} /> : column.cell(row)}
-                </div>
-              ))}
-            </div>
+              row={row}
+              index={index}
+              columns={columns}
+              template={gridTemplateColumns}
+              height={height}
+              offset={start - top}
+              opens={rowPath !== undefined}
+              onOpen={open}
+              selectable={selection !== undefined && !narrow}
+              selected={selection && row ? selection.selected.has(rowKey(row)) : false}
+              selectLabel={selection?.label}
+              onToggle={toggle}
+            />
           );
         })}
       </div>

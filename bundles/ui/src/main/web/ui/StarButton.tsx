@@ -5,9 +5,19 @@ import styles from './StarButton.module.css';
 
 /** Marks an entity as one to come back to. */
 export function StarButton({ entityRef, name }: { entityRef: string; name: string }) {
-  const { t } = useTranslation();
   const { isStarred, toggle } = useStarred();
-  const starred = isStarred(entityRef);
+  return <Star starred={isStarred(entityRef)} name={name} onToggle={() => toggle(entityRef)} />;
+}
+
+interface Props {
+  starred: boolean;
+  name: string;
+  onToggle: () => void;
+}
+
+/** The mark itself, for lists: what is starred is looked up once for all of their rows. */
+export function Star({ starred, name, onToggle }: Props) {
+  const { t } = useTranslation();
   const label = t(starred ? 'entity.unstar' : 'entity.star', { name });
   return (
     <button
@@ -16,7 +26,7 @@ export function StarButton({ entityRef, name }: { entityRef: string; name: strin
       aria-label={label}
       title={label}
       className={styles.star}
-      onClick={() => toggle(entityRef)}
+      onClick={onToggle}
     >
       {starred ? (
         <IconStarFilled aria-hidden size={16} />

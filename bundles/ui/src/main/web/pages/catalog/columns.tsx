@@ -8,12 +8,12 @@ import {
   humanRef,
   relationsOf,
 } from '~/rest/entity';
-import { useUserSetting } from '~/rest/settings';
+import { useStarred, useUserSetting } from '~/rest/settings';
 import { Link } from 'react-router';
 import type { Column } from '~/ui/DataTable';
 import { FilterMenu } from '~/ui/FilterMenu';
 import { KindIcon } from '~/ui/KindIcon';
-import { StarButton } from '~/ui/StarButton';
+import { Star } from '~/ui/StarButton';
 import { Tag } from '~/ui/Tag';
 import styles from './columns.module.css';
 
@@ -23,6 +23,7 @@ const OPTIONAL = ['system', 'owner', 'type', 'lifecycle', 'description', 'tags']
 export function useColumns() {
   const { t } = useTranslation('catalog');
   const [hidden, setHidden] = useUserSetting<string[]>('callboard.catalog', 'hiddenColumns', []);
+  const { refs: starred, toggle } = useStarred();
   const columns = useMemo(() => {
     const all: Column<Entity>[] = [
       {
@@ -64,11 +65,19 @@ export function useColumns() {
         title: t('star'),
         hideTitle: true,
         width: '28px',
-        cell: (entity) => <StarButton entityRef={entityRef(entity)} name={displayName(entity)} />,
+        cell: (entity) => (
+          <Star
+            starred={starred.includes(entityRef(entity))}
+            name={displayName(entity)}
+            onToggle={() => toggle(entityRef(entity))}
+          />
+        ),
       },
     ];
     return all.filter(({ id }) => !hidden.includes(id));
-  }, [hidden, t]);
+    // What toggles only changes with what is starred.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [hidden, t, starred]);
   return { columns, hidden, setHidden };
 }
 
