@@ -3,10 +3,11 @@ import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'reac
 import { useTranslation } from 'react-i18next';
 import { useTheme } from '~/shell/theme';
 import { ErrorCard } from '~/ui/ErrorCard';
-import { columns, type Direction } from './layout';
-import { nameOf } from './GraphList';
-import type { Graph, GraphNode } from './model';
-import { elementsOf, readTokens, sheet } from './style';
+import { prepare } from './arranged';
+import { draw, isLarge, SMALLEST } from './drawing';
+import type { Direction } from './layout';
+import type { Graph } from './model';
+import { readTokens } from './style';
 import styles from './Graph.module.css';
 
 export interface CanvasHandle {
@@ -30,21 +31,10 @@ interface Props {
 }
 
 const load = async () => {
-  const [{ default: cytoscape }, { default: dagre }] = await Promise.all([
-    import('cytoscape'),
-    import('cytoscape-dagre'),
-  ]);
-  cytoscape.use(dagre);
-  return cytoscape;
+  prepare();
+  return (await import('cytoscape')).default;
 };
 let library: ReturnType<typeof load> | undefined;
-
-/** Beyond so many nodes few crossings cost more time than one wants to wait. */
-const CAREFUL = 120;
-const MANY_LABELS = 30;
-/** Beyond so many, what makes a node pretty would make the graph crawl. */
-const LARGE = 400;
-const isLarge = (graph: Graph) => graph.nodes.length > LARGE;
 
 /** Draws a graph on a canvas. The same facts as text are the business of whoever shows it. */
 export function GraphCanvas(props: Props) {
@@ -57,6 +47,7 @@ export function GraphCanvas(props: Props) {
   latest.current = props;
   const anchor = useRef<{ id: string; x: number; y: number }>(undefined);
   const [cy, setCy] = useState<Core>();
+  const [drawn, setDrawn] = useState(false);
   const [failure, setFailure] = useState<unknown>();
 
   useEffect(() => {
@@ -73,7 +64,7 @@ export function GraphCanvas(props: Props) {
           userZoomingEnabled: !still,
           boxSelectionEnabled: false,
           autounselectify: true,
-          minZoom: 0.05,
+          minZoom: SMALLEST,
           maxZoom: 2.5,
           hideEdgesOnViewport: large,
           textureOnViewport: large,
@@ -94,20 +85,18 @@ export function GraphCanvas(props: Props) {
     if (!cy) {
       return;
     }
-    let gone = false;
-    // Icons are drawn by React, which it refuses while it runs effects.
-    queueMicrotask(() => {
-      if (gone) {
-        return;
-      }
-      draw(cy, graph, t);
-      arrange(cy, graph, direction, anchor.current);
-      anchor.current = undefined;
-      mark(cy, latest.current);
-    });
-    return () => {
-      gone = true;
-    };
+    const stop = new AbortController();
+    setDrawn(false);
+    draw(cy, graph, direction, t, anchor.current, stop.signal)
+      .then((whole) => {
+        if (whole) {
+          anchor.current = undefined;
+          mark(cy, latest.current);
+          setDrawn(true);
+        }
+      })
+      .catch((reason: unknown) => !stop.signal.aborted && setFailure(reason));
+    return () => stop.abort();
   }, [cy, graph, direction, theme, t]);
 
   useEffect(() => {
@@ -141,7 +130,7 @@ export function GraphCanvas(props: Props) {
   return failure ? (
     <ErrorCard error={failure} />
   ) : (
-    <div className={styles.canvas} ref={place} role="img" aria-label={label} aria-busy={!cy} />
+    <div className={styles.canvas} ref={place} role="img" aria-label={label} aria-busy={!drawn} />
   );
 }
 
@@ -177,19 +166,6 @@ function listen(
   cy.on('resize', () => fit(cy));
 }
 
-function draw(cy: Core, graph: Graph, t: ReturnType<typeof useTranslation>['t']) {
-  const tokens = readTokens();
-  const words = {
-    relation: (type: string) => t(`graph:relation.${type}`, { defaultValue: type }),
-    group: (node: GraphNode) => nameOf(node, t),
-  };
-  cy.batch(() => {
-    cy.elements().remove();
-    cy.add(elementsOf(graph, tokens, words, isLarge(graph)));
-  });
-  cy.style(sheet(tokens, graph.edges.length <= MANY_LABELS, isLarge(graph)));
-}
-
 /** Shows what is chosen, and the way between two. */
 function mark(cy: Core, { chosen, path }: Pick<Props, 'chosen' | 'path'>) {
   cy.batch(() => {
@@ -201,35 +177,6 @@ function mark(cy: Core, { chosen, path }: Pick<Props, 'chosen' | 'path'>) {
       cy.elements().not(way).not(way.connectedNodes()).addClass('dim');
     }
   });
-}
-
-function arrange(
-  cy: Core,
-  graph: Graph,
-  direction: Direction,
-  anchor?: { id: string; x: number; y: number },
-) {
-  const careful = graph.nodes.length <= CAREFUL;
-  const positions = careful ? undefined : columns(graph, direction);
-  cy.layout(
-    positions
-      ? { name: 'preset', positions: Object.fromEntries(positions), fit: false }
-      : ({
-          name: 'dagre',
-          rankDir: direction,
-          nodeSep: direction === 'LR' ? 10 : 20,
-          rankSep: direction === 'LR' ? 96 : 64,
-          fit: false,
-        } as never),
-  ).run();
-  const kept = anchor && cy.getElementById(anchor.id);
-  if (kept?.nonempty()) {
-    // What was clicked stays under the pointer; the rest makes room.
-    const now = kept.renderedPosition();
-    cy.panBy({ x: anchor!.x - now.x, y: anchor!.y - now.y });
-  } else {
-    fit(cy);
-  }
 }
 
 /** All of it in view, yet never larger than life. */
