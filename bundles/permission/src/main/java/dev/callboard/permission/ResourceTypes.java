@@ -39,8 +39,8 @@ public final class ResourceTypes {
   private static final Logger LOG = LoggerFactory.getLogger(ResourceTypes.class);
 
   private final JsonMapper json = JsonMapper.builder().build();
-  private final SchemaRegistry schemas =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
+  private final Once<SchemaRegistry> schemas =
+      new Once<>(() -> SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7));
   private final Map<ServiceReference<ResourceRules>, Type> types =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
   private final BooleanSupplier started;
@@ -80,12 +80,12 @@ public final class ResourceTypes {
       ResourceRules judge) {}
 
   /**
-   * A rule with its schema ready for use.
+   * A rule with the schema of its parameters.
    *
    * @param rule the rule
-   * @param schema of its parameters
+   * @param schema made when it is first needed, since a start has other things to do
    */
-  record CheckedRule(PermissionRule rule, Schema schema) {}
+  record CheckedRule(PermissionRule rule, Once<Schema> schema) {}
 
   /** Adds a type of resource. */
   @Reference(
@@ -97,8 +97,17 @@ public final class ResourceTypes {
     try {
       Map<String, CheckedRule> checked = new LinkedHashMap<>();
       for (PermissionRule rule : rules.rules()) {
-        JsonNode schema = json.valueToTree(rule.paramsSchema());
-        checked.put(rule.name(), new CheckedRule(rule, schemas.getSchema(schema)));
+        CheckedRule each =
+            new CheckedRule(
+                rule,
+                new Once<>(
+                    () ->
+                        schemas.get().getSchema(json.<JsonNode>valueToTree(rule.paramsSchema()))));
+        if (!origin.core()) {
+          // What is wrong with a schema of a plugin is told when the plugin comes.
+          each.schema().get();
+        }
+        checked.put(rule.name(), each);
       }
       types.put(
           reference, new Type(origin.name(), origin.core(), rules.resourceType(), checked, rules));
@@ -150,7 +159,7 @@ public final class ResourceTypes {
               + "; known are "
               + String.join(", ", type.rules().keySet()));
     }
-    List<Error> errors = known.schema().validate(json.<JsonNode>valueToTree(rule.params()));
+    List<Error> errors = known.schema().get().validate(json.<JsonNode>valueToTree(rule.params()));
     return errors.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class ActionRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(ActionRegistry.class);
 
+  /** The start of the locations of bundles that the server came with. */
+  private static final String CORE_LOCATION = "reference:";
+
   private final Map<Comparable<Object>, RegisteredAction> actions =
       new TreeMap<>(Comparator.reverseOrder());
 
@@ -42,7 +45,8 @@ public final class ActionRegistry {
   public static ActionRegistry of(List<TemplateAction> actions) {
     ActionRegistry registry = new ActionRegistry();
     for (TemplateAction action : actions) {
-      registry.actions.put(new Place(registry.actions.size()), new RegisteredAction(action));
+      registry.actions.put(
+          new Place(registry.actions.size()), new RegisteredAction(action).checked());
     }
     return registry;
   }
@@ -56,12 +60,21 @@ public final class ActionRegistry {
   public synchronized void add(TemplateAction action, ServiceReference<TemplateAction> reference) {
     try {
       RegisteredAction registered = new RegisteredAction(action);
+      if (!isCore(reference)) {
+        // What is wrong with a schema of a plugin is told when the plugin comes.
+        registered.checked();
+      }
       actions.put(reference, registered);
       known.add(registered.id());
       notifyAll();
     } catch (RuntimeException e) {
       LOG.error("The action {} cannot be used", action.getClass().getName(), e);
     }
+  }
+
+  private static boolean isCore(ServiceReference<TemplateAction> reference) {
+    return reference.getBundle() != null
+        && reference.getBundle().getLocation().startsWith(CORE_LOCATION);
   }
 
   /** Called by the framework. */

@@ -21,26 +21,40 @@ public final class RegisteredAction {
   private final String id;
   private final Map<String, Object> json;
   private final Map<String, Object> outputSchema;
-  private final Optional<JsonSchema> input;
+  private final Map<String, Object> inputSchema;
   private final boolean dryRun;
   private final boolean repeatable;
   private final Optional<String> permission;
   private final Set<Runnable> users = new HashSet<>();
   private boolean gone;
 
+  /** Made when an input is first checked; null until then. */
+  private volatile JsonSchema input;
+
   RegisteredAction(TemplateAction action) {
     this.action = action;
     this.id = Objects.requireNonNull(action.id(), "the id of an action is null");
-    Map<String, Object> inputSchema = action.inputSchema();
+    this.inputSchema = action.inputSchema();
     this.outputSchema = action.outputSchema();
-    this.input = inputSchema.isEmpty() ? Optional.empty() : Optional.of(JsonSchema.of(inputSchema));
     this.dryRun = action.supportsDryRun();
     this.repeatable = action.isRepeatable();
     this.permission = action.permission();
-    this.json = json(action, inputSchema);
+    this.json = json(action);
   }
 
-  private Map<String, Object> json(TemplateAction described, Map<String, Object> inputSchema) {
+  /**
+   * Reads the schema of the inputs, which takes a while for all actions together.
+   *
+   * @throws dev.callboard.platform.error.PortalException with code {@code INPUT} when it is wrong
+   */
+  RegisteredAction checked() {
+    if (input == null && !inputSchema.isEmpty()) {
+      input = JsonSchema.of(inputSchema);
+    }
+    return this;
+  }
+
+  private Map<String, Object> json(TemplateAction described) {
     Map<String, Object> schema = new LinkedHashMap<>();
     if (!inputSchema.isEmpty()) {
       schema.put("input", inputSchema);
@@ -103,7 +117,7 @@ public final class RegisteredAction {
 
   /** Returns what does not fit its schema. */
   public List<SchemaError> check(Object value) {
-    return input.map(schema -> schema.check(value)).orElse(List.of());
+    return inputSchema.isEmpty() ? List.of() : checked().input.check(value);
   }
 
   /**
