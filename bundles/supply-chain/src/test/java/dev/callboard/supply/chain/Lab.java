@@ -62,7 +62,7 @@ public final class Lab extends Clock implements AutoCloseable {
 
   /** Opens a database. */
   public Lab(Dialect dialect) throws Exception {
-    database = new TestDatabase(dialect, Documents.class, "001-supply-chain");
+    database = new TestDatabase(dialect, Documents.class, "001-supply-chain", "002-where-index");
     store = new Store(database);
     ConfigService config = () -> settings;
     AuditService audit = new Recorded();

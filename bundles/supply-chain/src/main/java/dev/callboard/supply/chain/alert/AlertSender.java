@@ -14,6 +14,8 @@ import dev.callboard.supply.chain.finding.Finding;
 import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.store.Store;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class AlertSender {
   private static final Logger LOG = LoggerFactory.getLogger(AlertSender.class);
   private static final String ORIGIN = "plugin:supply-chain";
-  private static final int BATCH = 1_000;
+  private static final int BATCH = 500;
 
   private final ConfigService config;
   private final Store store;
@@ -105,54 +107,73 @@ public final class AlertSender {
     }
   }
 
+  /** Takes one vulnerability after the other, so that each set of owners is told once. */
   private boolean batch(NotificationService to) {
-    List<Finding> due =
+    List<String> due =
         store.read(
             c ->
                 Sql.list(
                     c,
-                    Finding::read,
-                    "SELECT "
-                        + Finding.COLUMNS
-                        + " FROM finding WHERE id IN (SELECT finding_id FROM alert)"
-                        + " ORDER BY severity DESC, id LIMIT ?",
+                    row -> row.getString(1),
+                    "SELECT vulnerability FROM finding WHERE id IN (SELECT finding_id FROM alert)"
+                        + " GROUP BY vulnerability ORDER BY max(kev) DESC, max(severity) DESC,"
+                        + " vulnerability LIMIT ?",
                     BATCH));
-    if (due.isEmpty()) {
-      return false;
+    Map<String, Set<String>> owners = new HashMap<>();
+    for (String vulnerability : due) {
+      if (Thread.currentThread().isInterrupted()) {
+        return false;
+      }
+      send(to, vulnerability, owners);
     }
-    Surroundings surroundings = new Surroundings(catalog, identity.system("supply-chain"));
-    Map<Key, List<Finding>> groups = new LinkedHashMap<>();
-    for (Finding each : due) {
-      Set<String> owners = new TreeSet<>(surroundings.owners(each.entityRef()));
-      groups
-          .computeIfAbsent(new Key(each.vulnerability(), owners), key -> new ArrayList<>())
-          .add(each);
-    }
-    groups.forEach(
-        (key, findings) -> {
-          send(to, key, all(key, surroundings), surroundings);
-          done(findings);
-        });
-    return true;
+    return !due.isEmpty();
   }
 
-  /** Returns all that these owners have of it, not only what is new. */
-  private List<Finding> all(Key key, Surroundings surroundings) {
-    List<Finding> open =
-        store.read(
-            c ->
-                Sql.list(
-                    c,
-                    Finding::read,
-                    "SELECT "
-                        + Finding.COLUMNS
-                        + " FROM finding WHERE vulnerability = ? AND state = 'OPEN'"
-                        + " ORDER BY severity DESC, id LIMIT ?",
-                    key.vulnerability(),
-                    BATCH));
-    return open.stream()
-        .filter(each -> new TreeSet<>(surroundings.owners(each.entityRef())).equals(key.owners()))
-        .toList();
+  private void send(NotificationService to, String vulnerability, Map<String, Set<String>> known) {
+    Surroundings surroundings = new Surroundings(catalog, identity.system("supply-chain"));
+    Set<Long> due = new HashSet<>(due(vulnerability));
+    Map<Set<String>, List<Finding>> byOwners = new LinkedHashMap<>();
+    Set<Set<String>> toTell = new HashSet<>();
+    for (Finding each : all(vulnerability)) {
+      Set<String> owners =
+          known.computeIfAbsent(each.entityRef(), ref -> new TreeSet<>(surroundings.owners(ref)));
+      byOwners.computeIfAbsent(owners, key -> new ArrayList<>()).add(each);
+      if (due.contains(each.id())) {
+        toTell.add(owners);
+      }
+    }
+    byOwners.forEach(
+        (owners, findings) -> {
+          if (toTell.contains(owners)) {
+            send(to, new Key(vulnerability, owners), findings, surroundings);
+          }
+        });
+    done(due);
+  }
+
+  private List<Long> due(String vulnerability) {
+    return store.read(
+        c ->
+            Sql.list(
+                c,
+                row -> row.getLong(1),
+                "SELECT f.id FROM finding f JOIN alert a ON a.finding_id = f.id"
+                    + " WHERE f.vulnerability = ?",
+                vulnerability));
+  }
+
+  /** Returns all that is open of it, not only what is new. */
+  private List<Finding> all(String vulnerability) {
+    return store.read(
+        c ->
+            Sql.list(
+                c,
+                Finding::read,
+                "SELECT "
+                    + Finding.COLUMNS
+                    + " FROM finding WHERE vulnerability = ? AND state = 'OPEN'"
+                    + " ORDER BY severity DESC, id",
+                vulnerability));
   }
 
   private void send(
@@ -162,7 +183,7 @@ public final class AlertSender {
       recipients.addAll(config.current().strings("supplyChain.alerts.withoutOwner"));
     }
     try {
-      if (!recipients.isEmpty() && !findings.isEmpty()) {
+      if (!recipients.isEmpty()) {
         to.send(
             ORIGIN,
             NotificationRecipients.entities(recipients),
@@ -177,13 +198,13 @@ public final class AlertSender {
     }
   }
 
-  private void done(List<Finding> findings) {
+  private void done(Set<Long> due) {
     store.write(
         c -> {
           Sql.batch(
               c,
               "DELETE FROM alert WHERE finding_id = ?",
-              findings.stream().map(each -> new Object[] {each.id()}).toList());
+              due.stream().map(id -> new Object[] {id}).toList());
           return null;
         });
   }

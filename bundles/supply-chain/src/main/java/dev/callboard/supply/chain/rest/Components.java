@@ -4,16 +4,14 @@ import dev.callboard.supply.chain.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** What entities are made of. Works in the transaction of the connection, and blocks. */
 final class Components {
-  private static final int DEPTH = 50;
+  private static final int DEPTH = 49;
 
   private Components() {}
 
@@ -26,8 +24,6 @@ final class Components {
       String version,
       String licence,
       String purl) {}
-
-  private record Part(String label, int parent) {}
 
   static Map<String, Object> list(Connection c, String entityRef, String search, Page page)
       throws SQLException {
@@ -76,29 +72,23 @@ final class Components {
 
   /** Returns how a component got into an entity: what brings what, the component itself last. */
   static List<String> path(Connection c, long document, int seq) throws SQLException {
-    List<String> path = new ArrayList<>();
-    Set<Integer> seen = new HashSet<>();
-    int at = seq;
-    while (at >= 0 && path.size() < DEPTH && seen.add(at)) {
-      List<Part> found =
-          Sql.list(
-              c,
-              row ->
-                  new Part(
-                      row.getString(2).isEmpty()
-                          ? row.getString(1)
-                          : row.getString(1) + "@" + row.getString(2),
-                      row.getInt(3)),
-              "SELECT p.name, c.version, c.parent_seq FROM component c JOIN package p"
-                  + " ON p.id = c.package_id WHERE c.document_id = ? AND c.seq = ?",
-              document,
-              at);
-      if (found.isEmpty()) {
-        break;
-      }
-      path.add(0, found.get(0).label());
-      at = found.get(0).parent();
-    }
-    return path;
+    return Sql.list(
+        c,
+        row ->
+            row.getString(2).isEmpty()
+                ? row.getString(1)
+                : row.getString(1) + "@" + row.getString(2),
+        "WITH RECURSIVE way (seq, depth) AS (SELECT seq, 0 FROM component WHERE document_id = ?"
+            + " AND seq = ? UNION ALL SELECT c.parent_seq, w.depth + 1 FROM way w"
+            + " JOIN component c ON c.document_id = ? AND c.seq = w.seq"
+            + " WHERE c.parent_seq >= 0 AND w.depth < ?)"
+            + " SELECT p.name, c.version FROM way w"
+            + " JOIN component c ON c.document_id = ? AND c.seq = w.seq"
+            + " JOIN package p ON p.id = c.package_id ORDER BY w.depth DESC",
+        document,
+        seq,
+        document,
+        DEPTH,
+        document);
   }
 }

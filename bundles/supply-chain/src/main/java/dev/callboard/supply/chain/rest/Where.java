@@ -38,7 +38,9 @@ final class Where {
 
   private record Place(long document, int seq, String label) {}
 
-  private record Row(long document, int seq, long pkg, String version) {}
+  private record Found(String entityRef, String version, Place place) {}
+
+  private record Version(long pkg, String version) {}
 
   static Answer pkg(
       Connection c, String asked, Constraint constraint, Predicate<String> visible, Page page)
@@ -48,36 +50,39 @@ final class Where {
       packages.put(each.id(), each.pkg());
     }
     Map<Long, Set<String>> versions = new HashMap<>();
-    for (Row each :
+    for (Version each :
         Sql.in(
             c,
-            row -> new Row(0, 0, row.getLong(1), row.getString(2)),
+            row -> new Version(row.getLong(1), row.getString(2)),
             "SELECT DISTINCT package_id, version FROM component WHERE package_id IN (??)",
             packages.keySet())) {
       if (constraint.isMet(packages.get(each.pkg()).ecosystem(), each.version())) {
         versions.computeIfAbsent(each.pkg(), key -> new HashSet<>()).add(each.version());
       }
     }
-    Map<Long, List<Place>> places = new HashMap<>();
-    for (Row each :
-        Sql.in(
-            c,
-            row -> new Row(row.getLong(1), row.getInt(2), row.getLong(3), row.getString(4)),
-            "SELECT document_id, seq, package_id, version FROM component"
-                + " WHERE package_id IN (??)",
-            versions.keySet())) {
-      if (versions.get(each.pkg()).contains(each.version())) {
-        String name = packages.get(each.pkg()).toString();
-        places
-            .computeIfAbsent(each.document(), key -> new ArrayList<>())
-            .add(
-                new Place(
-                    each.document(),
-                    each.seq(),
-                    each.version().isEmpty() ? name : name + "@" + each.version()));
-      }
+    Map<String, List<Place>> places = new TreeMap<>();
+    for (Map.Entry<Long, Set<String>> each : versions.entrySet()) {
+      String name = packages.get(each.getKey()).toString();
+      Sql.each(
+          c,
+          row ->
+              new Found(
+                  row.getString(1),
+                  row.getString(4),
+                  new Place(row.getLong(2), row.getInt(3), label(name, row.getString(4)))),
+          found -> {
+            if (each.getValue().contains(found.version())) {
+              places
+                  .computeIfAbsent(found.entityRef(), key -> new ArrayList<>())
+                  .add(found.place());
+            }
+            return true;
+          },
+          "SELECT d.entity_ref, c.document_id, c.seq, c.version FROM component c"
+              + " JOIN document d ON d.id = c.document_id WHERE c.package_id = ?",
+          each.getKey());
     }
-    return answer(c, byEntity(c, places), visible, page);
+    return answer(c, places, visible, page);
   }
 
   private static List<Pkg> packages(Connection c, String asked) throws SQLException {
@@ -91,18 +96,8 @@ final class Where {
         purl.map(PackageId::ecosystem).orElse(asked));
   }
 
-  private static Map<String, List<Place>> byEntity(Connection c, Map<Long, List<Place>> places)
-      throws SQLException {
-    Map<String, List<Place>> all = new TreeMap<>();
-    Sql.in(
-        c,
-        row -> {
-          List<Place> found = places.get(row.getLong(2));
-          return all.computeIfAbsent(row.getString(1), key -> new ArrayList<>()).addAll(found);
-        },
-        "SELECT entity_ref, id FROM document WHERE id IN (??)",
-        places.keySet());
-    return all;
+  private static String label(String name, String version) {
+    return version.isEmpty() ? name : name + "@" + version;
   }
 
   static Answer vulnerability(Connection c, String id, Predicate<String> visible, Page page)
