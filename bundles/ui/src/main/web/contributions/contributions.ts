@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useEffect, useMemo } from 'react';
 import { api } from '~/rest/client';
@@ -10,22 +10,24 @@ import type { Contributions, EntityItem, PluginUi } from './types';
 
 const KEY = ['ui', 'contributions'];
 
+const contributionsQuery = queryOptions({
+  queryKey: KEY,
+  queryFn: async ({ signal }) => {
+    await pageShown;
+    const found = await api.get<Contributions>('/ui/contributions', { signal });
+    return keepSeen('contributions', withTexts(found));
+  },
+  staleTime: Infinity,
+  meta: { later: true },
+  placeholderData: () => {
+    const seen = lastSeen<Contributions>('contributions');
+    return seen && withTexts(seen);
+  },
+});
+
 /** What plugins contribute now. Follows the server: plugins come, change and go while the page is open. */
 export function useContributions(): Contributions {
-  const { data } = useQuery({
-    queryKey: KEY,
-    queryFn: async ({ signal }) => {
-      await pageShown;
-      const found = await api.get<Contributions>('/ui/contributions', { signal });
-      return keepSeen('contributions', withTexts(found));
-    },
-    staleTime: Infinity,
-    meta: { later: true },
-    placeholderData: () => {
-      const seen = lastSeen<Contributions>('contributions');
-      return seen && withTexts(seen);
-    },
-  });
+  const { data } = useQuery(contributionsQuery);
   return data ?? EMPTY;
 }
 
@@ -39,6 +41,12 @@ function withTexts(contributions: Contributions): Contributions {
     }
   }
   return contributions;
+}
+
+/** Whether it is known what plugins contribute; before, a page that is not there may be one of theirs. */
+export function useContributionsKnown(): boolean {
+  const { isSuccess, isPlaceholderData, isError } = useQuery(contributionsQuery);
+  return (isSuccess && !isPlaceholderData) || isError;
 }
 
 const EMPTY: Contributions = { revision: '', plugins: [] };

@@ -48,9 +48,7 @@ export function Proposal({ url, entities, onAgain }: Props) {
         </ol>
         <div className={styles.buttons}>
           {safeUrl(url) && <ButtonLink to={url}>{t('proposal.open')}</ButtonLink>}
-          <Button variant="primary" onClick={onAgain}>
-            {t('proposal.again')}
-          </Button>
+          <Button onClick={onAgain}>{t('proposal.again')}</Button>
         </div>
       </div>
     </Card>
@@ -79,11 +77,11 @@ function PullRequest({ url, entities }: Pick<Props, 'url' | 'entities'>) {
   const given = { repoUrl, entity: completed(entities[0]!) };
   const query = new URLSearchParams({ formData: JSON.stringify(given) });
   return (
-    <div className={styles.buttons}>
+    <div className={styles.request}>
       <ButtonLink variant="primary" to={`/create/templates/${namespace}/${name}?${query}`}>
         {t('proposal.request')}
       </ButtonLink>
-      <span>{t('proposal.orByHand')}</span>
+      <p>{t('proposal.orByHand')}</p>
     </div>
   );
 }

@@ -129,7 +129,11 @@ class ContributionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"plugins-sample/hello-ui", "plugins-sample/vite-ui/src/main"})
+  @CsvSource({
+    "plugins-sample/hello-ui",
+    "plugins-sample/incidents/src/main/resources",
+    "plugins-sample/vite-ui/src/main"
+  })
   void theSamplesAreRight(String sample) throws IOException {
     Path document = root().resolve(sample).resolve("ui/ui.json");
     String manifest = Files.readString(document).replaceAll("\"[a-z]+\\.js\"", "\"a.js\"");
