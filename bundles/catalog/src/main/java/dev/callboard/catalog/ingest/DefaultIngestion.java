@@ -199,8 +199,7 @@ public final class DefaultIngestion
 
   @Override
   public void added(Location location) {
-    Root root = Root.registered(location.id(), location.type(), location.target(), rules);
-    reader.add(root);
+    reader.add(Root.registered(location.id(), location.type(), location.target(), rules));
   }
 
   @Override

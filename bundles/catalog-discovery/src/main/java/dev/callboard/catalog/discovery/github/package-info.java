@@ -1,0 +1,2 @@
+/** Repositories, people and teams of GitHub. */
+package dev.callboard.catalog.discovery.github;

@@ -1,0 +1,2 @@
+/** Projects, people and groups of GitLab. */
+package dev.callboard.catalog.discovery.gitlab;

@@ -1,0 +1,2 @@
+/** Tables of other systems. */
+package dev.callboard.catalog.discovery.table;

@@ -1,0 +1,200 @@
+package dev.callboard.catalog.discovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.spi.DeferredEntity;
+import dev.callboard.catalog.spi.EntityProviderConnection;
+import dev.callboard.platform.database.Dialect;
+import dev.callboard.platform.error.ErrorCode;
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.testing.database.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DiscoveryRunTest {
+  private final List<String> given = new ArrayList<>();
+  private final List<String> removed = new ArrayList<>();
+  private final Listed source = new Listed();
+  private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+  private TestDatabase database;
+  private DiscoveryStore store;
+
+  /** Names in the order of the alphabet, two a page; the place is the last name. */
+  private static final class Listed implements Source {
+    final List<String> names = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
+    Map<String, Object> more = Map.of();
+    PortalException failure;
+    int failAt = -1;
+    boolean overlooks;
+
+    @Override
+    public String name() {
+      return "listed";
+    }
+
+    @Override
+    public String fingerprint() {
+      return "1";
+    }
+
+    @Override
+    public boolean overlooks() {
+      return overlooks;
+    }
+
+    @Override
+    public Page page(String place) {
+      asked.add(String.valueOf(place));
+      if (asked.size() == failAt) {
+        throw failure;
+      }
+      List<String> rest =
+          names.stream().sorted().filter(n -> place == null || n.compareTo(place) > 0).toList();
+      List<String> page = rest.subList(0, Math.min(2, rest.size()));
+      List<Entity> entities =
+          page.stream()
+              .map(name -> Entities.of("Component", Map.of("name", name), more, "https://x.test"))
+              .toList();
+      return new Page(entities, rest.size() > 2 ? Optional.of(page.get(1)) : Optional.empty());
+    }
+  }
+
+  private final class Catalog implements EntityProviderConnection {
+    @Override
+    public void replaceAll(Collection<DeferredEntity> entities) {
+      throw new AssertionError("nothing is replaced as a whole");
+    }
+
+    @Override
+    public void applyDelta(Collection<DeferredEntity> added, Collection<String> gone) {
+      added.forEach(each -> given.add(each.entity().ref().name()));
+      removed.addAll(gone);
+    }
+
+    @Override
+    public void refresh(Set<String> keys) {
+      throw new AssertionError("nothing is refreshed");
+    }
+  }
+
+  private void open(Dialect dialect) throws Exception {
+    database = new TestDatabase(dialect, DiscoveryStore.class, "001-discovery");
+    store = new DiscoveryStore(database);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    database.close();
+  }
+
+  private int run() throws InterruptedException {
+    given.clear();
+    removed.clear();
+    source.asked.clear();
+    return new DiscoveryRun(source, new Catalog(), store, Clock.fixed(now, ZoneOffset.UTC)).run();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void onlyWhatChangedIsGiven(Dialect dialect) throws Exception {
+    open(dialect);
+    source.names.addAll(List.of("a", "b", "c", "d", "e"));
+    assertEquals(5, run());
+    assertEquals(List.of("a", "b", "c", "d", "e"), given);
+    assertEquals(0, run());
+    assertEquals(List.of(), given);
+    source.names.add("f");
+    source.names.remove("b");
+    assertEquals(2, run());
+    assertEquals(List.of("f"), given);
+    assertEquals(List.of("component:default/b"), removed);
+    source.more = Map.of("type", "service");
+    run();
+    assertEquals(5, given.size());
+    assertEquals(List.of(), removed);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void aRunThatWasCutGoesOnWhereItWas(Dialect dialect) throws Exception {
+    open(dialect);
+    source.names.addAll(List.of("a", "b", "c", "d", "e"));
+    source.failure = PortalException.unavailable("it rests");
+    source.failAt = 3;
+    assertThrows(PortalException.class, this::run);
+    assertEquals(List.of("a", "b", "c", "d"), given);
+    assertEquals(List.of(), removed, "nothing is gone before all is read");
+    source.failAt = -1;
+    run();
+    assertEquals(List.of("d"), source.asked);
+    assertEquals(List.of("e"), given);
+    assertEquals(List.of(), removed);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Dialect.class, names = "SQLITE")
+  void aPlaceThatIsNoLongerKnownIsGivenUp(Dialect dialect) throws Exception {
+    open(dialect);
+    source.names.addAll(List.of("a", "b", "c"));
+    source.failure = new PortalException(ErrorCode.INPUT, "unknown cursor");
+    source.failAt = 2;
+    assertThrows(PortalException.class, this::run);
+    source.failAt = -1;
+    run();
+    assertEquals("null", source.asked.get(0));
+    assertEquals(List.of("a", "b", "c"), given);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Dialect.class, names = "SQLITE")
+  void whatCanBeOverlookedIsGoneWhenTwoRunsDoNotFindIt(Dialect dialect) throws Exception {
+    open(dialect);
+    source.overlooks = true;
+    source.names.addAll(List.of("a", "b"));
+    run();
+    source.names.remove("b");
+    run();
+    assertEquals(List.of(), removed);
+    run();
+    assertEquals(List.of("component:default/b"), removed);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Dialect.class, names = "SQLITE")
+  void everythingIsGivenAnewOnceADay(Dialect dialect) throws Exception {
+    open(dialect);
+    source.names.addAll(List.of("a", "b"));
+    run();
+    now = now.plus(Duration.ofHours(24)).minusMillis(1);
+    run();
+    assertEquals(List.of(), given);
+    now = now.plusMillis(1);
+    assertEquals(0, run(), "nothing changed");
+    assertEquals(List.of("a", "b"), given);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Dialect.class, names = "SQLITE")
+  void aRunThatIsInterruptedKeepsItsPlace(Dialect dialect) throws Exception {
+    open(dialect);
+    source.names.addAll(List.of("a", "b", "c"));
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, this::run);
+    run();
+    assertEquals(3, given.size());
+  }
+}

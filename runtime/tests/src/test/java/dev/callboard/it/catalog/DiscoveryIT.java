@@ -1,0 +1,276 @@
+package dev.callboard.it.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.callboard.it.support.Poll;
+import dev.callboard.it.support.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built product discovers on stubs that answer as GitHub, GitLab and a table do. */
+class DiscoveryIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final String TOKEN = "canary-discovery-token";
+
+  @TempDir static Path temp;
+  private static final Map<String, String> files = new ConcurrentHashMap<>();
+  private static final List<String> repositories = new CopyOnWriteArrayList<>();
+  private static final List<String> unsigned = new CopyOnWriteArrayList<>();
+  private static HttpServer hub;
+  private static ServerProcess server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    hub.setExecutor(Executors.newCachedThreadPool());
+    hub.createContext("/", DiscoveryIT::answer);
+    hub.start();
+    repositories.addAll(List.of("alpha", "beta", "gamma"));
+    files.put("acme/alpha", component("alpha"));
+    files.put("acme/gamma", component("gamma"));
+    files.put("group/sub/lab", component("lab"));
+    files.put(
+        "/table.csv",
+        "Name,Team,Active\nPay Roll,billing,yes\nOld Thing,billing,no\n\"Ship, it\",ops,yes\n");
+    server =
+        ServerProcess.in(temp.resolve("server"))
+            .config(
+                """
+                integrations:
+                  github:
+                    - {host: '%1$s', apiBaseUrl: 'http://%1$s/api/v3', token: %2$s}
+                  gitlab:
+                    - {host: '%3$s', baseUrl: 'http://%3$s', token: %2$s}
+                catalog:
+                  rules: [{allow: [Component, Location, User, Group, System]}]
+                  providers:
+                    github:
+                      acme:
+                        host: '%1$s'
+                        organization: acme
+                        pageSizes: {repositories: 2}
+                        filters: {allowForks: false}
+                        schedule: {frequency: {seconds: 2}, timeout: {minutes: 1}}
+                    githubOrg:
+                      id: people
+                      githubUrl: http://%1$s
+                      orgs: [acme]
+                    gitlab:
+                      lab: {host: '%3$s', group: group/sub, orgEnabled: true}
+                    table:
+                      cmdb:
+                        url: http://%1$s/table.csv
+                        where: {Active: 'yes'}
+                        entity:
+                          apiVersion: backstage.io/v1alpha1
+                          kind: System
+                          metadata: {name: '{{ Name | slug }}', title: '{{ Name }}'}
+                          spec: {owner: '{{ Team }}'}
+                """
+                    .formatted(host(), TOKEN, lab()))
+            .start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+    hub.stop(0);
+  }
+
+  private static String host() {
+    return "127.0.0.1:" + hub.getAddress().getPort();
+  }
+
+  /** The same stub by another name, as hosts of two types have two. */
+  private static String lab() {
+    return "localhost:" + hub.getAddress().getPort();
+  }
+
+  private static String component(String name) {
+    return """
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: %s}
+    spec: {type: service, lifecycle: production, owner: core}
+    """
+        .formatted(name);
+  }
+
+  private static void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getRawPath();
+    String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+    boolean known =
+        ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
+            || TOKEN.equals(exchange.getRequestHeaders().getFirst("PRIVATE-TOKEN"));
+    if (!known && !path.equals("/table.csv")) {
+      unsigned.add(path);
+    }
+    String body;
+    if (path.equals("/api/graphql")) {
+      body = graphQl(JSON.readTree(exchange.getRequestBody().readAllBytes()));
+    } else if (path.startsWith("/api/v4/")) {
+      body = gitLab(path.substring("/api/v4".length()), query);
+    } else if (path.endsWith("/commits")) {
+      body = "[]";
+    } else {
+      body =
+          files.get(
+              path.replace("/api/v3/repos/", "").replace("/contents/catalog-info.yaml", ""));
+    }
+    byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private static String graphQl(JsonNode request) {
+    JsonNode variables = request.get("variables");
+    String query = request.get("query").asText();
+    if (query.contains("repositoryOwner")) {
+      int from = variables.get("after").isNull() ? 0 : variables.get("after").asInt();
+      int to = Math.min(repositories.size(), from + variables.get("first").asInt());
+      StringBuilder nodes = new StringBuilder();
+      for (String name : repositories.subList(from, to)) {
+        nodes.append(nodes.isEmpty() ? "" : ",").append(repository(name));
+      }
+      return data(
+          "\"repositoryOwner\":{\"repositories\":" + list(nodes, to < repositories.size(), to) + "}");
+    }
+    if (query.contains("teams(")) {
+      String members = "{\"nodes\":[{\"login\":\"ann\"}],\"pageInfo\":%s}";
+      String core =
+          "{\"slug\":\"core\",\"combinedSlug\":\"acme/core\",\"name\":\"Core\",\"members\":"
+              + members.formatted("{\"hasNextPage\":true,\"endCursor\":\"m\"}")
+              + "}";
+      String sub =
+          "{\"slug\":\"sub\",\"combinedSlug\":\"acme/sub\",\"parentTeam\":{\"slug\":\"core\"},"
+              + "\"members\":"
+              + members.formatted("{\"hasNextPage\":false}")
+              + "}";
+      return data(
+          "\"organization\":{\"teams\":" + list(new StringBuilder(core + "," + sub), false, 0) + "}");
+    }
+    if (query.contains("team(")) {
+      return data(
+          "\"organization\":{\"team\":{\"members\":"
+              + list(new StringBuilder("{\"login\":\"bob\"}"), false, 0)
+              + "}}");
+    }
+    return data(
+        "\"organization\":{\"membersWithRole\":"
+            + list(
+                new StringBuilder(
+                    "{\"login\":\"ann\",\"name\":\"Ann\",\"email\":\"\"},"
+                        + "{\"login\":\"bob\",\"name\":null}"),
+                false,
+                0)
+            + "}");
+  }
+
+  private static String data(String members) {
+    return "{\"data\":{" + members + "}}";
+  }
+
+  private static String list(StringBuilder nodes, boolean more, int cursor) {
+    return "{\"nodes\":["
+        + nodes
+        + "],\"pageInfo\":{\"hasNextPage\":"
+        + more
+        + ",\"endCursor\":\""
+        + cursor
+        + "\"}}";
+  }
+
+  private static String repository(String name) {
+    return """
+    {"name":"%1$s","url":"http://%2$s/acme/%1$s","isArchived":false,"isFork":%3$s,
+     "visibility":"PRIVATE","defaultBranchRef":{"name":"main"},"repositoryTopics":{"nodes":[]}}
+    """
+        .formatted(name, host(), name.equals("gamma"));
+  }
+
+  private static String gitLab(String path, String query) {
+    String web = "http://" + lab() + "/";
+    if (path.equals("/groups/group%2Fsub/projects")) {
+      return query.contains("page=1&") || query.endsWith("page=1")
+          ? "[{\"path_with_namespace\":\"group/sub/lab\",\"web_url\":\""
+              + web
+              + "group/sub/lab\",\"default_branch\":\"main\"}]"
+          : "[]";
+    }
+    if (path.equals("/groups/group%2Fsub")) {
+      return "{\"full_path\":\"group/sub\",\"name\":\"Sub\",\"web_url\":\"" + web + "group/sub\"}";
+    }
+    if (path.endsWith("/descendant_groups")) {
+      return "[{\"full_path\":\"group/sub/deep\",\"name\":\"Deep\",\"web_url\":\"" + web + "d\"}]";
+    }
+    if (path.contains("/members")) {
+      return "[{\"username\":\"carol\",\"state\":\"active\",\"web_url\":\""
+          + web
+          + "carol\"},{\"username\":\"gone\",\"state\":\"blocked\"}]";
+    }
+    if (path.contains("/repository/files/catalog-info.yaml")) {
+      return files.get("group/sub/lab");
+    }
+    return path.contains("/repository/commits") ? "[]" : null;
+  }
+
+  private static Set<String> names(String kind) {
+    Set<String> names = new TreeSet<>();
+    try {
+      JsonNode answer =
+          server.json("/api/catalog/entities/by-query?limit=100&filter=kind=" + kind);
+      answer.get("items").forEach(each -> names.add(each.at("/metadata/name").asText()));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return names;
+  }
+
+  private static void await(String kind, String... names) {
+    Set<String> expected = new TreeSet<>(List.of(names));
+    Poll.until(kind, SOON, () -> names(kind), expected::equals);
+  }
+
+  @Test
+  void whatAnOrganisationHasIsDiscoveredAndFollowed() throws Exception {
+    await("component", "alpha", "lab");
+    await("system", "pay-roll", "ship-it");
+    await("group", "core", "sub", "group-sub", "group-sub-deep");
+    await("user", "ann", "bob", "carol");
+    JsonNode core = server.json("/api/catalog/entities/by-name/group/default/core");
+    assertTrue(core.get("relations").toString().contains("user:default/bob"), core.toString());
+    assertTrue(core.get("relations").toString().contains("group:default/sub"), core.toString());
+    JsonNode deep = server.json("/api/catalog/entities/by-name/group/default/group-sub-deep");
+    assertEquals("group-sub", deep.at("/spec/parent").asText());
+    repositories.add("delta");
+    files.put("acme/delta", component("delta"));
+    repositories.remove("alpha");
+    await("component", "delta", "lab");
+    assertEquals(List.of(), unsigned);
+    assertFalse(server.log().contains(TOKEN));
+  }
+}
