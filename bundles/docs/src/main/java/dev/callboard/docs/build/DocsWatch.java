@@ -2,83 +2,85 @@ package dev.callboard.docs.build;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.callboard.catalog.api.CatalogService;
 import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.api.EntityChange;
+import dev.callboard.catalog.api.EntityChanges;
+import dev.callboard.catalog.api.EntityFeed;
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.platform.config.ConfigService;
-import dev.callboard.platform.database.OutboxListener;
+import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.events.Event;
 import dev.callboard.platform.events.EventSubscriber;
-import dev.callboard.platform.identity.IdentityService;
-import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Has sites built before somebody asks: when an entity with documentation appears or changes, when
- * an event says that sources have changed, and when a file of a local tree is not as it was.
+ * an event says that sources have changed, and when a file of a local tree is not as it was. Keeps
+ * of each entity where its sources are, never the entity itself: a catalog can have many.
  */
-@Component(
-    service = {OutboxListener.class, EventSubscriber.class},
-    immediate = true)
-public final class DocsWatch implements OutboxListener, EventSubscriber {
+@Component(service = EventSubscriber.class, immediate = true)
+public final class DocsWatch implements EventSubscriber {
   /** The topic of events by which others tell that the sources of an entity have changed. */
   static final String CHANGED = "techdocs.source.changed";
 
   private static final Logger LOG = LoggerFactory.getLogger(DocsWatch.class);
-  private static final List<String> FILTER =
-      List.of("metadata.annotations." + DocsLocations.ANNOTATION);
   private static final Duration START = Duration.ofSeconds(3);
   private static final Duration SOON = Duration.ofMillis(50);
-  private static final int ENTITIES = 100_000;
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final int BATCH = 500;
   private static final int FILES_PER_MILLISECOND = 50;
 
-  private final CatalogService catalog;
+  private final EntityFeed feed;
   private final SiteBuilds builds;
+  private final BuildQueue queue;
   private final ConfigService config;
   private final TaskExecutor tasks;
-  private final PortalPrincipal self;
-  private final Map<EntityRef, String> known = new ConcurrentHashMap<>();
-  private final Map<EntityRef, Entity> local = new ConcurrentHashMap<>();
-  private final AtomicBoolean scanning = new AtomicBoolean();
+  private final AutoCloseable waking;
+  private final Map<EntityRef, Known> known = new ConcurrentHashMap<>();
+  private final Set<EntityRef> local = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean following = new AtomicBoolean();
   private final AtomicBoolean looking = new AtomicBoolean();
+  private String position;
 
   /** Called by the framework. */
   @Activate
   public DocsWatch(
-      @Reference CatalogService catalog,
+      @Reference EntityFeed feed,
       @Reference SiteBuilds builds,
+      @Reference BuildQueue queue,
       @Reference ConfigService config,
-      @Reference TaskExecutor tasks,
-      @Reference IdentityService identities) {
-    this.catalog = requireNonNull(catalog, "catalog is null");
+      @Reference TaskExecutor tasks) {
+    this.feed = requireNonNull(feed, "feed is null");
     this.builds = requireNonNull(builds, "builds is null");
+    this.queue = requireNonNull(queue, "queue is null");
     this.config = requireNonNull(config, "config is null");
     this.tasks = requireNonNull(tasks, "tasks is null");
-    this.self = identities.system("techdocs");
-    scanning.set(true);
-    tasks.schedule("look for documentation", START, this::scan);
+    followIn(START);
+    this.waking = feed.onChange(() -> followIn(SOON));
   }
 
-  @Override
-  public void committed(String database) {
-    if (database.equals("catalog") && scanning.compareAndSet(false, true)) {
-      tasks.schedule("look for documentation", SOON, this::scan);
-    }
+  @Deactivate
+  void stop() throws Exception {
+    waking.close();
   }
+
+  /** What is known of an entity with documentation; a build is due when it is another. */
+  private record Known(String etag, DocsLocations.Location location) {}
 
   @Override
   public Set<String> topics() {
@@ -91,38 +93,101 @@ public final class DocsWatch implements OutboxListener, EventSubscriber {
       return;
     }
     try {
-      Optional<Entity> entity = catalog.byRef(EntityRef.parse(text), self);
-      entity.ifPresent(found -> builds.start(found, true));
+      queue.add(EntityRef.parse(text));
     } catch (PortalException e) {
       LOG.info("An event {} names no entity: {}", CHANGED, e.getMessage());
     }
   }
 
-  private Void scan() {
-    scanning.set(false);
-    boolean eager = builds.isEager();
-    List<Entity> entities = catalog.query(FILTER, ENTITIES, self);
-    Set<EntityRef> now = entities.stream().map(Entity::ref).collect(Collectors.toSet());
-    // a list that was cut off says nothing of what is gone
-    List<EntityRef> gone =
-        entities.size() < ENTITIES
-            ? known.keySet().stream().filter(ref -> !now.contains(ref)).toList()
-            : List.of();
-    gone.forEach(known::remove);
-    gone.forEach(this::removeLater);
-    local.keySet().retainAll(known.keySet());
-    for (Entity entity : entities) {
-      if (!builds.builds(entity)) {
-        continue;
+  private void followIn(Duration pause) {
+    if (following.compareAndSet(false, true)) {
+      tasks.schedule("look for documentation", pause, this::follow);
+    }
+  }
+
+  private Void follow() {
+    following.set(false);
+    try {
+      step();
+    } catch (PortalException e) {
+      if (e.code() != ErrorCode.SERVICE_UNAVAILABLE) {
+        throw e;
       }
-      String state = String.valueOf(entity.metadata().get("etag")) + location(entity);
-      boolean changed = !state.equals(known.put(entity.ref(), state));
-      if (changed && eager) {
-        builds.start(entity, true);
-      }
+      followIn(AGAIN);
     }
     look();
     return null;
+  }
+
+  private synchronized void step() {
+    boolean more = true;
+    while (more) {
+      Optional<EntityChanges> next =
+          position == null ? Optional.empty() : feed.after(position, BATCH);
+      if (next.isEmpty()) {
+        position = readAll();
+      } else {
+        next.get().changes().forEach(this::apply);
+        position = next.get().position();
+        more = next.get().more();
+      }
+    }
+  }
+
+  private String readAll() {
+    Set<EntityRef> gone = new HashSet<>(known.keySet());
+    String reached =
+        feed.readAll(
+            entity -> {
+              gone.remove(entity.ref());
+              note(entity, known.containsKey(entity.ref()) ? queue::add : queue::addSeen);
+            });
+    gone.forEach(this::forget);
+    return reached;
+  }
+
+  private void apply(EntityChange change) {
+    change
+        .entity()
+        .ifPresentOrElse(
+            entity -> note(entity, queue::add), () -> forget(EntityRef.parse(change.ref())));
+  }
+
+  private void note(Entity entity, Consumer<EntityRef> due) {
+    EntityRef ref = entity.ref();
+    if (entity.annotation(DocsLocations.ANNOTATION).isEmpty()) {
+      forget(ref);
+      return;
+    }
+    if (!builds.builds(entity)) {
+      return;
+    }
+    Known now = new Known(String.valueOf(entity.metadata().get("etag")), location(entity));
+    boolean changed = !now.equals(known.put(ref, now));
+    if (now.location() != null && now.location().isLocal()) {
+      local.add(ref);
+    } else {
+      local.remove(ref);
+    }
+    if (changed && builds.isEager()) {
+      due.accept(ref);
+    }
+  }
+
+  private DocsLocations.Location location(Entity entity) {
+    try {
+      return builds.location(entity);
+    } catch (PortalException e) {
+      // who opens the documentation is told
+      return null;
+    }
+  }
+
+  private void forget(EntityRef ref) {
+    local.remove(ref);
+    if (known.remove(ref) != null) {
+      removeLater(ref);
+    }
   }
 
   /** An entity that comes back in time keeps its site. */
@@ -140,21 +205,6 @@ public final class DocsWatch implements OutboxListener, EventSubscriber {
         });
   }
 
-  private String location(Entity entity) {
-    try {
-      DocsLocations.Location location = builds.location(entity);
-      if (location.isLocal()) {
-        local.put(entity.ref(), entity);
-      } else {
-        local.remove(entity.ref());
-      }
-      return location.toString();
-    } catch (PortalException e) {
-      local.remove(entity.ref());
-      return "";
-    }
-  }
-
   /** Looks at local files as often as it costs little, and not at all when there are none. */
   private void look() {
     Duration every =
@@ -162,16 +212,16 @@ public final class DocsWatch implements OutboxListener, EventSubscriber {
     if (local.isEmpty() || every.isZero() || !looking.compareAndSet(false, true)) {
       return;
     }
-    long files = local.values().stream().mapToLong(each -> builds.watched(each).size()).sum();
+    long files = local.stream().mapToLong(each -> builds.watched(each).size()).sum();
     Duration pause = every.plusMillis(files / FILES_PER_MILLISECOND);
     tasks.schedule("look at documentation", pause, this::lookNow);
   }
 
   private Void lookNow() {
     looking.set(false);
-    for (Entity entity : local.values()) {
-      if (Stamps.changed(builds.watched(entity))) {
-        builds.start(entity, true);
+    for (EntityRef ref : local) {
+      if (Stamps.changed(builds.watched(ref))) {
+        queue.add(ref);
       }
     }
     look();

@@ -76,7 +76,7 @@ public final class SiteBuilds {
     this.build =
         new SiteBuild(
             config, tasks, sites, new SiteSources(reader, () -> workTrees), diagrams, events);
-    this.places = new Semaphore(Math.max(1, settings().concurrency()));
+    this.places = new Semaphore(sideBySide());
   }
 
   private BuildSettings settings() {
@@ -100,8 +100,18 @@ public final class SiteBuilds {
   }
 
   /** Returns the files of this machine that the site of an entity was made of. */
-  public Map<String, String> watched(Entity entity) {
-    return build.watched(sites.name(entity.ref()));
+  public Map<String, String> watched(EntityRef ref) {
+    return build.watched(sites.name(ref));
+  }
+
+  /** Returns whether an entity has a site to be read. */
+  public boolean isPublished(EntityRef ref) {
+    return sites.file(sites.name(ref), Sites.METADATA).isPresent();
+  }
+
+  /** Returns how many sites are built side by side. */
+  public int sideBySide() {
+    return Math.max(1, settings().concurrency());
   }
 
   /** Returns whether the site of an entity may be made of one of the paths of its tree. */
