@@ -53,7 +53,19 @@ public final class BuildQueue {
 
   /** Has the site of an entity built whose sources have changed, before all that was only seen. */
   public void add(EntityRef ref) {
-    put(changed, ref);
+    synchronized (changed) {
+      if (working >= builds.sideBySide()) {
+        changed.add(ref);
+        return;
+      }
+      working++;
+    }
+    CompletableFuture<?> build = start(ref, true);
+    if (build.isDone()) {
+      workLater();
+    } else {
+      build.whenComplete((done, failure) -> work());
+    }
   }
 
   /**
@@ -62,17 +74,17 @@ public final class BuildQueue {
    * time the server starts, and who reads has it looked at.
    */
   public void addSeen(EntityRef ref) {
-    put(seen, ref);
-  }
-
-  private void put(Set<EntityRef> lane, EntityRef ref) {
     synchronized (changed) {
-      lane.add(ref);
+      seen.add(ref);
       if (working >= builds.sideBySide()) {
         return;
       }
       working++;
     }
+    workLater();
+  }
+
+  private void workLater() {
     tasks.submit(
         "build documentation",
         () -> {

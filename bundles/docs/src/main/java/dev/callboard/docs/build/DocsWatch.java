@@ -14,8 +14,6 @@ import dev.callboard.platform.events.Event;
 import dev.callboard.platform.events.EventSubscriber;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,8 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has sites built before somebody asks: when an entity with documentation appears or changes, when
- * an event says that sources have changed, and when a file of a local tree is not as it was. Keeps
- * of each entity where its sources are, never the entity itself: a catalog can have many.
+ * an event says that sources have changed, and when a file of a local tree is not as it was.
  */
 @Component(service = EventSubscriber.class, immediate = true)
 public final class DocsWatch implements EventSubscriber {
@@ -48,10 +45,10 @@ public final class DocsWatch implements EventSubscriber {
   private final EntityFeed feed;
   private final SiteBuilds builds;
   private final BuildQueue queue;
+  private final KnownSources known;
   private final ConfigService config;
   private final TaskExecutor tasks;
   private final AutoCloseable waking;
-  private final Map<EntityRef, Known> known = new ConcurrentHashMap<>();
   private final Set<EntityRef> local = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean following = new AtomicBoolean();
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -63,11 +60,13 @@ public final class DocsWatch implements EventSubscriber {
       @Reference EntityFeed feed,
       @Reference SiteBuilds builds,
       @Reference BuildQueue queue,
+      @Reference KnownSources known,
       @Reference ConfigService config,
       @Reference TaskExecutor tasks) {
     this.feed = requireNonNull(feed, "feed is null");
     this.builds = requireNonNull(builds, "builds is null");
     this.queue = requireNonNull(queue, "queue is null");
+    this.known = requireNonNull(known, "known is null");
     this.config = requireNonNull(config, "config is null");
     this.tasks = requireNonNull(tasks, "tasks is null");
     followIn(START);
@@ -78,9 +77,6 @@ public final class DocsWatch implements EventSubscriber {
   void stop() throws Exception {
     waking.close();
   }
-
-  /** What is known of an entity with documentation; a build is due when it is another. */
-  private record Known(String etag, DocsLocations.Location location) {}
 
   @Override
   public Set<String> topics() {
@@ -135,12 +131,12 @@ public final class DocsWatch implements EventSubscriber {
   }
 
   private String readAll() {
-    Set<EntityRef> gone = new HashSet<>(known.keySet());
+    Set<EntityRef> gone = known.refs();
     String reached =
         feed.readAll(
             entity -> {
               gone.remove(entity.ref());
-              note(entity, known.containsKey(entity.ref()) ? queue::add : queue::addSeen);
+              note(entity, known.has(entity.ref()) ? queue::add : queue::addSeen);
             });
     gone.forEach(this::forget);
     return reached;
@@ -162,9 +158,9 @@ public final class DocsWatch implements EventSubscriber {
     if (!builds.builds(entity)) {
       return;
     }
-    Known now = new Known(String.valueOf(entity.metadata().get("etag")), location(entity));
-    boolean changed = !now.equals(known.put(ref, now));
-    if (now.location() != null && now.location().isLocal()) {
+    DocsLocations.Location location = location(entity);
+    boolean changed = known.note(ref, String.valueOf(entity.metadata().get("etag")), location);
+    if (location != null && location.isLocal()) {
       local.add(ref);
     } else {
       local.remove(ref);
@@ -185,7 +181,7 @@ public final class DocsWatch implements EventSubscriber {
 
   private void forget(EntityRef ref) {
     local.remove(ref);
-    if (known.remove(ref) != null) {
+    if (known.forget(ref)) {
       removeLater(ref);
     }
   }
@@ -198,7 +194,7 @@ public final class DocsWatch implements EventSubscriber {
         "remove documentation",
         pause,
         () -> {
-          if (!known.containsKey(ref)) {
+          if (!known.has(ref)) {
             builds.remove(ref);
           }
           return null;

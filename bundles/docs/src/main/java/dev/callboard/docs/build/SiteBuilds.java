@@ -115,8 +115,8 @@ public final class SiteBuilds {
   }
 
   /** Returns whether the site of an entity may be made of one of the paths of its tree. */
-  public boolean concerns(Entity entity, List<String> paths) {
-    return build.concerns(sites.name(entity.ref()), paths);
+  public boolean concerns(EntityRef ref, List<String> paths) {
+    return build.concerns(sites.name(ref), paths);
   }
 
   /**

@@ -69,8 +69,12 @@ class DocsPushesTest {
                     Map.of("backstage.io/techdocs-ref", "url:" + REPOSITORY + "/tree/main/svc/")),
                 "spec",
                 Map.of("type", "documentation"))));
-    pushes = new DocsPushes(catalog, builds, catalog.identities());
-    builds.start(catalog.query(List.of(), 1, null).get(0), true).result().get(30, TimeUnit.SECONDS);
+    KnownSources known = new KnownSources();
+    Entity guide = catalog.query(List.of(), 1, null).get(0);
+    known.note(guide.ref(), "1", builds.location(guide));
+    BuildQueue queue = new BuildQueue(catalog, builds, threads, catalog.identities());
+    pushes = new DocsPushes(known, builds, queue);
+    builds.start(guide, true).result().get(30, TimeUnit.SECONDS);
   }
 
   @AfterEach
