@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 /** {@code catalog:write}. */
 @Component(service = TemplateAction.class)
 public final class CatalogWriteAction extends DescribedAction {
-  private static final String SOURCE = "backstage.io/source-template";
+  static final String SOURCE = "backstage.io/source-template";
 
   /** Called by the framework. */
   public CatalogWriteAction() {

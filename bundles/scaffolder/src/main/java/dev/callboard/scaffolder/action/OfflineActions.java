@@ -1,6 +1,7 @@
 package dev.callboard.scaffolder.action;
 
 import dev.callboard.catalog.api.CatalogService;
+import dev.callboard.catalog.api.EntityWriteService;
 import dev.callboard.catalog.api.LocationService;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.config.ConfigService;
@@ -18,6 +19,7 @@ public final class OfflineActions {
       UrlReader reader,
       CatalogService catalog,
       LocationService locations,
+      EntityWriteService writes,
       ConfigService config,
       TemplateEngines engines) {
     TemplateFiles files = new TemplateFiles(reader, config);
@@ -28,6 +30,7 @@ public final class OfflineActions {
         new FetchTemplateFileAction(files, engines),
         new WorkspaceTemplateAction(engines),
         new WorkspaceTemplateFileAction(engines),
+        new CatalogApplyAction(writes),
         new CatalogFetchAction(catalog),
         new CatalogRegisterAction(locations, reader, new Registrations()),
         new CatalogWriteAction(),

@@ -40,6 +40,7 @@ final class FakeContext implements ActionContext, ActionLogger {
 
   ApprovalRequest asked;
   Optional<Approval> answer = Optional.empty();
+  boolean dryRun;
 
   FakeContext with(Map<String, Object> values) {
     input = values;
@@ -114,7 +115,7 @@ final class FakeContext implements ActionContext, ActionLogger {
 
   @Override
   public boolean isDryRun() {
-    return false;
+    return dryRun;
   }
 
   @Override

@@ -70,7 +70,8 @@ final class CaseRun {
     TestCatalog catalog = new TestCatalog(entities());
     TestConfig config = new TestConfig(test.object("environment"));
     TemplateEngines engines = OfflineRun.engines(reader, config);
-    List<TemplateAction> own = OfflineActions.of(reader, catalog, catalog, () -> config, engines);
+    List<TemplateAction> own =
+        OfflineActions.of(reader, catalog, catalog, catalog, () -> config, engines);
     Set<String> named = new LinkedHashSet<>();
     form.steps().forEach(step -> named.add(String.valueOf(step.get("action"))));
     Optional<Entity> known = catalog.byRef(EntityRef.parse(user.getName()), user);

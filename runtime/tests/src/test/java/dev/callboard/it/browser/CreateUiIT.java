@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.ServerProcess;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -180,6 +181,48 @@ class CreateUiIT {
       page.open("/create/tasks");
       page.sees("Making of");
     }
+  }
+
+  @Test
+  void a_newcomer_makes_a_service_without_a_repository_and_finds_it() {
+    try (PortalPage page = PORTAL.enter(Look.DARK)) {
+      page.open("/create/templates/default/java-service");
+      page.page().getByLabel("Name").fill("first-steps");
+      page.page().getByLabel("Description").fill("Made by a newcomer.");
+      choose(page, "Owner", "Ticketing");
+      choose(page, "System", "Ticketing");
+      button(page, "Next").click();
+      button(page, "Next").click();
+      assertThat(page.page().getByLabel("Try it out: only an entry in the catalog")).isChecked();
+      assertEquals(0, page.page().getByLabel("Host").count());
+      page.checkAccessibility();
+      page.screenshot("newcomer-where");
+      button(page, "Review").click();
+      button(page, "Create").click();
+      assertThat(page.page()).hasTitle(Pattern.compile("^Done · Java service"));
+      page.checkAccessibility();
+      page.screenshot("newcomer-done");
+      page.page()
+          .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open in the catalog"))
+          .click();
+      assertThat(page.page()).hasURL(Pattern.compile(".*/catalog/default/component/first-steps"));
+      page.sees("Made by a newcomer.");
+      Locator main = page.page().getByRole(AriaRole.MAIN);
+      for (String ref : List.of("group/ticketing", "system/ticketing")) {
+        assertThat(main.locator("a[href$='/catalog/default/" + ref + "']").first()).isVisible();
+      }
+      page.checkAccessibility();
+      page.screenshot("newcomer-entity");
+      page.open("/search?query=first-steps");
+      page.page().locator("a[href$='/component/first-steps']").first().waitFor();
+    }
+  }
+
+  private static void choose(PortalPage page, String field, String option) {
+    page.page()
+        .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(field))
+        .fill(option);
+    page.page().getByRole(AriaRole.OPTION).first().click();
   }
 
   @Test

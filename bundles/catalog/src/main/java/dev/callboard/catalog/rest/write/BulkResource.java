@@ -42,7 +42,8 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(WriteAnswers.JSON)
 public final class BulkResource implements CatalogResource {
   private static final Set<String> FIELDS = Set.of("entities", "dryRun", "atomic");
-  private static final long DEFAULT_MAXIMUM = 500;
+  static final String MAX_ENTITIES = "catalog.write.maxEntities";
+  static final long DEFAULT_MAX_ENTITIES = 500;
 
   private final EntityWriter writer;
   private final ConfigService config;
@@ -107,7 +108,7 @@ public final class BulkResource implements CatalogResource {
     if (!(value instanceof List<?> entities)) {
       throw PortalException.input("request/body/entities must be array");
     }
-    long maximum = config.current().number("catalog.write.maxEntities").orElse(DEFAULT_MAXIMUM);
+    long maximum = config.current().number(MAX_ENTITIES).orElse(DEFAULT_MAX_ENTITIES);
     if (entities.isEmpty() || entities.size() > maximum) {
       throw PortalException.input(
           "request/body/entities must have 1 to "

@@ -1,9 +1,13 @@
 package dev.callboard.catalog.rest.write;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.api.EntityRef;
+import dev.callboard.catalog.api.EntityWriteOptions;
 import dev.callboard.catalog.fakes.MapConfig;
 import dev.callboard.catalog.fakes.RecordedAudit;
 import dev.callboard.catalog.fakes.SqliteDatabase;
@@ -19,6 +23,7 @@ import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.Location;
 import dev.callboard.catalog.write.DefaultEntityWriter;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.permission.Decision;
 import dev.callboard.platform.permission.PermissionService;
@@ -39,6 +44,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +68,7 @@ class WriteRoutesTest {
   private final Map<String, Decision> decisions = new HashMap<>();
   private SqliteDatabase database;
   private ApplicationHandler handler;
+  private DefaultEntityWriteService service;
 
   @BeforeEach
   void start() throws Exception {
@@ -88,6 +95,7 @@ class WriteRoutesTest {
                 .toList();
     CatalogReader reader = new CatalogReader(index, policy, configs);
     DefaultEntityWriter writer = new DefaultEntityWriter(processing, audit, configs);
+    service = new DefaultEntityWriteService(writer, reader, policy, configs);
     ResourceConfig application = new ResourceConfig();
     application.register(new EntityWriteResource(writer, reader, policy, configs));
     application.register(new OverlayResource(writer, reader, policy, configs));
@@ -271,6 +279,57 @@ class WriteRoutesTest {
     Answer refused = call("PUT", NAME + "a", entity("a", "1"));
     assertEquals(403, refused.status());
     assertEquals("This operation not allowed in readonly mode", refused.at("error", "message"));
+  }
+
+  private List<EntityRef> apply(boolean dryRun, boolean replaces, String... names) {
+    List<Entity> entities =
+        Arrays.stream(names).map(name -> Entity.of(entity(name, "applied"))).toList();
+    return service.put(
+        entities,
+        new EntityWriteOptions(
+            new SystemPrincipal(), Map.of("task", "t"), dryRun, there -> replaces));
+  }
+
+  private ErrorCode refused(boolean replaces, String... names) {
+    return assertThrows(PortalException.class, () -> apply(false, replaces, names)).code();
+  }
+
+  @Test
+  void otherBundlesPutAllEntitiesOrNone() throws Exception {
+    assertEquals("component:default/a", apply(true, false, "a").get(0).toString());
+    assertEquals(404, call("DELETE", NAME + "a", null).status());
+    assertEquals(2, apply(false, false, "a", "b").size());
+    assertEquals(ErrorCode.CONFLICT, refused(false, "a"));
+    assertEquals(1, apply(false, true, "a").size());
+    assertEquals(ErrorCode.CONFLICT, refused(true, "c", "f"));
+    assertEquals(ErrorCode.INPUT, refused(true, "c", "c"));
+    assertEquals(ErrorCode.INPUT, refused(true, "c", "no name"));
+    assertEquals(404, call("DELETE", NAME + "c", null).status());
+    assertEquals(204, call("DELETE", NAME + "b", null).status());
+  }
+
+  @Test
+  void otherBundlesHoldTheLimitOfOneWrite() {
+    config.put("catalog.write.maxEntities", 2L);
+    assertEquals(ErrorCode.INPUT, refused(true));
+    assertEquals(1, apply(false, true, "a").size());
+    assertEquals(2, apply(false, true, "a", "b").size());
+    assertEquals(ErrorCode.INPUT, refused(true, "a", "b", "c"));
+  }
+
+  @Test
+  void otherBundlesWriteWithTheRightsOfTheirCaller() {
+    apply(false, false, "a");
+    decisions.put("catalog.entity.create", Decision.deny("t"));
+    assertEquals(ErrorCode.NOT_ALLOWED, refused(true, "b"));
+    assertEquals(1, apply(false, true, "a").size());
+    decisions.put("catalog.entity.update", Decision.deny("t"));
+    assertEquals(ErrorCode.NOT_ALLOWED, refused(true, "a"));
+    decisions.remove("catalog.entity.create");
+    assertEquals(1, apply(false, true, "b").size());
+    assertEquals(ErrorCode.NOT_ALLOWED, refused(true, "a"));
+    config.put("catalog.readonly", true);
+    assertEquals(ErrorCode.NOT_ALLOWED, refused(true, "c"));
   }
 
   private static final class Caller implements SecurityContext {
