@@ -98,6 +98,12 @@ class CreateUiIT {
   @AfterAll
   static void forget() throws Exception {
     ServerProcess server = PORTAL.server();
+    server.send(
+        "DELETE",
+        "/api/catalog/entities/by-name/component/default/first-steps",
+        ServerProcess.TOKEN,
+        Map.of(),
+        null);
     for (JsonNode location : server.json("/api/catalog/locations")) {
       server.send(
           "DELETE",
@@ -189,8 +195,8 @@ class CreateUiIT {
       page.open("/create/templates/default/java-service");
       page.page().getByLabel("Name").fill("first-steps");
       page.page().getByLabel("Description").fill("Made by a newcomer.");
-      choose(page, "Owner", "Ticketing");
-      choose(page, "System", "Ticketing");
+      choose(page, "Owner", "Venue");
+      choose(page, "System", "Venue");
       button(page, "Next").click();
       button(page, "Next").click();
       assertThat(page.page().getByLabel("Try it out: only an entry in the catalog")).isChecked();
@@ -208,7 +214,7 @@ class CreateUiIT {
       assertThat(page.page()).hasURL(Pattern.compile(".*/catalog/default/component/first-steps"));
       page.sees("Made by a newcomer.");
       Locator main = page.page().getByRole(AriaRole.MAIN);
-      for (String ref : List.of("group/ticketing", "system/ticketing")) {
+      for (String ref : List.of("group/venue-tech", "system/venue-operations")) {
         assertThat(main.locator("a[href$='/catalog/default/" + ref + "']").first()).isVisible();
       }
       page.checkAccessibility();

@@ -81,11 +81,13 @@ class FilesIT {
 
   @Test
   void the_code_of_the_page_that_is_opened_is_asked_for_early() throws Exception {
-    Matcher early = Pattern.compile("async src=\"(/assets/early-[^\"]+)\"").matcher(get("/").body());
+    Matcher early =
+        Pattern.compile("async src=\"(/assets/early-[^\"]+)\"").matcher(get("/").body());
     assertTrue(early.find());
     String script = get(early.group(1)).body();
     Matcher files =
-        Pattern.compile("\"path\":\"\\^/catalog/\\?\\$\"[^}]*\"files\":\\[([^\\]]+)]").matcher(script);
+        Pattern.compile("\"path\":\"\\^/catalog/\\?\\$\"[^}]*\"files\":\\[([^\\]]+)]")
+            .matcher(script);
     assertTrue(files.find(), "the files of the catalog page are listed");
     assertTrue(files.group(1).contains("/CatalogPage-"), files.group(1));
     for (String file : files.group(1).replace("\"", "").split(",")) {

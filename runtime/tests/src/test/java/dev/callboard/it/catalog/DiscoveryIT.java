@@ -136,8 +136,7 @@ class DiscoveryIT {
       body = "[]";
     } else {
       body =
-          files.get(
-              path.replace("/api/v3/repos/", "").replace("/contents/catalog-info.yaml", ""));
+          files.get(path.replace("/api/v3/repos/", "").replace("/contents/catalog-info.yaml", ""));
     }
     byte[] bytes = body == null ? new byte[0] : body.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -157,7 +156,9 @@ class DiscoveryIT {
         nodes.append(nodes.isEmpty() ? "" : ",").append(repository(name));
       }
       return data(
-          "\"repositoryOwner\":{\"repositories\":" + list(nodes, to < repositories.size(), to) + "}");
+          "\"repositoryOwner\":{\"repositories\":"
+              + list(nodes, to < repositories.size(), to)
+              + "}");
     }
     if (query.contains("teams(")) {
       String members = "{\"nodes\":[{\"login\":\"ann\"}],\"pageInfo\":%s}";
@@ -171,7 +172,9 @@ class DiscoveryIT {
               + members.formatted("{\"hasNextPage\":false}")
               + "}";
       return data(
-          "\"organization\":{\"teams\":" + list(new StringBuilder(core + "," + sub), false, 0) + "}");
+          "\"organization\":{\"teams\":"
+              + list(new StringBuilder(core + "," + sub), false, 0)
+              + "}");
     }
     if (query.contains("team(")) {
       return data(
@@ -241,8 +244,7 @@ class DiscoveryIT {
   private static Set<String> names(String kind) {
     Set<String> names = new TreeSet<>();
     try {
-      JsonNode answer =
-          server.json("/api/catalog/entities/by-query?limit=100&filter=kind=" + kind);
+      JsonNode answer = server.json("/api/catalog/entities/by-query?limit=100&filter=kind=" + kind);
       answer.get("items").forEach(each -> names.add(each.at("/metadata/name").asText()));
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
