@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.plugins.testing.Await;
 import dev.callboard.plugins.testing.Server;
 import dev.callboard.testing.TestJar;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,7 +212,12 @@ class RefusedJarTest {
       List<?> history = (List<?>) plugin.get("history");
       assertEquals("ACTIVE", ((Map<?, ?>) history.get(history.size() - 1)).get("state"));
       assertEquals("1.0.0", ((Map<?, ?>) history.get(0)).get("version"));
-      assertEquals(List.of(), plugin.get("threads"));
+      // The thread that started it may need a moment to end after the state is known.
+      Await.until(
+          "no thread",
+          Duration.ofSeconds(10),
+          () -> server.access().get("hello").get("threads"),
+          List.of()::equals);
       assertEquals(false, ((Map<?, ?>) plugin.get("brings")).get("openapi"));
       assertEquals(null, server.access().list().get("history"));
     }
