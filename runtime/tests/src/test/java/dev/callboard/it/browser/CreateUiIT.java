@@ -195,8 +195,8 @@ class CreateUiIT {
       page.open("/create/templates/default/java-service");
       page.page().getByLabel("Name").fill("first-steps");
       page.page().getByLabel("Description").fill("Made by a newcomer.");
-      choose(page, "Owner", "Venue");
-      choose(page, "System", "Venue");
+      choose(page, "Owner", "Venue Tech");
+      choose(page, "System", "Venue Operations");
       button(page, "Next").click();
       button(page, "Next").click();
       assertThat(page.page().getByLabel("Try it out: only an entry in the catalog")).isChecked();
@@ -224,11 +224,15 @@ class CreateUiIT {
     }
   }
 
+  /** Waits for the choice itself: before it there are those of another text, or of none. */
   private static void choose(PortalPage page, String field, String option) {
     page.page()
         .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(field))
         .fill(option);
-    page.page().getByRole(AriaRole.OPTION).first().click();
+    page.page()
+        .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(option))
+        .first()
+        .click();
   }
 
   @Test
