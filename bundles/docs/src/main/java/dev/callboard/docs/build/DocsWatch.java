@@ -14,6 +14,7 @@ import dev.callboard.platform.events.Event;
 import dev.callboard.platform.events.EventSubscriber;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,7 +90,7 @@ public final class DocsWatch implements EventSubscriber {
       return;
     }
     try {
-      queue.add(EntityRef.parse(text));
+      queue.add(canonical(text));
     } catch (PortalException e) {
       LOG.info("An event {} names no entity: {}", CHANGED, e.getMessage());
     }
@@ -135,8 +136,9 @@ public final class DocsWatch implements EventSubscriber {
     String reached =
         feed.readAll(
             entity -> {
-              gone.remove(entity.ref());
-              note(entity, known.has(entity.ref()) ? queue::add : queue::addSeen);
+              EntityRef ref = canonical(entity.ref().toString());
+              gone.remove(ref);
+              note(entity, known.has(ref) ? queue::add : queue::addSeen);
             });
     gone.forEach(this::forget);
     return reached;
@@ -145,12 +147,11 @@ public final class DocsWatch implements EventSubscriber {
   private void apply(EntityChange change) {
     change
         .entity()
-        .ifPresentOrElse(
-            entity -> note(entity, queue::add), () -> forget(EntityRef.parse(change.ref())));
+        .ifPresentOrElse(entity -> note(entity, queue::add), () -> forget(canonical(change.ref())));
   }
 
   private void note(Entity entity, Consumer<EntityRef> due) {
-    EntityRef ref = entity.ref();
+    EntityRef ref = canonical(entity.ref().toString());
     if (entity.annotation(DocsLocations.ANNOTATION).isEmpty()) {
       forget(ref);
       return;
@@ -177,6 +178,13 @@ public final class DocsWatch implements EventSubscriber {
       // who opens the documentation is told
       return null;
     }
+  }
+
+  /**
+   * References are compared as they are written: an entity says Component, its removal component.
+   */
+  private static EntityRef canonical(String ref) {
+    return EntityRef.parse(ref.toLowerCase(Locale.ROOT));
   }
 
   private void forget(EntityRef ref) {

@@ -117,6 +117,25 @@ class DocsWatchTest {
     until("the one that has changed", () -> trees.reads() == reads + 2);
   }
 
+  @Test
+  void theSiteOfAnEntityThatIsGoneIsRemoved() {
+    catalog.put(1, "1");
+    watch =
+        new DocsWatch(
+            catalog,
+            builds,
+            queue,
+            new KnownSources(),
+            () ->
+                new MapConfig(
+                    Map.of(
+                        "techdocs", Map.of("build", Map.of("removeAfter", Duration.ofMillis(10))))),
+            threads);
+    until("the site", () -> isPublished(1));
+    catalog.remove(1);
+    until("its end", () -> !isPublished(1));
+  }
+
   /** Components whose documentation is at a host. */
   private static final class ManyEntities implements CatalogService, EntityFeed {
     private final Map<String, Entity> entities = new ConcurrentSkipListMap<>();
@@ -145,6 +164,13 @@ class DocsWatchTest {
                   Map.of("type", "documentation")));
       entities.put(entity.ref().toString(), entity);
       log.add(new EntityChange(entity.ref().toString(), Optional.of(entity)));
+      wakes.forEach(Runnable::run);
+    }
+
+    void remove(int number) {
+      String ref = "component:default/c" + number;
+      entities.remove(ref);
+      log.add(new EntityChange(ref, Optional.empty()));
       wakes.forEach(Runnable::run);
     }
 

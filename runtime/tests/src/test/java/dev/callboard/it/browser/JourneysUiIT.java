@@ -205,7 +205,7 @@ class JourneysUiIT {
               page.getByRole(
                   AriaRole.LINK,
                   new Page.GetByRoleOptions()
-                      .setName(Pattern.compile("Notifications, \\d unread"))))
+                      .setName(Pattern.compile("Notifications, \\d+ unread"))))
           .isVisible();
       button(page, "Open").click();
       assertThat(page).hasURL(Pattern.compile("/notifications"));

@@ -66,7 +66,7 @@ class LiveUiIT {
       chart.getByRole(AriaRole.LINK, tab("System")).click();
       page.page().waitForURL("**/catalog?filters*kind*=System*");
       page.page().navigate("/catalog?filters[spec.system]=engineering-platform");
-      assertThat(page.page().getByRole(AriaRole.BUTTON, startsWith("System"))).isVisible();
+      assertThat(page.page().getByRole(AriaRole.BUTTON, startsWith("System")).first()).isVisible();
       page.sees("Design System");
       page.open("/catalog/default/component/%s".formatted(COMPONENT));
       page.sees("Hello, " + COMPONENT + ".");
