@@ -48,7 +48,7 @@ class OperateUiIT {
           "/admin/audit", "Verify the chain",
           "/settings", "Appearance",
           "/settings/tokens", "You have no access token",
-          "/notifications", "Nothing is unread");
+          "/notifications", "Unread");
 
   static Stream<String> pages() {
     return PAGES.keySet().stream().sorted();
