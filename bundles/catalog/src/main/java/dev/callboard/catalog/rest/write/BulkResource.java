@@ -42,11 +42,8 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(WriteAnswers.JSON)
 public final class BulkResource implements CatalogResource {
   private static final Set<String> FIELDS = Set.of("entities", "dryRun", "atomic");
-  static final String MAX_ENTITIES = "catalog.write.maxEntities";
-  static final long DEFAULT_MAX_ENTITIES = 500;
 
   private final EntityWriter writer;
-  private final ConfigService config;
   private final WriteAccess access;
 
   /** Called by the framework. */
@@ -57,12 +54,7 @@ public final class BulkResource implements CatalogResource {
       @Reference PermissionService permissions,
       @Reference ConfigService config) {
     this.writer = requireNonNull(writer, "writer is null");
-    this.config = requireNonNull(config, "config is null");
-    this.access =
-        new WriteAccess(
-            requireNonNull(reader, "reader is null"),
-            requireNonNull(permissions, "permissions is null"),
-            config);
+    this.access = new WriteAccess(reader, permissions, config);
   }
 
   /** Stores those that may be stored, or none when one may not and it is to be atomic. */
@@ -108,12 +100,14 @@ public final class BulkResource implements CatalogResource {
     if (!(value instanceof List<?> entities)) {
       throw PortalException.input("request/body/entities must be array");
     }
-    long maximum = config.current().number(MAX_ENTITIES).orElse(DEFAULT_MAX_ENTITIES);
+    long maximum = access.maxEntities();
     if (entities.isEmpty() || entities.size() > maximum) {
       throw PortalException.input(
           "request/body/entities must have 1 to "
               + maximum
-              + " items (catalog.write.maxEntities), found "
+              + " items ("
+              + WriteAccess.MAX_ENTITIES
+              + "), found "
               + entities.size());
     }
     List<EntityPut> puts = new ArrayList<>();

@@ -31,7 +31,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class DefaultEntityWriteService implements EntityWriteService {
   private final EntityWriter writer;
   private final WriteAccess access;
-  private final ConfigService config;
 
   /** Called by the framework. */
   @Activate
@@ -41,12 +40,7 @@ public final class DefaultEntityWriteService implements EntityWriteService {
       @Reference PermissionService permissions,
       @Reference ConfigService config) {
     this.writer = requireNonNull(writer, "writer is null");
-    this.config = requireNonNull(config, "config is null");
-    this.access =
-        new WriteAccess(
-            requireNonNull(reader, "reader is null"),
-            requireNonNull(permissions, "permissions is null"),
-            config);
+    this.access = new WriteAccess(reader, permissions, config);
   }
 
   @Override
@@ -72,17 +66,13 @@ public final class DefaultEntityWriteService implements EntityWriteService {
   }
 
   private void checkCount(int count) {
-    long maximum =
-        config
-            .current()
-            .number(BulkResource.MAX_ENTITIES)
-            .orElse(BulkResource.DEFAULT_MAX_ENTITIES);
+    long maximum = access.maxEntities();
     if (count == 0 || count > maximum) {
       throw PortalException.input(
           "One to "
               + maximum
               + " entities can be written at once ("
-              + BulkResource.MAX_ENTITIES
+              + WriteAccess.MAX_ENTITIES
               + "), found "
               + count);
     }

@@ -51,11 +51,7 @@ public final class EntityWriteResource implements CatalogResource {
       @Reference PermissionService permissions,
       @Reference ConfigService config) {
     this.writer = requireNonNull(writer, "writer is null");
-    this.access =
-        new WriteAccess(
-            requireNonNull(reader, "reader is null"),
-            requireNonNull(permissions, "permissions is null"),
-            requireNonNull(config, "config is null"));
+    this.access = new WriteAccess(reader, permissions, config);
   }
 
   /** Creates an entity that no file owns, or replaces it. */

@@ -51,11 +51,7 @@ public final class OverlayResource implements CatalogResource {
       @Reference ConfigService config) {
     this.writer = requireNonNull(writer, "writer is null");
     this.reader = requireNonNull(reader, "reader is null");
-    this.access =
-        new WriteAccess(
-            reader,
-            requireNonNull(permissions, "permissions is null"),
-            requireNonNull(config, "config is null"));
+    this.access = new WriteAccess(reader, permissions, config);
   }
 
   /**

@@ -54,11 +54,7 @@ public final class RestoreResource implements CatalogResource {
     this.history = requireNonNull(history, "history is null");
     this.writer = requireNonNull(writer, "writer is null");
     this.reader = requireNonNull(reader, "reader is null");
-    this.access =
-        new WriteAccess(
-            reader,
-            requireNonNull(permissions, "permissions is null"),
-            requireNonNull(config, "config is null"));
+    this.access = new WriteAccess(reader, permissions, config);
   }
 
   /** Restores the form after a change. */

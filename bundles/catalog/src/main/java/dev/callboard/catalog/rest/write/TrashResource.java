@@ -64,11 +64,7 @@ public final class TrashResource implements CatalogResource {
     this.trash = requireNonNull(trash, "trash is null");
     this.writer = requireNonNull(writer, "writer is null");
     this.reader = requireNonNull(reader, "reader is null");
-    this.access =
-        new WriteAccess(
-            reader,
-            requireNonNull(permissions, "permissions is null"),
-            requireNonNull(config, "config is null"));
+    this.access = new WriteAccess(reader, permissions, config);
   }
 
   /** Returns deleted entities, the last deleted one first. */

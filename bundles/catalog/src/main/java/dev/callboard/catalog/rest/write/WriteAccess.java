@@ -1,5 +1,7 @@
 package dev.callboard.catalog.rest.write;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.callboard.catalog.index.EntityHandle;
 import dev.callboard.catalog.index.IndexedEntity;
 import dev.callboard.catalog.query.CatalogReader;
@@ -26,14 +28,22 @@ final class WriteAccess {
   static final String UPDATE = "catalog.entity.update";
   static final String DELETE = "catalog.entity.delete";
 
+  static final String MAX_ENTITIES = "catalog.write.maxEntities";
+  private static final long DEFAULT_MAX_ENTITIES = 500;
+
   private final CatalogReader reader;
   private final PermissionService permissions;
   private final ConfigService config;
 
   WriteAccess(CatalogReader reader, PermissionService permissions, ConfigService config) {
-    this.reader = reader;
-    this.permissions = permissions;
-    this.config = config;
+    this.reader = requireNonNull(reader, "reader is null");
+    this.permissions = requireNonNull(permissions, "permissions is null");
+    this.config = requireNonNull(config, "config is null");
+  }
+
+  /** Returns how many entities may be written at once. */
+  long maxEntities() {
+    return config.current().number(MAX_ENTITIES).orElse(DEFAULT_MAX_ENTITIES);
   }
 
   /** Refuses everything while {@code catalog.readonly} is set. */
