@@ -8,26 +8,14 @@ enum DebianOrder implements VersionOrder {
 
   @Override
   public int compare(String a, String b) {
-    String[] left = parts(a.strip());
-    String[] right = parts(b.strip());
-    int byEpoch = Digits.compare(left[0], right[0]);
+    PackageVersion left = PackageVersion.of(a.strip());
+    PackageVersion right = PackageVersion.of(b.strip());
+    int byEpoch = Digits.compare(left.epoch(), right.epoch());
     if (byEpoch != 0) {
       return byEpoch;
     }
-    int byUpstream = part(left[1], right[1]);
-    return byUpstream != 0 ? byUpstream : part(left[2], right[2]);
-  }
-
-  private static String[] parts(String version) {
-    int colon = version.indexOf(':');
-    boolean hasEpoch = colon > 0 && Digits.isNumber(version.substring(0, colon));
-    String rest = hasEpoch ? version.substring(colon + 1) : version;
-    int dash = rest.lastIndexOf('-');
-    return new String[] {
-      hasEpoch ? version.substring(0, colon) : "0",
-      dash < 0 ? rest : rest.substring(0, dash),
-      dash < 0 ? "" : rest.substring(dash + 1)
-    };
+    int byUpstream = part(left.version(), right.version());
+    return byUpstream != 0 ? byUpstream : part(left.release(), right.release());
   }
 
   private static int part(String a, String b) {
