@@ -92,6 +92,7 @@ class DocsWatchTest {
     }
     CountDownLatch open = trees.hold();
     start();
+    until("all entities to be seen", () -> catalog.seen);
     until("as many builds as there is room for", () -> trees.reads() == builds.sideBySide());
     assertEquals(builds.sideBySide(), catalog.lookups.get(), "entities that were read");
     catalog.put(MANY - 1, "2");
@@ -143,6 +144,7 @@ class DocsWatchTest {
     private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     private final AtomicInteger lookups = new AtomicInteger();
     private volatile int told;
+    private volatile boolean seen;
 
     void put(int number, String etag) {
       Entity entity =
@@ -198,6 +200,7 @@ class DocsWatchTest {
     public String readAll(Consumer<Entity> each) {
       String position = "" + log.size();
       entities.values().forEach(each);
+      seen = true;
       return position;
     }
 
