@@ -1,9 +1,7 @@
 package dev.callboard.audit;
 
 import dev.callboard.platform.config.Config;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.callboard.platform.config.NodeName;
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,24 +13,9 @@ import java.util.Map;
  */
 record AuditSettings(String node, Duration sinkGrace) {
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
-  private static final Path HOST_NAME = Path.of("/etc/hostname");
 
   static AuditSettings of(Config config, Map<String, String> environment) {
     return new AuditSettings(
-        config.string("audit.node").orElseGet(() -> hostName(environment)),
-        config.duration("audit.sinkGrace").orElse(DEFAULT_GRACE));
-  }
-
-  /** Not from the network: a name service can be slow. */
-  private static String hostName(Map<String, String> environment) {
-    String name = environment.getOrDefault("HOSTNAME", "").strip();
-    if (!name.isEmpty()) {
-      return name;
-    }
-    try {
-      return Files.readString(HOST_NAME).strip();
-    } catch (IOException e) {
-      return "local";
-    }
+        NodeName.of(config, environment), config.duration("audit.sinkGrace").orElse(DEFAULT_GRACE));
   }
 }

@@ -2,6 +2,7 @@ package dev.callboard.http.health;
 
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.config.NodeName;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class ServerInfo {
     Map<String, Object> report = new LinkedHashMap<>();
     RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
     report.put("version", text(context.getProperty("callboard.version")));
-    report.put("node", node(config.current()));
+    report.put("node", NodeName.of(config.current(), System.getenv()));
     report.put("startedAt", Instant.ofEpochMilli(process.getStartTime()).toString());
     report.put("uptimeSeconds", process.getUptime() / 1000);
     report.put("java", java(process));
@@ -39,13 +40,6 @@ public final class ServerInfo {
     report.put("database", Map.of("kind", database(config.current())));
     report.put("bundles", bundles(context.getBundles()));
     return report;
-  }
-
-  /** As in the records of the audit log. */
-  private static String node(Config config) {
-    return config
-        .string("audit.node")
-        .orElseGet(() -> System.getenv().getOrDefault("HOSTNAME", "local"));
   }
 
   private static String database(Config config) {
