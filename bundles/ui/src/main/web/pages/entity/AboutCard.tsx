@@ -121,10 +121,10 @@ export function LabelsCard({ entity }: { entity: Entity }) {
   }
   return (
     <Card title={t('labels')}>
-      <dl className={styles.facts}>
+      <dl className={styles.labels}>
         {labels.map(([name, value]) => (
           <div key={name}>
-            <dt title={name}>{name}</dt>
+            <dt>{name}</dt>
             <dd>{value}</dd>
           </div>
         ))}
