@@ -68,10 +68,15 @@ final class FileParser {
     return result(foreign);
   }
 
-  /** Processes one entity of a provider, which is kept, because it can be read nowhere again. */
-  ParsedFile provided(Map<String, Object> document) {
+  /**
+   * Processes one entity of a provider, which is kept, because it can be read nowhere again.
+   *
+   * @param location what the entity is to name as its location
+   */
+  ParsedFile provided(Map<String, Object> document, String location) {
     keepSource = true;
-    return single(document, 0);
+    accept(process(document, location), document, 0, null, 0);
+    return result(false);
   }
 
   /** Processes one entity that stands in no file. */
@@ -144,7 +149,11 @@ final class FileParser {
   }
 
   private ProcessedEntity process(Object document) {
-    Origin origin = new Origin(file, root.ref(), related.links());
+    return process(document, file);
+  }
+
+  private ProcessedEntity process(Object document, String location) {
+    Origin origin = new Origin(location, root.ref(), related.links());
     return processing.pipeline().process(document, origin, related);
   }
 

@@ -48,8 +48,16 @@ record ProvidedEntity(DeferredEntity deferred) {
 
   /** Returns who claims the reference: the location key, else the provider. */
   String owner(Root root) {
-    Optional<String> location = deferred.entity().annotation(LOCATION);
-    return deferred.locationKey().or(() -> location).orElse(root.ref());
+    return deferred.locationKey().or(this::ownLocation).orElse(root.ref());
+  }
+
+  /** Returns where the entity comes from: what the provider says of it, else who claims it. */
+  String location(Root root) {
+    return ownLocation().orElseGet(() -> owner(root));
+  }
+
+  private Optional<String> ownLocation() {
+    return deferred.entity().annotation(LOCATION);
   }
 
   /** Returns the root as this entity sees it, whose location the rules judge it by. */
@@ -80,8 +88,7 @@ record ProvidedEntity(DeferredEntity deferred) {
   }
 
   private String[] location() {
-    Entity entity = deferred.entity();
-    String location = entity.annotation(LOCATION).orElse("");
+    String location = ownLocation().orElse("");
     int colon = location.indexOf(':');
     return colon <= 0
         ? new String[] {"url", ""}

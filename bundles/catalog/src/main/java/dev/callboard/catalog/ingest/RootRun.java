@@ -188,7 +188,7 @@ final class RootRun {
   private void provided(String key, ProvidedEntity entity) {
     FileParser parser =
         new FileParser(entity.root(root), processing, entity.owner(root), entity.type(), NO_FILES);
-    ParsedFile parsed = parser.provided(entity.json());
+    ParsedFile parsed = parser.provided(entity.json(), entity.location(root));
     seen.add(key);
     Rows rows = new Rows(root.key(), key, "", generation.text());
     List<ListedTarget> targets = withKept(parsed, known.get(key));

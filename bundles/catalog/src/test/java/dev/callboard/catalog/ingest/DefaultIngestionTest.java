@@ -271,6 +271,31 @@ class DefaultIngestionTest {
     assertTrue(index.entities().containsKey(T));
   }
 
+  @Test
+  void entityOfAProviderNamesWhereItComesFromWhoeverClaimsIt() throws Exception {
+    String page = "url:https://host.test/team/a";
+    Map<String, Object> json =
+        Map.of(
+            "apiVersion",
+            "backstage.io/v1alpha1",
+            "kind",
+            "Component",
+            "metadata",
+            Map.of("name", "g", "annotations", Map.of("backstage.io/managed-by-location", page)),
+            "spec",
+            Map.of("type", "service", "lifecycle", "production", "owner", "o"));
+    People provider = new People();
+    ingestion.bindProvider(provider);
+    await("the provider has delivered", () -> provider.connection != null);
+    provider.connection.applyDelta(
+        List.of(new DeferredEntity(Entity.of(json), Optional.of("people"))), List.of());
+    await("the component", () -> index.entities().containsKey("component:default/g"));
+    assertEquals(
+        page,
+        index.at(
+            "component:default/g", "metadata", "annotations", "backstage.io/managed-by-location"));
+  }
+
   /** Starts once more, as a server in which no plugin has a provider. */
   private MemoryIndex restart(Map<String, Object> more) throws Exception {
     ingestion.stop();
