@@ -1,5 +1,6 @@
 package dev.callboard.integrations;
 
+import dev.callboard.integrations.rest.RestAnswer;
 import dev.callboard.integrations.spi.HostAnswer;
 import dev.callboard.integrations.spi.HostClient;
 import dev.callboard.integrations.spi.HostProfile;
@@ -52,6 +53,13 @@ final class DefaultHostClient implements HostClient {
         return request.anyStatus() ? answer : Statuses.check(answer, request.shown());
       }
     }
+  }
+
+  @Override
+  public RestAnswer json(HostRequest request) {
+    HostAnswer answer = send(request);
+    return new RestAnswer(
+        answer.status(), answer.headers(), JsonBody.read(answer.bytes(), request.shown()), "");
   }
 
   /** What changes something might change it twice, unless the host refused to look at it. */

@@ -42,10 +42,11 @@ final class DefaultUrlReader implements UrlReader {
   @Override
   public List<String> search(String url, ReadOptions options) {
     URI uri = uri(url);
-    if (uri.getRawPath() == null || !Glob.hasWildcards(uri.getRawPath())) {
-      return List.of(url);
-    }
-    return host(uri, url).search(uri, options);
+    boolean pattern =
+        find(uri)
+            .map(host -> host.isPattern(uri))
+            .orElseGet(() -> uri.getRawPath() != null && Glob.hasWildcards(uri.getRawPath()));
+    return pattern ? host(uri, url).search(uri, options) : List.of(url);
   }
 
   @Override

@@ -19,6 +19,10 @@ final class References {
     if (host.isEmpty()) {
       return base.resolve(clean).toString();
     }
+    Optional<String> own = host.get().resolve(clean, base, line);
+    if (own.isPresent()) {
+      return own.get();
+    }
     Optional<String> root = clean.startsWith("/") ? host.get().root(base) : Optional.empty();
     URI resolved = base.resolve(root.map(path -> path + clean.substring(1)).orElse(clean));
     String text = resolved.toString().replaceAll("[?#].*", "");

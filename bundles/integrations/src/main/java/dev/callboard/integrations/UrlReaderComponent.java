@@ -100,16 +100,18 @@ public final class UrlReaderComponent implements ConfigListener {
     return reader;
   }
 
+  /** Reads from the hosts of a provider from now on. */
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       unbind = "removeProvider")
-  void addProvider(SourceHostProvider provider) {
+  public void addProvider(SourceHostProvider provider) {
     hosts.add(provider, config.current());
     tell();
   }
 
-  void removeProvider(SourceHostProvider provider) {
+  /** Reads from the hosts of a provider no longer. */
+  public void removeProvider(SourceHostProvider provider) {
     hosts.remove(provider);
     tell();
   }

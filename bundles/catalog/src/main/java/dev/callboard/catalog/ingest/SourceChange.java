@@ -3,6 +3,7 @@ package dev.callboard.catalog.ingest;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.integrations.api.SourcePlace;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,17 +32,16 @@ public record SourceChange(
   /** Returns whether what lies at a place may be another now; wildcards stand for any file. */
   public boolean touches(SourcePlace place) {
     return place.repository().equals(repository)
-        && isOf(place.ref())
-        && (!complete
-            || place.path().isEmpty()
-            || place.path().indexOf('*') >= 0
-            || paths.contains(place.path()));
+        && path(place)
+            .filter(
+                path ->
+                    !complete || path.isEmpty() || path.indexOf('*') >= 0 || paths.contains(path))
+            .isPresent();
   }
 
-  private boolean isOf(String ref) {
-    return branch.isEmpty()
-        || ref.isEmpty()
-        || ref.equals(branch)
-        || (isDefault && ref.equals("HEAD"));
+  private Optional<String> path(SourcePlace place) {
+    return branch.isEmpty() || place.ref().isEmpty()
+        ? Optional.of(place.path())
+        : place.pathAt(branch, isDefault);
   }
 }

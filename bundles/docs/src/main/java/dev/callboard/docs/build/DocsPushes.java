@@ -2,6 +2,7 @@ package dev.callboard.docs.build;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.platform.events.Event;
 import dev.callboard.platform.events.EventSubscriber;
 import java.util.Optional;
@@ -16,14 +17,19 @@ public final class DocsPushes implements EventSubscriber {
   private final KnownSources known;
   private final SiteBuilds builds;
   private final BuildQueue queue;
+  private final UrlReader reader;
 
   /** Called by the framework. */
   @Activate
   public DocsPushes(
-      @Reference KnownSources known, @Reference SiteBuilds builds, @Reference BuildQueue queue) {
+      @Reference KnownSources known,
+      @Reference SiteBuilds builds,
+      @Reference BuildQueue queue,
+      @Reference UrlReader reader) {
     this.known = requireNonNull(known, "known is null");
     this.builds = requireNonNull(builds, "builds is null");
     this.queue = requireNonNull(queue, "queue is null");
+    this.reader = requireNonNull(reader, "reader is null");
   }
 
   @Override
@@ -39,7 +45,7 @@ public final class DocsPushes implements EventSubscriber {
           (ref, location) ->
               pushed
                   .get()
-                  .below(location.target())
+                  .below(location.target(), reader::place)
                   .filter(paths -> builds.concerns(ref, paths))
                   .ifPresent(paths -> queue.add(ref)));
     }

@@ -73,7 +73,7 @@ class DocsPushesTest {
     Entity guide = catalog.query(List.of(), 1, null).get(0);
     known.note(guide.ref(), "1", builds.location(guide));
     BuildQueue queue = new BuildQueue(catalog, builds, threads, catalog.identities());
-    pushes = new DocsPushes(known, builds, queue);
+    pushes = new DocsPushes(known, builds, queue, trees);
     builds.start(guide, true).result().get(30, TimeUnit.SECONDS);
   }
 

@@ -3,14 +3,20 @@ package dev.callboard.docs.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.docs.fakes.Trees;
+import dev.callboard.integrations.api.SourcePlace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PushedFilesTest {
+  private static final Trees PLACES = new Trees(Path.of("none"));
+
   private static PushedFiles push(String url, String branch, boolean isDefault, String... changed) {
     return PushedFiles.of(
             Map.of(
@@ -29,21 +35,30 @@ class PushedFilesTest {
         .orElseThrow();
   }
 
+  private static Optional<List<String>> below(PushedFiles pushed, String tree) {
+    return pushed.below(tree, PLACES::place);
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "https://github.com/o/r, https://github.com/O/R/tree/main/svc/",
-    "https://github.com/o/r, https://github.com/o/r/blob/HEAD/svc",
-    "https://gitlab.com/g/s/r, https://gitlab.com/g/s/r/-/tree/main/svc",
-    "https://gitea.test/o/r, https://gitea.test/o/r/src/branch/main/svc",
-    "https://bitbucket.org/o/r, https://bitbucket.org/o/r/src/main/svc",
-    "https://bb.test/projects/p/repos/r, https://bb.test/projects/p/repos/r/browse/svc?at=main",
-    "https://bb.test/projects/p/repos/r, https://bb.test/projects/p/repos/r/browse/svc",
-    "https://git.test/o/r.git, https://git.test/o/r.git/tree/main/svc",
-    "https://git.test/o/r, https://git.test/o/r.git/tree/main/svc"
-  })
-  void aFolderIsFoundInTheAddressesOfAllHosts(String url, String tree) {
-    PushedFiles pushed = push(url, "main", true, "svc/docs/a.md", "svcs/b.md", "README.md");
-    assertEquals(Optional.of(List.of("docs/a.md")), pushed.below(tree));
+  @ValueSource(
+      strings = {
+        "https://github.com/O/R/tree/main/svc/",
+        "https://github.com/o/r/blob/HEAD/svc",
+        "https://github.com/o/r/tree/main/svc"
+      })
+  void aFolderIsFoundWhereTheReaderSaysThatItIs(String tree) {
+    PushedFiles pushed =
+        push("https://github.com/o/r", "main", true, "svc/docs/a.md", "svcs/b.md", "README.md");
+    assertEquals(Optional.of(List.of("docs/a.md")), below(pushed, tree));
+  }
+
+  @Test
+  void aRepositoryWhoseHostKnowsNoBranchesMayHaveChanged() {
+    PushedFiles pushed = push("https://git.test/o/r", "main", true, "svc/a.md");
+    assertEquals(
+        Optional.of(List.of("svc/a.md")),
+        pushed.below("x", url -> Optional.of(new SourcePlace("same", "", ""))));
+    assertEquals(Optional.empty(), pushed.below("x", url -> Optional.empty()));
   }
 
   @ParameterizedTest
@@ -57,16 +72,23 @@ class PushedFilesTest {
   })
   void whatLiesElsewhereIsNotTouched(String tree) {
     assertTrue(
-        push("https://github.com/o/r", "main", true, "svc/docs/a.md").below(tree).isEmpty(), tree);
+        push("https://github.com/o/r", "main", true, "svc/docs/a.md")
+            .below(tree, PLACES::place)
+            .isEmpty(),
+        tree);
   }
 
   @Test
   void anAddressWithoutABranchMeansTheDefaultOne() {
     String repository = "https://github.com/o/r";
     assertEquals(
-        Optional.of(List.of("a")), push(repository, "main", true, "a").below(repository + "/"));
-    assertTrue(push(repository, "dev", false, "a").below(repository).isEmpty());
-    assertTrue(push(repository, "dev", false, "a").below(repository + "/tree/HEAD").isEmpty());
+        Optional.of(List.of("a")),
+        push(repository, "main", true, "a").below(repository + "/", PLACES::place));
+    assertTrue(push(repository, "dev", false, "a").below(repository, PLACES::place).isEmpty());
+    assertTrue(
+        push(repository, "dev", false, "a")
+            .below(repository + "/tree/HEAD", PLACES::place)
+            .isEmpty());
   }
 
   @Test
@@ -74,7 +96,7 @@ class PushedFilesTest {
     PushedFiles pushed = push("https://github.com/o/r", "feat/x", false, "a b/docs/i.md");
     assertEquals(
         Optional.of(List.of("docs/i.md")),
-        pushed.below("https://github.com/o/r/tree/feat/x/a%20b"));
+        below(pushed, "https://github.com/o/r/tree/feat/x/a%20b"));
   }
 
   @Test
@@ -82,7 +104,7 @@ class PushedFilesTest {
     Map<String, Object> payload = Map.of("url", "https://github.com/o/r", "branch", "main");
     PushedFiles pushed = PushedFiles.of(payload).orElseThrow();
     assertEquals(
-        Optional.of(List.of("")), pushed.below("https://github.com/o/r/tree/main/anything"));
+        Optional.of(List.of("")), below(pushed, "https://github.com/o/r/tree/main/anything"));
     assertTrue(PushedFiles.of(Map.of("branch", "main")).isEmpty());
     assertTrue(PushedFiles.of(Map.of("url", 5, "branch", "main")).isEmpty());
   }

@@ -2,6 +2,7 @@ package dev.callboard.docs.fakes;
 
 import dev.callboard.integrations.api.HostStatus;
 import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.api.UrlReader;
@@ -11,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,6 +63,20 @@ public final class Trees implements UrlReader {
   @Override
   public synchronized Optional<String> at(String url, String ref) {
     return Optional.of("tag:" + tags.get(ref));
+  }
+
+  /** Reads addresses such as {@code https://host/team/repo/tree/main/folder}. */
+  @Override
+  public Optional<SourcePlace> place(String url) {
+    String[] parts = url.replaceFirst("/$", "").split("/", 8);
+    if (parts.length < 5 || parts.length > 5 && parts.length < 7) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SourcePlace(
+            String.join("/", List.of(parts).subList(2, 5)).toLowerCase(Locale.ROOT),
+            parts.length == 5 ? "HEAD" : parts[6],
+            parts.length < 8 ? "" : parts[7].replace("%20", " ")));
   }
 
   /** Has readings wait, after they have seen the files, until the latch is counted down. */

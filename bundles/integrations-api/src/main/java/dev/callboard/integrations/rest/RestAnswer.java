@@ -63,12 +63,29 @@ public final class RestAnswer {
     return body instanceof List<?> list ? (List<Object>) list : List.of();
   }
 
-  /** Returns a text or number of the object, found by names of members one in the other. */
-  public Optional<String> text(String... path) {
+  /**
+   * Returns the objects of a list, each as an answer of its own; none when it is no list.
+   *
+   * @param path names of members one in the other that lead to the list; none when the body is it
+   * @since 1.2
+   */
+  public List<RestAnswer> items(String... path) {
+    return member(path) instanceof List<?> list
+        ? list.stream().map(item -> new RestAnswer(status, headers, item, "")).toList()
+        : List.of();
+  }
+
+  private Object member(String... path) {
     Object value = body;
     for (String name : path) {
       value = value instanceof Map<?, ?> map ? map.get(name) : null;
     }
+    return value;
+  }
+
+  /** Returns a text or number of the object, found by names of members one in the other. */
+  public Optional<String> text(String... path) {
+    Object value = member(path);
     return value instanceof String || value instanceof Number
         ? Optional.of(value.toString())
         : Optional.empty();

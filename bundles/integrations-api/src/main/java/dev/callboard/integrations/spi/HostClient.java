@@ -1,5 +1,6 @@
 package dev.callboard.integrations.spi;
 
+import dev.callboard.integrations.rest.RestAnswer;
 import dev.callboard.platform.error.PortalException;
 import java.net.InetAddress;
 import java.util.List;
@@ -23,6 +24,17 @@ public interface HostClient {
    *     not go, INPUT when the answer is too large, SERVICE_UNAVAILABLE otherwise
    */
   HostAnswer send(HostRequest request);
+
+  /**
+   * Sends a request, as {@link #send}, and reads the answer as JSON. What some hosts write before
+   * it against inclusion as a script ({@code )]}'}) is left out.
+   *
+   * @param request not null
+   * @throws PortalException as {@link #send}, and with code SERVICE_UNAVAILABLE when the answer is
+   *     no JSON
+   * @since 1.4
+   */
+  RestAnswer json(HostRequest request);
 
   /**
    * Looks up a name of the host for a connection that is not HTTP. Connect to one of these

@@ -4,6 +4,8 @@ import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -90,6 +92,12 @@ public final class HostSettings {
           "has spaces, line breaks or other characters that a credential cannot have; look at its"
               + " beginning and end");
     }
+  }
+
+  /** Returns the value of a header that carries the credentials of a user (RFC 7617). */
+  public static String basic(String user, String password) {
+    byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 
   /** Returns the origin of a URL, such as {@code https://git.example.com:8443}. */

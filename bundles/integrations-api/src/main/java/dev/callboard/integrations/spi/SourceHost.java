@@ -87,6 +87,28 @@ public interface SourceHost {
   Optional<String> root(URI url);
 
   /**
+   * Resolves a reference found in a file in the host's own way, or returns empty, which is the
+   * default, when the common rules count.
+   *
+   * @param reference no absolute URL, encoded
+   * @param base the URL of the file
+   * @param line a line below 1 stands for none
+   * @since 1.4
+   */
+  default Optional<String> resolve(String reference, URI base, int line) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns whether a URL has wildcards, by default in its path.
+   *
+   * @since 1.4
+   */
+  default boolean isPattern(URI url) {
+    return url.getRawPath() != null && Glob.hasWildcards(url.getRawPath());
+  }
+
+  /**
    * Changes a URL that a reference resolved to into the form that the host wants; by default it
    * stays as it is.
    */

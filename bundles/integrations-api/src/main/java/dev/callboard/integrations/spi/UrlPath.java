@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes the paths of URLs apart, such that no two readers can see different things in them. */
 public final class UrlPath {
@@ -21,6 +22,37 @@ public final class UrlPath {
     String path = url.getRawPath() == null ? "" : url.getRawPath();
     String trimmed = path.startsWith("/") ? path.substring(1) : path;
     return List.of(trimmed.split("/", -1)).stream().map(part -> segment(part, url)).toList();
+  }
+
+  /**
+   * Returns the segments of a path that stand behind that of a base, decoded and without the empty
+   * one that a slash at the end makes.
+   *
+   * @return empty when the path is not below the base, or one of its segments is empty
+   * @since 1.4
+   */
+  public static Optional<List<String>> below(URI base, URI url) {
+    List<String> all = segments(url);
+    String path = base.getRawPath() == null ? "" : base.getRawPath();
+    List<String> first = path.isEmpty() || path.equals("/") ? List.of() : segments(base);
+    if (all.size() < first.size() || !all.subList(0, first.size()).equals(first)) {
+      return Optional.empty();
+    }
+    int end = all.get(all.size() - 1).isEmpty() ? all.size() - 1 : all.size();
+    List<String> rest = all.subList(Math.min(first.size(), end), end);
+    return rest.stream().anyMatch(String::isEmpty) ? Optional.empty() : Optional.of(rest);
+  }
+
+  /**
+   * Returns what stands before the last segments of a path, as it is in the URL, with a slash at
+   * its end. A slash at the end of the path counts for nothing.
+   *
+   * @param last how many segments are left out
+   * @since 1.4
+   */
+  public static String before(URI url, int last) {
+    List<String> raw = List.of(url.getRawPath().split("/"));
+    return String.join("/", raw.subList(0, Math.max(0, raw.size() - last))) + "/";
   }
 
   private static String segment(String raw, URI url) {

@@ -3,8 +3,6 @@ package dev.callboard.integrations.git;
 import dev.callboard.git.transport.SshAccess;
 import dev.callboard.integrations.spi.HostSettings;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -29,11 +27,6 @@ record GitSettings(String host, URI base, Optional<String> authorization, Option
       throw settings.wrong("ssh", "cannot stand beside a password or token; keep one of them");
     }
     return new GitSettings(
-        host, base, password.map(secret -> basic(user.orElse("git"), secret)), ssh);
-  }
-
-  private static String basic(String user, String password) {
-    byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(both);
+        host, base, password.map(secret -> HostSettings.basic(user.orElse("git"), secret)), ssh);
   }
 }

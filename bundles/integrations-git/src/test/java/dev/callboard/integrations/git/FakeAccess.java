@@ -1,6 +1,7 @@
 package dev.callboard.integrations.git;
 
 import dev.callboard.integrations.api.SourceTree;
+import dev.callboard.integrations.rest.RestAnswer;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.HostAnswer;
 import dev.callboard.integrations.spi.HostClient;
@@ -106,6 +107,11 @@ final class FakeAccess implements HostAccess {
       } catch (IOException | InterruptedException e) {
         throw PortalException.unavailable("no answer");
       }
+    }
+
+    @Override
+    public RestAnswer json(HostRequest request) {
+      throw new AssertionError("no JSON is expected");
     }
 
     @Override

@@ -20,19 +20,11 @@ record GitLabUrl(List<String> project, String ref, List<String> path, int segmen
 
   /** Reads a URL; {@code base} is what stands before the groups in it. */
   static Optional<GitLabUrl> of(URI url, URI base) {
-    List<String> parts = UrlPath.segments(url);
+    List<String> rest = UrlPath.below(base, url).orElse(List.of());
+    if (rest.size() < 2) {
+      return Optional.empty();
+    }
     int start = base.getPath().isEmpty() ? 0 : UrlPath.segments(base).size();
-    if (parts.size() < start
-        || (start > 0 && !parts.subList(0, start).equals(UrlPath.segments(base)))) {
-      return Optional.empty();
-    }
-    List<String> rest = parts.subList(start, parts.size());
-    if (!rest.isEmpty() && rest.get(rest.size() - 1).isEmpty()) {
-      rest = rest.subList(0, rest.size() - 1);
-    }
-    if (rest.size() < 2 || rest.stream().anyMatch(String::isEmpty)) {
-      return Optional.empty();
-    }
     int dash = rest.indexOf("-");
     int page = dash >= 0 ? dash + 1 : oldPage(rest);
     int end = dash >= 0 ? dash : page;

@@ -8,8 +8,6 @@ import dev.callboard.integrations.spi.HostSettings;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.Secret;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +49,7 @@ record BitbucketHost(
     if (apiUser.isEmpty()) {
       return "Bearer " + secret.reveal();
     }
-    byte[] both = (apiUser + ":" + secret.reveal()).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(both);
+    return HostSettings.basic(apiUser, secret.reveal());
   }
 
   /**

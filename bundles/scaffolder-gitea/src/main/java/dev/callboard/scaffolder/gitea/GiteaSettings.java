@@ -6,8 +6,6 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.publish.SigningKey;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +50,6 @@ record GiteaSettings(
   }
 
   String authorization() {
-    byte[] both = (username + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(both);
+    return HostSettings.basic(username, password.reveal());
   }
 }

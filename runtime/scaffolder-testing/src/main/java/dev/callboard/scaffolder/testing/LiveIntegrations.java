@@ -1,9 +1,11 @@
 package dev.callboard.scaffolder.testing;
 
 import dev.callboard.integrations.UrlReaderComponent;
+import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.integrations.rest.HostCredentials;
 import dev.callboard.integrations.rest.RestApis;
 import dev.callboard.integrations.spi.HostAccess;
+import dev.callboard.integrations.spi.SourceHostProvider;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
 import java.lang.reflect.Proxy;
@@ -51,6 +53,25 @@ public final class LiveIntegrations {
   /** Returns the configuration. */
   public ConfigService config() {
     return () -> config;
+  }
+
+  /** Returns the reader of URLs. */
+  public UrlReader reader() {
+    return (UrlReader) services.get(UrlReader.class);
+  }
+
+  /** Reads from the hosts of a provider from now on. */
+  public void add(SourceHostProvider provider) {
+    component().addProvider(provider);
+  }
+
+  /** Reads from the hosts of a provider no longer. */
+  public void remove(SourceHostProvider provider) {
+    component().removeProvider(provider);
+  }
+
+  private UrlReaderComponent component() {
+    return (UrlReaderComponent) services.get(UrlReaderComponent.class);
   }
 
   /** Returns how hosts are reached. */

@@ -113,9 +113,10 @@ final class MovingLocations {
   }
 
   private static boolean isGone(SourcePlace place, SourceEvent event) {
-    boolean branch =
-        place.ref().equals(event.branch()) || (event.isDefault() && place.ref().equals("HEAD"));
-    return branch && event.removed().contains(place.path());
+    return place
+        .pathAt(event.branch(), event.isDefault())
+        .filter(event.removed()::contains)
+        .isPresent();
   }
 
   /** A file of the same name that the same push brought, when there is only one. */

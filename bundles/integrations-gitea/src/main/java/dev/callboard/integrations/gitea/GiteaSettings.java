@@ -1,0 +1,31 @@
+package dev.callboard.integrations.gitea;
+
+import dev.callboard.integrations.spi.HostSettings;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * One entry of {@code integrations.gitea}, with the keys that Backstage documents.
+ *
+ * @param host the host, with its port when it has one
+ * @param base where its pages, repositories and API are
+ * @param authorization the value of the header with the credentials, or empty
+ */
+record GiteaSettings(String host, URI base, Optional<String> authorization) {
+  static GiteaSettings of(HostSettings settings) {
+    String host = settings.host(null);
+    Optional<String> user = settings.secret("username");
+    Optional<String> password = settings.secret("password");
+    if (user.isPresent() && password.isEmpty()) {
+      throw settings.wrong("username", "needs a 'password' beside it");
+    }
+    // A password without a user is a token.
+    Optional<String> token = settings.secret("token").or(() -> password);
+    return new GiteaSettings(
+        host,
+        settings.url("baseUrl", "https://" + host),
+        user.isPresent()
+            ? Optional.of(HostSettings.basic(user.get(), password.get()))
+            : token.map(text -> "token " + text));
+  }
+}

@@ -1,0 +1,2 @@
+/** Gitea and Forgejo. */
+package dev.callboard.integrations.gitea;

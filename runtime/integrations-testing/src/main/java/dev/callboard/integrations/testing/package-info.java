@@ -1,0 +1,2 @@
+/** What tests of source hosts share. */
+package dev.callboard.integrations.testing;
