@@ -45,6 +45,12 @@ export interface StatusItem {
   error?: { name?: string; message?: string };
 }
 
+/** What the catalog itself has to say against an entity; plugins show theirs in their own places. */
+export const problemsOf = (entity: Entity) =>
+  (entity.status?.items ?? []).filter(
+    ({ type, level }) => type === 'backstage.io/catalog-processing' && level !== 'info',
+  );
+
 export interface EntityName {
   kind: string;
   namespace: string;

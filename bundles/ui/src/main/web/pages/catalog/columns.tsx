@@ -6,6 +6,7 @@ import {
   entityPath,
   entityRef,
   humanRef,
+  problemsOf,
   relationsOf,
 } from '~/rest/entity';
 import { useStarred, useUserSetting } from '~/rest/settings';
@@ -113,7 +114,7 @@ function refs(id: string, title: string, relation: string, kind: string): Column
 
 function Name({ entity }: { entity: Entity }) {
   const { t } = useTranslation('catalog');
-  const failed = entity.status?.items?.some(({ level }) => level === 'error');
+  const failed = problemsOf(entity).some(({ level }) => level === 'error');
   const orphan = entity.metadata.annotations?.['backstage.io/orphan'] === 'true';
   return (
     <span className={styles.name}>

@@ -2,7 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEntitiesByRefs } from '~/rest/catalog';
-import { type Entity, fullRef } from '~/rest/entity';
+import { type Entity, fullRef, problemsOf } from '~/rest/entity';
 import { cx } from '~/ui/cx';
 import styles from './Warnings.module.css';
 
@@ -10,7 +10,7 @@ import styles from './Warnings.module.css';
 export function Warnings({ entity }: { entity: Entity }) {
   const { t } = useTranslation('entity');
   const orphan = entity.metadata.annotations?.['backstage.io/orphan'] === 'true';
-  const problems = (entity.status?.items ?? []).filter(({ level }) => level !== 'info');
+  const problems = problemsOf(entity);
   const refs = (entity.relations ?? []).map(({ targetRef }) => fullRef(targetRef));
   const { data } = useEntitiesByRefs(refs, ['kind', 'metadata.name', 'metadata.namespace']);
   const dangling = data ? [...new Set(refs)].filter((ref) => data.has(ref) && !data.get(ref)) : [];

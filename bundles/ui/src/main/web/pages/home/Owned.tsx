@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { entitiesQuery } from '~/rest/catalog';
-import { displayName, type Entity, entityRef, NAME_FIELDS } from '~/rest/entity';
+import { displayName, type Entity, entityRef, NAME_FIELDS, problemsOf } from '~/rest/entity';
 import { useSession } from '~/rest/session';
 import { EntityLink } from '~/ui/EntityLink';
 import { ErrorCard } from '~/ui/ErrorCard';
@@ -72,7 +72,7 @@ export function Owned() {
 }
 
 function problemOf(entity: Entity): 'error' | 'orphan' | 'undescribed' | undefined {
-  if (entity.status?.items?.some(({ level }) => level === 'error')) {
+  if (problemsOf(entity).some(({ level }) => level === 'error')) {
     return 'error';
   }
   if (entity.metadata.annotations?.['backstage.io/orphan'] === 'true') {

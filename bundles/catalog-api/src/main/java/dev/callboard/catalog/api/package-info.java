@@ -1,6 +1,6 @@
 /** The software catalog: what plugins call. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package dev.callboard.catalog.api;
 
 import org.osgi.annotation.bundle.Export;

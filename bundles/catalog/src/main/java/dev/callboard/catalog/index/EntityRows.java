@@ -1,5 +1,6 @@
 package dev.callboard.catalog.index;
 
+import dev.callboard.catalog.api.EntityNote;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,24 @@ final class EntityRows {
       for (Object relation : relations) {
         if (relation instanceof Map<?, ?> map && map.get("type") instanceof String type) {
           rows.value("relations." + type, map.get("targetRef"), false);
+        }
+      }
+    }
+    rows.notes(entity);
+  }
+
+  /** What plugins say of an entity is filtered by under the names that they chose. */
+  private void notes(Map<String, Object> entity) {
+    if (entity.get("status") instanceof Map<?, ?> status
+        && status.get("items") instanceof List<?> items) {
+      for (Object item : items) {
+        if (item instanceof Map<?, ?> map && map.get("fields") instanceof Map<?, ?> fields) {
+          fields.forEach(
+              (name, value) -> {
+                if (EntityNote.isField(String.valueOf(name)) && value instanceof Number) {
+                  value(String.valueOf(name), value, false);
+                }
+              });
         }
       }
     }

@@ -18,7 +18,11 @@ public final class Annotations {
   /** Marks an entity that an overlay is laid over; its value names the overlay. */
   public static final String OVERLAY = "callboard.dev/overlay";
 
+  /** The digest of the newest bill of materials; a note says so. */
+  private static final String SBOM_DIGEST = "callboard.dev/sbom-digest";
+
   private static final String ORPHAN = "backstage.io/orphan";
+  private static final Set<String> MANAGED = Set.of(LOCATION, ORIGIN, ORPHAN, OVERLAY, SBOM_DIGEST);
   private static final Set<String> SERVER_FIELDS = Set.of("uid", "etag");
 
   private Annotations() {}
@@ -54,7 +58,7 @@ public final class Annotations {
 
   /** Returns whether the catalog alone sets an annotation. */
   public static boolean isManaged(String key) {
-    return key.equals(LOCATION) || key.equals(ORIGIN) || key.equals(ORPHAN) || key.equals(OVERLAY);
+    return MANAGED.contains(key);
   }
 
   private static void add(Map<String, Object> annotations, String key, Object value) {

@@ -169,6 +169,23 @@ public final class CatalogStore {
         });
   }
 
+  /**
+   * Stores what a plugin says about entities, and makes the final form of those that are there and
+   * of which it says something else than before.
+   *
+   * @param notes JSON by reference; empty for those of which it says nothing
+   */
+  public Changes note(String type, Map<String, Optional<String>> notes) {
+    return change(
+        ingestion,
+        connection -> {
+          Changes changes = new Changes();
+          Set<String> refs = NoteTable.put(connection, type, notes);
+          changes.upserts().addAll(stitcher.stitch(connection, refs, Map.of(), changes.log()));
+          return changes;
+        });
+  }
+
   /** Removes all that a root lists, as ingestion. */
   public Changes removeRoot(String rootKey) {
     return removeRoot(rootKey, ingestion);

@@ -77,6 +77,7 @@ public final class Stitcher {
                 .computeIfAbsent(row.getString(1), key -> new TreeSet<>())
                 .add(new Relation(row.getString(2), row.getString(3))));
     Map<String, List<String>> parents = parents(connection, refs);
+    Map<String, Map<String, String>> notes = NoteTable.of(connection, refs);
     List<IndexedEntity> stitched = new ArrayList<>();
     List<Object[]> changed = new ArrayList<>();
     for (Row row : rows) {
@@ -85,7 +86,11 @@ public final class Stitcher {
         processed = parse(row.processed.getBytes(StandardCharsets.UTF_8));
       }
       Map<String, Object> entity =
-          finalForm(row, processed, relations.getOrDefault(row.ref, Set.of()));
+          finalForm(
+              row,
+              processed,
+              relations.getOrDefault(row.ref, Set.of()),
+              notes.getOrDefault(row.ref, Map.of()));
       EntityBytes.Written plain = EntityBytes.write(entity);
       String etag = etag(plain.bytes());
       boolean had = metadata(entity).put("etag", etag) != null;
@@ -161,7 +166,7 @@ public final class Stitcher {
   }
 
   private Map<String, Object> finalForm(
-      Row row, Map<String, Object> processed, Set<Relation> relations) {
+      Row row, Map<String, Object> processed, Set<Relation> relations, Map<String, String> notes) {
     Map<String, Object> entity = new LinkedHashMap<>(processed);
     Map<String, Object> metadata = new LinkedHashMap<>(metadata(processed));
     if (row.orphan && metadata.get("annotations") instanceof Map<?, ?> given) {
@@ -182,10 +187,32 @@ public final class Stitcher {
     List<Object> items = new ArrayList<>();
     statusItems(row.errors, items);
     statusItems(row.targetErrors, items);
+    notes.forEach((type, note) -> note(type, note, metadata, items));
     if (!items.isEmpty()) {
       entity.put("status", Map.of("items", items));
     }
     return entity;
+  }
+
+  /** Shows what a plugin says: what people filter by stands in the item too, for the index. */
+  private void note(String type, String note, Map<String, Object> metadata, List<Object> items) {
+    Map<String, Object> said = parse(note.getBytes(StandardCharsets.UTF_8));
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("type", type);
+    item.put("level", said.get("level"));
+    item.put("message", said.get("message"));
+    if (said.get("fields") instanceof Map<?, ?> fields && !fields.isEmpty()) {
+      item.put("fields", fields);
+    }
+    items.add(item);
+    Map<Object, Object> annotations = new LinkedHashMap<>();
+    if (metadata.get("annotations") instanceof Map<?, ?> given) {
+      annotations.putAll(given);
+    }
+    annotations.putAll((Map<?, ?>) said.get("annotations"));
+    if (!annotations.isEmpty()) {
+      metadata.put("annotations", annotations);
+    }
   }
 
   private void statusItems(String errors, List<Object> items) {

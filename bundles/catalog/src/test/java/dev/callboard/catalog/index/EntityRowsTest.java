@@ -27,6 +27,15 @@ class EntityRowsTest {
   }
 
   @Test
+  void fieldsOfNotesAreKeysOfTheirOwnAndCannotStandForThoseOfTheEntity() {
+    Map<String, Object> fields =
+        Map.of("security.kev", 2, "relations.ownedBy", 1, "kind", 1, "a.b", "text");
+    assertEquals(
+        List.of("security.kev=2"),
+        rows(Map.of("status", Map.of("items", List.of(Map.of("fields", fields))))));
+  }
+
+  @Test
   void nullAndLongValuesAreNullAndLongKeysAreDropped() {
     Map<String, Object> spec = new HashMap<>();
     spec.put("nothing", null);

@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.catalog.api.EntityNote;
 import dev.callboard.catalog.store.Location;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,5 +248,66 @@ abstract class OverlayContract {
     bench.writer.removeOverlay(ref("a"), options());
     assertEquals("From the file", title());
     assertEquals("other", bench.at("a", "spec", "owner"));
+  }
+
+  private void note(String name, EntityNote note) {
+    new DefaultEntityNotes(bench.processing)
+        .put("example.com/costs", Map.of(ref(name), Optional.ofNullable(note)));
+  }
+
+  private static EntityNote dear(long euros) {
+    return new EntityNote(
+        EntityNote.Level.WARNING,
+        euros + " euros a day",
+        Map.of("example.com/bill", "b-1"),
+        Map.of("costs.day", euros));
+  }
+
+  @Test
+  void aNoteOfAPluginIsShownAndOutlivesItsFile() {
+    note("a", dear(7));
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("type", "example.com/costs");
+    item.put("level", "warning");
+    item.put("message", "7 euros a day");
+    item.put("fields", Map.of("costs.day", 7));
+    assertEquals(List.of(item), bench.at("a", "status", "items"));
+    assertEquals("b-1", bench.at("a", "metadata", "annotations", "example.com/bill"));
+    bench.edit(location, file("a", "y"));
+    assertEquals("y", bench.at("a", "spec", "owner"));
+    assertEquals(List.of(item), bench.at("a", "status", "items"));
+    note("a", null);
+    assertNull(bench.at("a", "status"));
+    assertNull(bench.at("a", "metadata", "annotations", "example.com/bill"));
+  }
+
+  @Test
+  void aNoteThatSaysTheSameChangesNothing() {
+    note("a", dear(7));
+    int changes = bench.changes().size();
+    note("a", dear(7));
+    assertEquals(changes, bench.changes().size());
+    note("a", dear(8));
+    assertEquals(changes + 1, bench.changes().size());
+  }
+
+  @Test
+  void aNoteWaitsForItsEntity() {
+    note("b", dear(7));
+    bench.register("b.yaml", file("b", "x"));
+    assertEquals("b-1", bench.at("b", "metadata", "annotations", "example.com/bill"));
+  }
+
+  @Test
+  void aNoteSaysWhatItIsAndNothingOfTheEntityItself() {
+    DefaultEntityNotes notes = new DefaultEntityNotes(bench.processing);
+    for (String type : List.of("costs", "backstage.io/catalog-processing", "a/b/c")) {
+      assertEquals(ErrorCode.INPUT, code(() -> notes.put(type, Map.of())));
+    }
+    for (String field : List.of("costs", "spec.owner", "relations.ownedby", "Costs.day")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new EntityNote(EntityNote.Level.INFO, "x", Map.of(), Map.of(field, 1L)));
+    }
   }
 }

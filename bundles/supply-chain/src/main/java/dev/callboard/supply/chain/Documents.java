@@ -18,6 +18,7 @@ import dev.callboard.supply.chain.model.SecurityDocument;
 import dev.callboard.supply.chain.store.DocumentRow;
 import dev.callboard.supply.chain.store.DocumentTable;
 import dev.callboard.supply.chain.store.Store;
+import dev.callboard.supply.chain.summary.SummaryPublisher;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -41,6 +42,7 @@ public final class Documents {
   private final Store store;
   private final AuditService audit;
   private final AlertSender alerts;
+  private final SummaryPublisher summaries;
   private final Clock clock;
   private final DocumentReader reader = new DocumentReader();
 
@@ -69,17 +71,24 @@ public final class Documents {
       @Reference ConfigService config,
       @Reference Store store,
       @Reference AuditService audit,
-      @Reference AlertSender alerts) {
-    this(config, store, audit, alerts, Clock.systemUTC());
+      @Reference AlertSender alerts,
+      @Reference SummaryPublisher summaries) {
+    this(config, store, audit, alerts, summaries, Clock.systemUTC());
   }
 
   /** Creates it with a clock of its own. */
   public Documents(
-      ConfigService config, Store store, AuditService audit, AlertSender alerts, Clock clock) {
+      ConfigService config,
+      Store store,
+      AuditService audit,
+      AlertSender alerts,
+      SummaryPublisher summaries,
+      Clock clock) {
     this.config = requireNonNull(config, "config is null");
     this.store = requireNonNull(store, "store is null");
     this.audit = requireNonNull(audit, "audit is null");
     this.alerts = requireNonNull(alerts, "alerts is null");
+    this.summaries = requireNonNull(summaries, "summaries is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -106,6 +115,7 @@ public final class Documents {
     if (outcome.alerts() > 0) {
       alerts.wake();
     }
+    summaries.wake();
     return new Stored(row, content.warnings(), outcome);
   }
 
@@ -191,19 +201,22 @@ public final class Documents {
   /** Deletes the document of a source; what only it reported is fixed then. */
   public Outcome delete(String entityRef, String source, PortalPrincipal sender) {
     AlertRule rule = AlertRule.of(config.current());
-    return store.write(
-        c -> {
-          DocumentRow row =
-              DocumentTable.get(c, entityRef, source)
-                  .filter(known -> !known.source().equals(DocumentTable.MATCHER))
-                  .orElseThrow(
-                      () -> PortalException.notFound("There is no document of this source"));
-          DocumentTable.delete(c, entityRef, source);
-          Matcher.match(c, entityRef);
-          Outcome changed =
-              new FindingUpdate(rule, sender.getName(), clock.millis()).run(c, entityRef);
-          audit.record(c, event("delete", row, sender, changed));
-          return changed;
-        });
+    Outcome outcome =
+        store.write(
+            c -> {
+              DocumentRow row =
+                  DocumentTable.get(c, entityRef, source)
+                      .filter(known -> !known.source().equals(DocumentTable.MATCHER))
+                      .orElseThrow(
+                          () -> PortalException.notFound("There is no document of this source"));
+              DocumentTable.delete(c, entityRef, source);
+              Matcher.match(c, entityRef);
+              Outcome changed =
+                  new FindingUpdate(rule, sender.getName(), clock.millis()).run(c, entityRef);
+              audit.record(c, event("delete", row, sender, changed));
+              return changed;
+            });
+    summaries.wake();
+    return outcome;
   }
 }

@@ -10,11 +10,14 @@ import dev.callboard.supply.chain.alert.AlertSender;
 import dev.callboard.supply.chain.feed.Matcher;
 import dev.callboard.supply.chain.finding.AlertRule;
 import dev.callboard.supply.chain.finding.FindingUpdate;
-import dev.callboard.supply.chain.finding.Outcome;
 import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.store.Store;
+import dev.callboard.supply.chain.summary.SummaryPublisher;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,11 +32,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {PendingWork.class, ScheduledTask.class})
 public final class PendingWork implements ScheduledTask {
   private static final String ACTOR = "system:supply-chain";
-  private static final int BATCH = 50;
+  private static final int BATCH = 200;
+
+  /** The first entities are few, so that somebody hears of it soon. */
+  private static final int FIRST = 20;
+
+  /** What entities of a batch may be made of on all: what follows from it is in memory at once. */
+  private static final long PARTS = 100_000;
 
   private final ConfigService config;
   private final Store store;
   private final AlertSender alerts;
+  private final SummaryPublisher summaries;
   private final TaskExecutor tasks;
   private final Clock clock;
   private final AtomicBoolean submitted = new AtomicBoolean();
@@ -44,16 +54,23 @@ public final class PendingWork implements ScheduledTask {
       @Reference ConfigService config,
       @Reference Store store,
       @Reference AlertSender alerts,
+      @Reference SummaryPublisher summaries,
       @Reference TaskExecutor tasks) {
-    this(config, store, alerts, tasks, Clock.systemUTC());
+    this(config, store, alerts, summaries, tasks, Clock.systemUTC());
   }
 
   /** Creates it with a clock of its own. */
   public PendingWork(
-      ConfigService config, Store store, AlertSender alerts, TaskExecutor tasks, Clock clock) {
+      ConfigService config,
+      Store store,
+      AlertSender alerts,
+      SummaryPublisher summaries,
+      TaskExecutor tasks,
+      Clock clock) {
     this.config = requireNonNull(config, "config is null");
     this.store = requireNonNull(store, "store is null");
     this.alerts = requireNonNull(alerts, "alerts is null");
+    this.summaries = requireNonNull(summaries, "summaries is null");
     this.tasks = requireNonNull(tasks, "tasks is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
@@ -85,15 +102,16 @@ public final class PendingWork implements ScheduledTask {
   @Override
   public void run() {
     expire();
-    boolean first = true;
-    while (batch() > 0 && !Thread.currentThread().isInterrupted()) {
+    int size = FIRST;
+    while (batch(size) > 0 && !Thread.currentThread().isInterrupted()) {
       // The first to be told need not wait for the last; in between they would be told too often.
-      if (first) {
+      if (size == FIRST) {
         alerts.wake();
-        first = false;
+        size = BATCH;
       }
     }
     alerts.wake();
+    summaries.wake();
   }
 
   private void expire() {
@@ -120,25 +138,38 @@ public final class PendingWork implements ScheduledTask {
     }
   }
 
-  private int batch() {
-    boolean any = store.read(c -> Sql.number(c, "SELECT count(*) FROM pending") > 0);
-    return any ? store.write(this::some) : 0;
+  private int batch(int size) {
+    boolean any =
+        !store.read(c -> Sql.list(c, row -> 1, "SELECT 1 FROM pending LIMIT 1")).isEmpty();
+    return any ? store.write(c -> some(c, size)) : 0;
   }
 
-  private int some(java.sql.Connection c) throws java.sql.SQLException {
-    List<String> refs =
-        Sql.list(
-            c,
-            row -> row.getString(1),
-            "SELECT entity_ref FROM pending ORDER BY entity_ref LIMIT ?",
-            BATCH);
-    FindingUpdate update = new FindingUpdate(AlertRule.of(config.current()), ACTOR, clock.millis());
-    Outcome outcome = new Outcome();
-    for (String ref : refs) {
-      Matcher.match(c, ref);
-      outcome.add(update.run(c, ref));
-      Sql.update(c, "DELETE FROM pending WHERE entity_ref = ?", ref);
-    }
+  private record Entity(String ref, long parts) {}
+
+  private int some(Connection c, int size) throws SQLException {
+    List<String> refs = new ArrayList<>();
+    long[] parts = {0};
+    Sql.each(
+        c,
+        row -> new Entity(row.getString(1), row.getLong(2)),
+        each -> {
+          parts[0] += each.parts();
+          boolean fits = refs.isEmpty() || parts[0] <= PARTS;
+          if (fits) {
+            refs.add(each.ref());
+          }
+          return fits;
+        },
+        "SELECT p.entity_ref, (SELECT coalesce(sum(d.components + d.occurrences + d.statements), 0)"
+            + " FROM document d WHERE d.entity_ref = p.entity_ref) FROM pending p"
+            + " ORDER BY p.entity_ref LIMIT ?",
+        size);
+    Matcher.match(c, refs);
+    new FindingUpdate(AlertRule.of(config.current()), ACTOR, clock.millis()).run(c, refs);
+    Sql.batch(
+        c,
+        "DELETE FROM pending WHERE entity_ref = ?",
+        refs.stream().map(ref -> new Object[] {ref}).toList());
     return refs.size();
   }
 }

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.catalog.api.EntityNote;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.supply.chain.finding.Finding;
 import dev.callboard.supply.chain.finding.FindingState;
+import dev.callboard.testing.MapConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,5 +258,67 @@ class FindingLifeTest {
     assertEquals("ab?c", lab.all(Lab.PAY).get(0).title());
     lab.put(Lab.PAY, "tags", "SPDXVersion: SPDX-2.3\nPackageName: a\0b\nSPDXID: x\n");
     assertThrows(PortalException.class, () -> lab.findings("a\0b"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void theCatalogShowsHowAnEntityStandsAndNoMoreThanThat(Dialect dialect) throws Exception {
+    open(dialect);
+    Documents.Stored sbom = lab.put(Lab.PAY, "", Samples.SBOM);
+    Map<String, String> digest = Map.of("callboard.dev/sbom-digest", sbom.row().digest());
+    assertEquals(
+        new EntityNote(EntityNote.Level.INFO, "no open finding", digest, Map.of()),
+        lab.notes.get(Lab.PAY));
+    lab.osv(Samples.OSV);
+    lab.feeds.kev(
+        Lab.stream("{\"vulnerabilities\": [{\"cveID\": \"CVE-2021-44228\"}]}"), Lab.Caller.CI);
+    lab.work.run();
+    assertEquals(
+        new EntityNote(
+            EntityNote.Level.ERROR,
+            "1 critical, 1 in KEV",
+            digest,
+            Map.of("security.critical", 1L, "security.kev", 1L)),
+        lab.notes.get(Lab.PAY));
+    lab.decide(lab.all(Lab.PAY).get(0), FindingState.FALSE_POSITIVE, null);
+    assertEquals("no open finding", lab.notes.get(Lab.PAY).message());
+    lab.documents.delete(Lab.PAY, sbom.row().source(), Lab.Caller.CI);
+    assertTrue(lab.notes.isEmpty(), "of what nothing is known nothing is said");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void administratorsHearOfWhatNobodyOwnsUnlessSomebodyElseIsNamed(Dialect dialect)
+      throws Exception {
+    open(dialect);
+    String lost = "component:default/lost";
+    lab.settings = MapConfig.of("permission.admins", List.of("user:default/root", "external:ci"));
+    lab.put(lost, "trivy", Samples.TRIVY);
+    assertEquals(Set.of("user:default/root"), lab.told.get(0).entityRefs());
+    lab.settings =
+        MapConfig.of("supplyChain.alerts.withoutOwner", List.of("group:default/security"));
+    lab.put("component:default/other", "trivy", Samples.TRIVY);
+    assertEquals(Set.of("group:default/security"), lab.told.get(1).entityRefs());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void manyEntitiesAreMatchedInBatchesAsIfOneByOne(Dialect dialect) throws Exception {
+    open(dialect);
+    for (int i = 0; i < 250; i++) {
+      lab.entity("component:default/app-" + i, "group:default/payments");
+      lab.put("component:default/app-" + i, "", Samples.SBOM);
+    }
+    lab.put("component:default/app-7", "vex", Samples.OPENVEX);
+    lab.osv(Samples.OSV);
+    for (int i = 0; i < 250; i++) {
+      String ref = "component:default/app-" + i;
+      String state = i == 7 ? "not_affected" : "open";
+      assertEquals(List.of("CVE-2021-44228 " + state + " critical"), lab.findings(ref), ref);
+    }
+    assertTrue(lab.sent.size() <= 2, "once after the first batch, and once at the end");
+    assertEquals(
+        "CVE-2021-44228 (critical) in app-0 and 248 others",
+        lab.sent.get(lab.sent.size() - 1).title());
   }
 }

@@ -1,7 +1,10 @@
 package dev.callboard.supply.chain;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.callboard.catalog.api.CatalogService;
 import dev.callboard.catalog.api.Entity;
+import dev.callboard.catalog.api.EntityNote;
 import dev.callboard.catalog.api.EntityRef;
 import dev.callboard.notifications.api.Notification;
 import dev.callboard.notifications.api.NotificationPayload;
@@ -23,6 +26,7 @@ import dev.callboard.supply.chain.finding.Finding;
 import dev.callboard.supply.chain.finding.FindingState;
 import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.store.Store;
+import dev.callboard.supply.chain.summary.SummaryPublisher;
 import dev.callboard.testing.MapConfig;
 import dev.callboard.testing.database.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -51,6 +55,8 @@ public final class Lab extends Clock implements AutoCloseable {
   final Map<String, Entity> entities = new HashMap<>();
   final List<AuditEvent> events = new ArrayList<>();
   final List<NotificationPayload> sent = new ArrayList<>();
+  final List<NotificationRecipients> told = new ArrayList<>();
+  final Map<String, EntityNote> notes = new HashMap<>();
   final TestDatabase database;
   final Store store;
   final Documents documents;
@@ -62,18 +68,35 @@ public final class Lab extends Clock implements AutoCloseable {
 
   /** Opens a database. */
   public Lab(Dialect dialect) throws Exception {
-    database = new TestDatabase(dialect, Documents.class, "001-supply-chain", "002-where-index");
+    database =
+        new TestDatabase(
+            dialect,
+            Documents.class,
+            "001-supply-chain",
+            "002-where-index",
+            "003-finding-indexes",
+            "004-summaries");
     store = new Store(database);
     ConfigService config = () -> settings;
     AuditService audit = new Recorded();
     AtOnce tasks = new AtOnce();
     AlertSender alerts =
         new AlertSender(config, store, new Catalog(), new Identity(), tasks, new Inbox());
-    documents = new Documents(config, store, audit, alerts, this);
+    SummaryPublisher summaries = new SummaryPublisher(store, tasks, this::note);
+    documents = new Documents(config, store, audit, alerts, summaries, this);
     feeds = new FeedImport(config, store, audit, this);
-    decisions = new Decisions(config, store, audit, this);
-    work = new PendingWork(config, store, alerts, tasks, this);
+    decisions = new Decisions(config, store, audit, summaries, this);
+    work = new PendingWork(config, store, alerts, summaries, tasks, this);
     entity(PAY, "group:default/payments");
+  }
+
+  private void note(String type, Map<EntityRef, Optional<EntityNote>> given) {
+    assertEquals("callboard.dev/security", type);
+    given.forEach(
+        (ref, note) -> {
+          notes.remove(ref.toString());
+          note.ifPresent(said -> notes.put(ref.toString(), said));
+        });
   }
 
   void entity(String ref, String owner, String... consumers) {
@@ -241,6 +264,7 @@ public final class Lab extends Clock implements AutoCloseable {
     public List<Notification> send(
         String origin, NotificationRecipients recipients, NotificationPayload payload) {
       sent.add(payload);
+      told.add(recipients);
       return List.of();
     }
   }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -169,6 +170,26 @@ class SupplyChainIT {
 
   @Test
   @Order(3)
+  void theCatalogShowsAndFindsHowAnEntityStands() throws Exception {
+    JsonNode pay =
+        Poll.until(
+            "the summary in the catalog",
+            SOON,
+            () -> server.json("/api/catalog/entities/by-name/component/default/pay"),
+            entity -> entity.at("/status/items/0/level").asText().equals("error"));
+    assertEquals("callboard.dev/security", pay.at("/status/items/0/type").asText());
+    assertEquals("1 critical", pay.at("/status/items/0/message").asText());
+    assertTrue(
+        pay.at("/metadata/annotations/callboard.dev~1sbom-digest").asText().startsWith("sha256:"));
+    for (String filter : List.of("security.critical", "security.critical=1")) {
+      JsonNode found = server.json("/api/catalog/entities?filter=kind=component," + filter);
+      assertEquals(1, found.size(), filter);
+    }
+    assertEquals(0, server.json("/api/catalog/entities?filter=security.kev").size());
+  }
+
+  @Test
+  @Order(4)
   void itIsFoundWithPathOwnersAndConsumers() throws Exception {
     JsonNode where = server.json(API + "/where?package=log4j-core&version=%3C2.17");
     assertEquals(1, where.get("totalCount").asInt());
@@ -185,7 +206,7 @@ class SupplyChainIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void anOwnerDecidesAndItIsKept() throws Exception {
     String path = API + "/findings/" + finding().get("id").asText();
     String decision =

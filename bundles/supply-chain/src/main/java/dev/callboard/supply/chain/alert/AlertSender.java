@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.callboard.catalog.api.CatalogService;
 import dev.callboard.notifications.api.NotificationRecipients;
 import dev.callboard.notifications.api.NotificationService;
+import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.IdentityService;
@@ -95,41 +96,47 @@ public final class AlertSender {
     }
   }
 
-  /** Sends all that is due; what cannot be sent now stays due. */
+  /**
+   * Sends what is due at the beginning, each vulnerability once, so that each set of owners is told
+   * once; what comes meanwhile is left to whoever wakes this then. What cannot be sent stays due.
+   */
   public void send() {
     synchronized (turn) {
       NotificationService to = notifications;
-      while (to != null && batch(to)) {
-        if (Thread.currentThread().isInterrupted()) {
-          return;
+      if (to == null) {
+        return;
+      }
+      Map<String, Set<String>> owners = new HashMap<>();
+      Set<Long> sent = new HashSet<>();
+      try {
+        for (String vulnerability : due()) {
+          if (Thread.currentThread().isInterrupted()) {
+            return;
+          }
+          sent.addAll(send(to, vulnerability, owners));
+          if (sent.size() >= BATCH) {
+            done(sent);
+          }
         }
+      } finally {
+        done(sent);
       }
     }
   }
 
-  /** Takes one vulnerability after the other, so that each set of owners is told once. */
-  private boolean batch(NotificationService to) {
-    List<String> due =
-        store.read(
-            c ->
-                Sql.list(
-                    c,
-                    row -> row.getString(1),
-                    "SELECT vulnerability FROM finding WHERE id IN (SELECT finding_id FROM alert)"
-                        + " GROUP BY vulnerability ORDER BY max(kev) DESC, max(severity) DESC,"
-                        + " vulnerability LIMIT ?",
-                    BATCH));
-    Map<String, Set<String>> owners = new HashMap<>();
-    for (String vulnerability : due) {
-      if (Thread.currentThread().isInterrupted()) {
-        return false;
-      }
-      send(to, vulnerability, owners);
-    }
-    return !due.isEmpty();
+  private List<String> due() {
+    return store.read(
+        c ->
+            Sql.list(
+                c,
+                row -> row.getString(1),
+                "SELECT f.vulnerability FROM alert a JOIN finding f ON f.id = a.finding_id"
+                    + " GROUP BY f.vulnerability ORDER BY max(f.kev) DESC, max(f.severity) DESC,"
+                    + " f.vulnerability"));
   }
 
-  private void send(NotificationService to, String vulnerability, Map<String, Set<String>> known) {
+  private Set<Long> send(
+      NotificationService to, String vulnerability, Map<String, Set<String>> known) {
     Surroundings surroundings = new Surroundings(catalog, identity.system("supply-chain"));
     Set<Long> due = new HashSet<>(due(vulnerability));
     Map<Set<String>, List<Finding>> byOwners = new LinkedHashMap<>();
@@ -148,7 +155,7 @@ public final class AlertSender {
             send(to, new Key(vulnerability, owners), findings, surroundings);
           }
         });
-    done(due);
+    return due;
   }
 
   private List<Long> due(String vulnerability) {
@@ -180,7 +187,7 @@ public final class AlertSender {
       NotificationService to, Key key, List<Finding> findings, Surroundings surroundings) {
     Set<String> recipients = new TreeSet<>(key.owners());
     if (recipients.isEmpty()) {
-      recipients.addAll(config.current().strings("supplyChain.alerts.withoutOwner"));
+      recipients.addAll(withoutOwner(config.current()));
     }
     try {
       if (!recipients.isEmpty()) {
@@ -198,7 +205,23 @@ public final class AlertSender {
     }
   }
 
+  /** Somebody has to hear of what nobody owns. */
+  private static List<String> withoutOwner(Config config) {
+    String own = "supplyChain.alerts.withoutOwner";
+    if (config.has(own)) {
+      return config.strings(own);
+    }
+    // Services are among the administrators, but have no notifications.
+    return config.strings("permission.admins").stream()
+        .filter(ref -> ref.startsWith("user:") || ref.startsWith("group:"))
+        .toList();
+  }
+
+  /** Takes some off the list, and forgets them. */
   private void done(Set<Long> due) {
+    if (due.isEmpty()) {
+      return;
+    }
     store.write(
         c -> {
           Sql.batch(
@@ -207,5 +230,6 @@ public final class AlertSender {
               due.stream().map(id -> new Object[] {id}).toList());
           return null;
         });
+    due.clear();
   }
 }

@@ -122,41 +122,40 @@ final class AdvisoryTable {
         affected);
   }
 
+  private record At(long pkg, String version, long document) {}
+
   /** Returns the entities with a version that is affected. */
   private static Set<String> concerned(
       Connection c, List<Advisory> all, Map<PackageId, Long> numbers) throws SQLException {
-    Map<Long, List<String>> versions = new HashMap<>();
-    for (Is each :
-        Sql.in(
-            c,
-            row -> new Is(row.getLong(1), row.getString(2)),
-            "SELECT DISTINCT package_id, version FROM component WHERE package_id IN (??)",
-            numbers.values())) {
-      versions.computeIfAbsent(each.pkg(), key -> new ArrayList<>()).add(each.version());
-    }
-    Set<Is> hit = new LinkedHashSet<>();
+    Map<Long, List<Advisory.Affected>> affected = new HashMap<>();
     for (Advisory each : all) {
       for (Advisory.Affected one : each.affected()) {
-        long number = numbers.get(one.pkg());
-        for (String version : versions.getOrDefault(number, List.of())) {
-          if (one.versions().contains(one.pkg().ecosystem(), version)) {
-            hit.add(new Is(number, version));
-          }
-        }
+        affected.computeIfAbsent(numbers.get(one.pkg()), key -> new ArrayList<>()).add(one);
       }
     }
-    Set<String> entities = new LinkedHashSet<>();
-    for (Is each : hit) {
-      entities.addAll(
-          Sql.list(
-              c,
-              row -> row.getString(1),
-              "SELECT DISTINCT d.entity_ref FROM component c JOIN document d"
-                  + " ON d.id = c.document_id WHERE c.package_id = ? AND c.version = ?",
-              each.pkg(),
-              each.version()));
-    }
-    return entities;
+    Map<Is, Boolean> hits = new HashMap<>();
+    Set<Long> documents = new LinkedHashSet<>();
+    Sql.eachIn(
+        c,
+        row -> new At(row.getLong(1), row.getString(2), row.getLong(3)),
+        at -> {
+          if (hits.computeIfAbsent(new Is(at.pkg(), at.version()), key -> isHit(key, affected))) {
+            documents.add(at.document());
+          }
+        },
+        "SELECT package_id, version, document_id FROM component WHERE package_id IN (??)",
+        affected.keySet());
+    return new LinkedHashSet<>(
+        Sql.in(
+            c,
+            row -> row.getString(1),
+            "SELECT entity_ref FROM document WHERE id IN (??)",
+            documents));
+  }
+
+  private static boolean isHit(Is is, Map<Long, List<Advisory.Affected>> affected) {
+    return affected.get(is.pkg()).stream()
+        .anyMatch(one -> one.versions().contains(one.pkg().ecosystem(), is.version()));
   }
 
   static void note(Connection c, Iterable<String> entities) throws SQLException {

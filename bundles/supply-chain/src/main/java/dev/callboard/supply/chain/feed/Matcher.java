@@ -11,7 +11,9 @@ import dev.callboard.supply.chain.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,81 +21,133 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks for the advisories that the components of an entity are affected by, and stores what it
- * finds as if one more scanner had reported it. Works in the transaction of the connection, and
- * blocks.
+ * Looks for the advisories that the components of entities are affected by, and stores what it
+ * finds as if one more scanner had reported it. All entities of a call share the statements, which
+ * are most of the work. Works in the transaction of the connection, and blocks.
  */
 public final class Matcher {
-  private Matcher() {}
+  private final Connection connection;
+  private final Map<Range, AffectedVersions> ranges = new HashMap<>();
+  private final Map<Question, Boolean> answers = new HashMap<>();
 
-  private record Candidate(PackageId pkg, String version, String advisory, String ranges) {}
+  private Matcher(Connection connection) {
+    this.connection = connection;
+  }
+
+  private record Range(String advisory, int seq) {}
+
+  private record Question(Range range, String ecosystem, String version) {}
+
+  private record Candidate(String entityRef, PackageId pkg, String version, Range range) {}
 
   private record Known(
       String title, Severity severity, double score, String url, Set<String> aliases) {}
 
-  /** Matches an entity; returns how many advisories it is affected by. */
-  public static int match(Connection c, String entityRef) throws SQLException {
-    List<Candidate> hits = new ArrayList<>();
-    Map<String, AffectedVersions> parsed = new HashMap<>();
-    Sql.each(
-        c,
-        row ->
-            new Candidate(
-                new PackageId(row.getString(1), row.getString(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5)),
-        each -> {
-          AffectedVersions versions = parsed.computeIfAbsent(each.ranges(), AffectedVersions::read);
-          if (versions.contains(each.pkg().ecosystem(), each.version())) {
-            hits.add(each);
-          }
-          return true;
-        },
-        "SELECT DISTINCT p.ecosystem, p.name, c.version, a.advisory_id, a.ranges FROM document d"
-            + " JOIN component c ON c.document_id = d.id"
-            + " JOIN affected a ON a.package_id = c.package_id"
-            + " JOIN package p ON p.id = c.package_id WHERE d.entity_ref = ?",
-        entityRef);
-    if (hits.isEmpty()) {
-      DocumentTable.delete(c, entityRef, DocumentTable.MATCHER);
-      return 0;
-    }
-    store(c, entityRef, hits, parsed);
-    return hits.size();
+  /** Matches an entity. */
+  public static void match(Connection c, String entityRef) throws SQLException {
+    match(c, List.of(entityRef));
   }
 
-  private static void store(
-      Connection c, String entityRef, List<Candidate> hits, Map<String, AffectedVersions> parsed)
-      throws SQLException {
-    Map<String, Known> known = known(c, hits);
-    List<Occurrence> all = new ArrayList<>();
-    for (Candidate hit : hits) {
-      Known advisory = known.get(hit.advisory());
-      all.add(
-          new Occurrence(
-              hit.advisory(),
-              List.copyOf(advisory.aliases()),
-              Optional.of(hit.pkg()),
-              hit.version(),
-              advisory.severity(),
-              advisory.score(),
-              String.join(", ", parsed.get(hit.ranges()).fixed()),
-              advisory.title(),
-              advisory.url(),
-              ""));
+  /** Matches entities. */
+  public static void match(Connection c, Collection<String> entityRefs) throws SQLException {
+    new Matcher(c).run(entityRefs);
+  }
+
+  private void run(Collection<String> entityRefs) throws SQLException {
+    Map<String, List<Candidate>> hits = new LinkedHashMap<>();
+    Set<Candidate> candidates = candidates(entityRefs);
+    readRanges(candidates);
+    for (Candidate each : candidates) {
+      if (isHit(each)) {
+        hits.computeIfAbsent(each.entityRef(), key -> new ArrayList<>()).add(each);
+      }
     }
+    List<String> others = entityRefs.stream().filter(ref -> !hits.containsKey(ref)).toList();
+    DocumentTable.deleteAll(connection, others, DocumentTable.MATCHER);
+    if (!hits.isEmpty()) {
+      store(hits);
+    }
+  }
+
+  private Set<Candidate> candidates(Collection<String> entityRefs) throws SQLException {
+    Set<Candidate> found = new LinkedHashSet<>();
+    Sql.eachIn(
+        connection,
+        row ->
+            new Candidate(
+                row.getString(1),
+                new PackageId(row.getString(2), row.getString(3)),
+                row.getString(4),
+                new Range(row.getString(5), row.getInt(6))),
+        found::add,
+        "SELECT d.entity_ref, p.ecosystem, p.name, c.version, a.advisory_id, a.seq"
+            + " FROM document d JOIN component c ON c.document_id = d.id"
+            + " JOIN affected a ON a.package_id = c.package_id"
+            + " JOIN package p ON p.id = c.package_id WHERE d.entity_ref IN (??)"
+            + " ORDER BY d.id, c.seq, a.advisory_id, a.seq",
+        entityRefs);
+    return found;
+  }
+
+  private void readRanges(Set<Candidate> candidates) throws SQLException {
+    Set<String> advisories = new LinkedHashSet<>();
+    candidates.forEach(each -> advisories.add(each.range().advisory()));
+    Sql.in(
+        connection,
+        row ->
+            ranges.put(
+                new Range(row.getString(1), row.getInt(2)),
+                AffectedVersions.read(row.getString(3))),
+        "SELECT advisory_id, seq, ranges FROM affected WHERE advisory_id IN (??)",
+        advisories);
+  }
+
+  private boolean isHit(Candidate candidate) {
+    Question question =
+        new Question(candidate.range(), candidate.pkg().ecosystem(), candidate.version());
+    return answers.computeIfAbsent(
+        question, key -> ranges.get(key.range()).contains(key.ecosystem(), key.version()));
+  }
+
+  private void store(Map<String, List<Candidate>> hits) throws SQLException {
+    Map<String, Known> known = known(hits);
     // It knows no more than the newest bill of materials.
-    long received =
-        Sql.number(
-            c,
-            "SELECT max(received_ms) FROM document WHERE entity_ref = ? AND components > 0",
-            entityRef);
-    DocumentTable.put(
-        c,
+    Map<String, Long> received = new HashMap<>();
+    Sql.in(
+        connection,
+        row -> received.put(row.getString(1), row.getLong(2)),
+        "SELECT entity_ref, max(received_ms) FROM document WHERE components > 0"
+            + " AND entity_ref IN (??) GROUP BY entity_ref",
+        hits.keySet());
+    List<DocumentTable.Entry> entries = new ArrayList<>();
+    hits.forEach(
+        (ref, candidates) -> {
+          Set<Occurrence> all = new LinkedHashSet<>();
+          candidates.forEach(each -> all.add(occurrence(each, known.get(each.range().advisory()))));
+          entries.add(entry(ref, received.getOrDefault(ref, 0L), List.copyOf(all)));
+        });
+    DocumentTable.putAll(connection, entries);
+  }
+
+  private Occurrence occurrence(Candidate hit, Known advisory) {
+    return new Occurrence(
+        hit.range().advisory(),
+        List.copyOf(advisory.aliases()),
+        Optional.of(hit.pkg()),
+        hit.version(),
+        advisory.severity(),
+        advisory.score(),
+        String.join(", ", ranges.get(hit.range()).fixed()),
+        advisory.title(),
+        advisory.url(),
+        "");
+  }
+
+  private static DocumentTable.Entry entry(String ref, long received, List<Occurrence> all) {
+    return new DocumentTable.Entry(
         new DocumentRow(
             0,
-            entityRef,
+            ref,
             DocumentTable.MATCHER,
             "advisories",
             "",
@@ -110,12 +164,12 @@ public final class Matcher {
         new SecurityDocument("advisories", "", "", List.of(), all, List.of(), List.of()));
   }
 
-  private static Map<String, Known> known(Connection c, List<Candidate> hits) throws SQLException {
+  private Map<String, Known> known(Map<String, List<Candidate>> hits) throws SQLException {
     Set<String> ids = new LinkedHashSet<>();
-    hits.forEach(hit -> ids.add(hit.advisory()));
+    hits.values().forEach(all -> all.forEach(hit -> ids.add(hit.range().advisory())));
     Map<String, Set<String>> aliases = new HashMap<>();
     Sql.in(
-        c,
+        connection,
         row ->
             aliases
                 .computeIfAbsent(row.getString(1), key -> new LinkedHashSet<>())
@@ -125,7 +179,7 @@ public final class Matcher {
         ids);
     Map<String, Known> known = new HashMap<>();
     Sql.in(
-        c,
+        connection,
         row ->
             known.put(
                 row.getString(1),

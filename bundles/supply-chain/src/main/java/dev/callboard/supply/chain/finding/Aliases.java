@@ -1,12 +1,8 @@
 package dev.callboard.supply.chain.finding;
 
-import dev.callboard.supply.chain.store.Sql;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +14,6 @@ import java.util.TreeSet;
  * thread-safe.
  */
 final class Aliases {
-  /** An advisory that leads to another one that leads to a third is the most there is. */
-  private static final int ROUNDS = 4;
-
   private final Map<String, String> parents = new HashMap<>();
 
   /** Says that two ids mean the same. */
@@ -43,28 +36,6 @@ final class Aliases {
     }
     parents.put(id, at);
     return at;
-  }
-
-  /** Adds what the imported advisories say about the ids. */
-  void learn(Connection c, Collection<String> ids) throws SQLException {
-    Set<String> known = new HashSet<>();
-    Set<String> open = new HashSet<>(ids);
-    for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-      known.addAll(open);
-      Set<String> more = new HashSet<>();
-      for (String[] pair :
-          Sql.in(
-              c,
-              row -> new String[] {row.getString(1), row.getString(2)},
-              "SELECT b.advisory_id, b.alias FROM advisory_alias a JOIN advisory_alias b"
-                  + " ON b.advisory_id = a.advisory_id WHERE a.alias IN (??)",
-              open)) {
-        same(pair[0], pair[1]);
-        more.add(pair[1]);
-      }
-      more.removeAll(known);
-      open = more;
-    }
   }
 
   /** Returns the ids that mean the same as this one, itself included. */

@@ -10,6 +10,7 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.store.Store;
+import dev.callboard.supply.chain.summary.SummaryPublisher;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public final class Decisions {
   private final ConfigService config;
   private final Store store;
   private final AuditService audit;
+  private final SummaryPublisher summaries;
   private final Clock clock;
 
   /**
@@ -42,15 +44,24 @@ public final class Decisions {
   /** Called by Declarative Services. */
   @Activate
   public Decisions(
-      @Reference ConfigService config, @Reference Store store, @Reference AuditService audit) {
-    this(config, store, audit, Clock.systemUTC());
+      @Reference ConfigService config,
+      @Reference Store store,
+      @Reference AuditService audit,
+      @Reference SummaryPublisher summaries) {
+    this(config, store, audit, summaries, Clock.systemUTC());
   }
 
   /** Creates it with a clock of its own. */
-  public Decisions(ConfigService config, Store store, AuditService audit, Clock clock) {
+  public Decisions(
+      ConfigService config,
+      Store store,
+      AuditService audit,
+      SummaryPublisher summaries,
+      Clock clock) {
     this.config = requireNonNull(config, "config is null");
     this.store = requireNonNull(store, "store is null");
     this.audit = requireNonNull(audit, "audit is null");
+    this.summaries = requireNonNull(summaries, "summaries is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -95,6 +106,7 @@ public final class Decisions {
           audit.record(c, event(finding, request, author));
           return null;
         });
+    summaries.wake();
   }
 
   private static void insert(

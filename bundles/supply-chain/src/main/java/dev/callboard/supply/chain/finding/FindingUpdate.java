@@ -2,13 +2,12 @@ package dev.callboard.supply.chain.finding;
 
 import dev.callboard.supply.chain.model.Severity;
 import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.supply.chain.summary.SummaryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,12 @@ import java.util.TreeSet;
  */
 public final class FindingUpdate {
   private static final int BLOCK = 50;
+  private static final int BLOCKS = 1_000;
 
   private final AlertRule rule;
   private final String actor;
   private final long now;
+  private int block;
   private long next;
   private int free;
 
@@ -43,74 +44,47 @@ public final class FindingUpdate {
 
   /** Updates the findings of an entity. */
   public Outcome run(Connection c, String entityRef) throws SQLException {
+    return run(c, List.of(entityRef));
+  }
+
+  /** Updates the findings of entities, which share the statements that it takes. */
+  public Outcome run(Connection c, Collection<String> entityRefs) throws SQLException {
     Outcome outcome = new Outcome();
-    Map<Long, Finding> before = EntityData.findings(c, entityRef);
-    List<Group> groups = groups(c, entityRef, before.values());
-    if (groups.isEmpty() && before.isEmpty()) {
-      return outcome;
-    }
-    Map<Long, Decision> decisions = EntityData.decisions(c, before.keySet());
-    Set<String> ids = new HashSet<>();
-    groups.forEach(group -> ids.addAll(group.ids()));
-    Knowledge knowledge = Knowledge.of(c, ids);
+    block = entityRefs.size() == 1 ? BLOCK : BLOCKS;
+    EntityData data = EntityData.read(c, entityRefs);
     FindingWriter writer = new FindingWriter(c, actor, now);
+    for (String ref : entityRefs) {
+      one(c, ref, data, writer, outcome);
+    }
+    writer.flush();
+    SummaryTable.due(c, entityRefs);
+    return outcome;
+  }
+
+  private void one(
+      Connection c, String entityRef, EntityData data, FindingWriter writer, Outcome outcome)
+      throws SQLException {
+    Map<Long, Finding> before = data.findings().getOrDefault(entityRef, Map.of());
+    List<Group> groups =
+        Groups.of(
+            data.seen().getOrDefault(entityRef, List.of()),
+            data.said().getOrDefault(entityRef, List.of()),
+            data.aliases());
     Map<String, Long> byId = new HashMap<>();
     before.values().forEach(each -> each.aliases().forEach(id -> byId.putIfAbsent(id, each.id())));
     Set<Long> left = new LinkedHashSet<>(before.keySet());
     for (Group group : groups) {
-      Finding kept = kept(c, entityRef, group, byId, before, left, decisions, writer);
+      Finding kept = kept(c, entityRef, group, byId, before, left, data.decisions(), writer);
       boolean isNew = !before.containsKey(kept.id());
+      Knowledge knowledge = data.knowledge();
       Finding filled =
           group.fill(kept, knowledge.epss(group.ids()), knowledge.exploited(group.ids()));
-      Finding judged = judge(c, filled, group, decisions.get(kept.id()), isNew);
-      store(writer, isNew ? null : before.get(kept.id()), told(c, judged, outcome), outcome);
+      Finding judged = judge(c, filled, group, data.decisions().get(kept.id()), isNew);
+      store(writer, isNew ? null : before.get(kept.id()), told(judged, writer, outcome), outcome);
     }
     for (long id : left) {
       close(writer, before.get(id), outcome);
     }
-    writer.flush();
-    return outcome;
-  }
-
-  private List<Group> groups(Connection c, String entityRef, Collection<Finding> before)
-      throws SQLException {
-    List<Seen> seen = EntityData.seen(c, entityRef);
-    if (seen.isEmpty()) {
-      return List.of();
-    }
-    List<Said> said = EntityData.said(c, entityRef);
-    Aliases aliases = new Aliases();
-    Set<String> ids = new LinkedHashSet<>();
-    for (Seen each : seen) {
-      ids.add(each.vulnerability());
-      each.aliases().forEach(alias -> link(aliases, ids, each.vulnerability(), alias));
-    }
-    for (Said each : said) {
-      ids.add(each.vulnerability());
-      each.aliases().forEach(alias -> link(aliases, ids, each.vulnerability(), alias));
-    }
-    aliases.learn(c, ids);
-    Map<String, Set<String>> groupOf = aliases.groups(ids);
-    Map<Set<String>, List<Seen>> bySeen = new LinkedHashMap<>();
-    seen.forEach(
-        each ->
-            bySeen
-                .computeIfAbsent(groupOf.get(each.vulnerability()), key -> new ArrayList<>())
-                .add(each));
-    List<Group> groups = new ArrayList<>();
-    bySeen.forEach(
-        (all, ofGroup) ->
-            groups.add(
-                new Group(
-                    all.isEmpty() ? Set.of(ofGroup.get(0).vulnerability()) : all,
-                    ofGroup,
-                    said.stream().filter(one -> all.contains(one.vulnerability())).toList())));
-    return groups;
-  }
-
-  private static void link(Aliases aliases, Set<String> ids, String id, String alias) {
-    ids.add(alias);
-    aliases.same(id, alias);
   }
 
   /** Returns the finding of a group; several that turn out to be the same become the oldest. */
@@ -152,8 +126,8 @@ public final class FindingUpdate {
   /** Numbers are taken in blocks; those that are left over are lost. */
   private long number(Connection c) throws SQLException {
     if (free == 0) {
-      next = Sql.take(c, BLOCK);
-      free = BLOCK;
+      next = Sql.take(c, block);
+      free = block;
     }
     free--;
     return next++;
@@ -214,15 +188,11 @@ public final class FindingUpdate {
     return fixed && group.lastSeen() > decision.createdMillis() ? "is still reported" : "";
   }
 
-  private Finding told(Connection c, Finding finding, Outcome outcome) throws SQLException {
+  private Finding told(Finding finding, FindingWriter writer, Outcome outcome) {
     if (finding.alerted() || !rule.isMet(finding)) {
       return finding;
     }
-    Sql.update(
-        c,
-        "INSERT INTO alert (finding_id, created_ms) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        finding.id(),
-        now);
+    writer.alert(finding.id());
     outcome.alerted();
     return finding.with(finding.state(), finding.reason(), now, true);
   }

@@ -27,6 +27,7 @@ final class FindingWriter {
   private final List<Object[]> gone = new ArrayList<>();
   private final List<Object[]> ended = new ArrayList<>();
   private final List<Object[]> history = new ArrayList<>();
+  private final List<Object[]> alerts = new ArrayList<>();
 
   FindingWriter(Connection connection, String actor, long now) {
     this.connection = connection;
@@ -69,6 +70,10 @@ final class FindingWriter {
     gone.add(new Object[] {from});
   }
 
+  void alert(long id) {
+    alerts.add(new Object[] {id, now});
+  }
+
   void endDecisions(long id) {
     ended.add(new Object[] {now, id});
   }
@@ -84,6 +89,10 @@ final class FindingWriter {
         connection,
         "UPDATE decision SET ended_ms = ? WHERE finding_id = ? AND ended_ms IS NULL",
         ended);
+    Sql.batch(
+        connection,
+        "INSERT INTO alert (finding_id, created_ms) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        alerts);
     if (history.isEmpty()) {
       return;
     }

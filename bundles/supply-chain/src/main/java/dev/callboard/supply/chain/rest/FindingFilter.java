@@ -6,8 +6,10 @@ import dev.callboard.supply.chain.format.VulnerabilityIds;
 import dev.callboard.supply.chain.model.Severity;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Which findings are wanted: conditions that all have to hold. */
 final class FindingFilter {
@@ -49,16 +51,20 @@ final class FindingFilter {
     return text == null ? "" : text.strip();
   }
 
+  /** What is not wanted is named: an index by state would not give the order of the list. */
   private void states(List<String> names) {
     if (names.contains("all")) {
       return;
     }
+    Set<FindingState> others = EnumSet.allOf(FindingState.class);
     if (names.isEmpty()) {
-      sql.append(" AND ").append(Summaries.ACTIVE);
-      return;
+      others.removeAll(FindingState.ACTIVE);
     }
-    sql.append(" AND state IN (?").append(", ?".repeat(names.size() - 1)).append(')');
-    names.forEach(name -> values.add(FindingState.of(name).name()));
+    names.forEach(name -> others.remove(FindingState.of(name)));
+    if (!others.isEmpty()) {
+      sql.append(" AND state NOT IN (?").append(", ?".repeat(others.size() - 1)).append(')');
+      others.forEach(each -> values.add(each.name()));
+    }
   }
 
   private void like(String condition, String words, int times) {

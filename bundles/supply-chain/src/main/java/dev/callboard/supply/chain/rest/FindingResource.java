@@ -69,30 +69,30 @@ public final class FindingResource {
     return store.read(c -> page(c, filter, wanted, Page.of(offset, limit)));
   }
 
-  private record Head(long id, String entityRef, int severity, int kev) {}
+  private record Count(String entityRef, int severity, long findings, long exploited) {}
+
+  private record Head(long id, String entityRef) {}
 
   private static Map<String, Object> page(
       java.sql.Connection c, FindingFilter filter, Predicate<String> wanted, Page page)
       throws java.sql.SQLException {
     Summaries.Counts counts = new Summaries.Counts();
-    List<Long> ids = new ArrayList<>();
-    int[] total = {0};
+    long[] total = {0};
     Sql.each(
         c,
-        row -> new Head(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4)),
-        head -> {
-          if (wanted.test(head.entityRef())) {
-            counts.add(head.severity(), 1, head.kev());
-            if (page.contains(total[0]++)) {
-              ids.add(head.id());
-            }
+        row -> new Count(row.getString(1), row.getInt(2), row.getLong(3), row.getLong(4)),
+        each -> {
+          if (wanted.test(each.entityRef())) {
+            counts.add(each.severity(), each.findings(), each.exploited());
+            total[0] += each.findings();
           }
           return true;
         },
-        "SELECT id, entity_ref, severity, kev FROM finding"
+        "SELECT entity_ref, severity, count(*), sum(kev) FROM finding"
             + filter.sql()
-            + " ORDER BY kev DESC, severity DESC, score DESC, id",
+            + " GROUP BY entity_ref, severity",
         filter.values());
+    List<Long> ids = ids(c, filter, wanted, page, total[0]);
     Map<Long, Finding> found = new LinkedHashMap<>();
     ids.forEach(id -> found.put(id, null));
     Sql.in(c, Finding::read, "SELECT " + Finding.COLUMNS + " FROM finding WHERE id IN (??)", ids)
@@ -102,6 +102,31 @@ public final class FindingResource {
     json.put("counts", counts.json().get("open"));
     json.put("items", found.values().stream().map(Json::of).toList());
     return json;
+  }
+
+  /** Reads the list as far as the end of the page; what may not be seen is passed over. */
+  private static List<Long> ids(
+      java.sql.Connection c, FindingFilter filter, Predicate<String> wanted, Page page, long total)
+      throws java.sql.SQLException {
+    List<Long> ids = new ArrayList<>();
+    if (page.limit() == 0 || page.offset() >= total) {
+      return ids;
+    }
+    int[] passed = {0};
+    Sql.each(
+        c,
+        row -> new Head(row.getLong(1), row.getString(2)),
+        head -> {
+          if (wanted.test(head.entityRef()) && page.contains(passed[0]++)) {
+            ids.add(head.id());
+          }
+          return ids.size() < page.limit();
+        },
+        "SELECT id, entity_ref FROM finding"
+            + filter.sql()
+            + " ORDER BY kev DESC, severity DESC, score DESC, id",
+        filter.values());
+    return ids;
   }
 
   private Finding finding(String id, PortalPrincipal caller) {

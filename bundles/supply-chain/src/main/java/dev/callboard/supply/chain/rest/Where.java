@@ -2,6 +2,8 @@ package dev.callboard.supply.chain.rest;
 
 import dev.callboard.supply.chain.model.PackageId;
 import dev.callboard.supply.chain.model.Purls;
+import dev.callboard.supply.chain.rest.Components.Place;
+import dev.callboard.supply.chain.store.Lists;
 import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.version.Constraint;
 import java.sql.Connection;
@@ -36,9 +38,9 @@ final class Where {
 
   private record Pkg(long id, PackageId pkg) {}
 
-  private record Place(long document, int seq, String label) {}
+  private record At(long pkg, String version, Place place) {}
 
-  private record Found(String entityRef, String version, Place place) {}
+  private record Found(String entityRef, At at) {}
 
   private record Version(long pkg, String version) {}
 
@@ -60,29 +62,60 @@ final class Where {
         versions.computeIfAbsent(each.pkg(), key -> new HashSet<>()).add(each.version());
       }
     }
-    Map<String, List<Place>> places = new TreeMap<>();
+    Map<String, List<At>> places = new TreeMap<>();
     for (Map.Entry<Long, Set<String>> each : versions.entrySet()) {
-      String name = packages.get(each.getKey()).toString();
+      long pkg = each.getKey();
       Sql.each(
           c,
           row ->
               new Found(
                   row.getString(1),
-                  row.getString(4),
-                  new Place(row.getLong(2), row.getInt(3), label(name, row.getString(4)))),
+                  new At(pkg, row.getString(4), new Place(row.getLong(2), row.getInt(3)))),
           found -> {
-            if (each.getValue().contains(found.version())) {
-              places
-                  .computeIfAbsent(found.entityRef(), key -> new ArrayList<>())
-                  .add(found.place());
+            if (each.getValue().contains(found.at().version())) {
+              places.computeIfAbsent(found.entityRef(), key -> new ArrayList<>()).add(found.at());
             }
             return true;
           },
           "SELECT d.entity_ref, c.document_id, c.seq, c.version FROM component c"
               + " JOIN document d ON d.id = c.document_id WHERE c.package_id = ?",
-          each.getKey());
+          pkg);
     }
-    return answer(c, places, visible, page);
+    List<String> refs = new ArrayList<>();
+    int total = page(places.keySet(), visible, page, refs);
+    List<Place> shown = new ArrayList<>();
+    refs.forEach(ref -> first(places.get(ref)).forEach(at -> shown.add(at.place())));
+    Map<Place, List<String>> paths = Components.paths(c, shown);
+    List<Hit> hits = new ArrayList<>();
+    for (String ref : refs) {
+      List<At> all = places.get(ref);
+      hits.add(
+          new Hit(
+              ref,
+              all.stream()
+                  .map(at -> label(packages.get(at.pkg()).toString(), at.version()))
+                  .distinct()
+                  .sorted()
+                  .toList(),
+              first(all).stream().map(at -> paths.get(at.place())).distinct().toList()));
+    }
+    return new Answer(total, hits);
+  }
+
+  private static <T> List<T> first(List<T> all) {
+    return all.subList(0, Math.min(PATHS, all.size()));
+  }
+
+  /** Collects those of a page; returns how many there are on all. */
+  private static int page(
+      Iterable<String> all, Predicate<String> visible, Page page, List<String> refs) {
+    int total = 0;
+    for (String ref : all) {
+      if (visible.test(ref) && page.contains(total++)) {
+        refs.add(ref);
+      }
+    }
+    return total;
   }
 
   private static List<Pkg> packages(Connection c, String asked) throws SQLException {
@@ -102,37 +135,41 @@ final class Where {
 
   static Answer vulnerability(Connection c, String id, Predicate<String> visible, Page page)
       throws SQLException {
-    Map<String, List<Place>> all = new TreeMap<>();
-    Map<String, String> packages = new HashMap<>();
+    Map<String, String> packages = new TreeMap<>();
     Sql.each(
         c,
         row -> new String[] {row.getString(1), row.getString(2)},
         row -> {
-          all.put(row[0], List.of());
           packages.put(row[0], row[1]);
           return true;
         },
         "SELECT f.entity_ref, f.packages FROM finding f JOIN finding_alias a"
             + " ON a.finding_id = f.id WHERE a.alias = ? AND f.state IN ('OPEN', 'ACKNOWLEDGED')",
         id);
-    Answer plain = answer(c, all, visible, page);
-    List<Hit> hits = new ArrayList<>();
-    for (Hit hit : plain.hits()) {
-      List<String> names =
-          dev.callboard.supply.chain.store.Lists.split(packages.get(hit.entityRef()));
-      List<List<String>> paths = new ArrayList<>();
-      for (Place place : places(c, hit.entityRef(), id)) {
-        paths.add(Components.path(c, place.document(), place.seq()));
-      }
-      hits.add(new Hit(hit.entityRef(), names, paths.stream().distinct().toList()));
+    List<String> refs = new ArrayList<>();
+    int total = page(packages.keySet(), visible, page, refs);
+    Map<String, List<Place>> places = new HashMap<>();
+    List<Place> shown = new ArrayList<>();
+    for (String ref : refs) {
+      places.put(ref, places(c, ref, id));
+      shown.addAll(places.get(ref));
     }
-    return new Answer(plain.total(), hits);
+    Map<Place, List<String>> paths = Components.paths(c, shown);
+    List<Hit> hits = new ArrayList<>();
+    for (String ref : refs) {
+      hits.add(
+          new Hit(
+              ref,
+              Lists.split(packages.get(ref)),
+              places.get(ref).stream().map(paths::get).distinct().toList()));
+    }
+    return new Answer(total, hits);
   }
 
   private static List<Place> places(Connection c, String entityRef, String id) throws SQLException {
     return Sql.list(
         c,
-        row -> new Place(row.getLong(1), row.getInt(2), ""),
+        row -> new Place(row.getLong(1), row.getInt(2)),
         "SELECT DISTINCT c.document_id, c.seq FROM finding f"
             + " JOIN finding_alias x ON x.finding_id = f.id"
             + " JOIN finding_alias y ON y.finding_id = f.id"
@@ -145,29 +182,5 @@ final class Where {
         entityRef,
         id,
         PATHS);
-  }
-
-  private static Answer answer(
-      Connection c, Map<String, List<Place>> all, Predicate<String> visible, Page page)
-      throws SQLException {
-    int total = 0;
-    List<Hit> hits = new ArrayList<>();
-    for (Map.Entry<String, List<Place>> each : all.entrySet()) {
-      if (!visible.test(each.getKey())) {
-        continue;
-      }
-      if (page.contains(total++)) {
-        List<List<String>> paths = new ArrayList<>();
-        for (Place place : each.getValue().subList(0, Math.min(PATHS, each.getValue().size()))) {
-          paths.add(Components.path(c, place.document(), place.seq()));
-        }
-        hits.add(
-            new Hit(
-                each.getKey(),
-                each.getValue().stream().map(Place::label).distinct().sorted().toList(),
-                paths.stream().distinct().toList()));
-      }
-    }
-    return new Answer(total, hits);
   }
 }

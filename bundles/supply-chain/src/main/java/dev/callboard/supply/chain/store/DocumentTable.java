@@ -8,6 +8,7 @@ import dev.callboard.supply.chain.model.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,41 +22,79 @@ public final class DocumentTable {
 
   private DocumentTable() {}
 
-  /** Stores a document in place of the one of the same entity and source; returns its number. */
-  public static long put(Connection c, DocumentRow row, SecurityDocument content)
+  /**
+   * A document with what it says.
+   *
+   * @param row without a number
+   * @param content what it says
+   */
+  public record Entry(DocumentRow row, SecurityDocument content) {}
+
+  /** Stores a document in place of the one of the same entity and source. */
+  public static void put(Connection c, DocumentRow row, SecurityDocument content)
       throws SQLException {
-    long id = Sql.take(c, 1);
-    delete(c, row.entityRef(), row.source());
-    Sql.update(
+    putAll(c, List.of(new Entry(row, content)));
+  }
+
+  /** Stores documents of different entities, all of one source, in place of those before. */
+  public static void putAll(Connection c, List<Entry> entries) throws SQLException {
+    long id = Sql.take(c, entries.size());
+    deleteAll(
+        c,
+        entries.stream().map(each -> each.row().entityRef()).toList(),
+        entries.get(0).row().source());
+    Set<PackageId> named = new LinkedHashSet<>();
+    entries.forEach(each -> packages(each.content(), named));
+    Map<PackageId, Long> packages = PackageTable.ids(c, named);
+    List<Object[]> documents = new ArrayList<>();
+    List<Object[]> components = new ArrayList<>();
+    List<Object[]> occurrences = new ArrayList<>();
+    List<Object[]> statements = new ArrayList<>();
+    for (Entry each : entries) {
+      documents.add(each.row().values(id));
+      components(components, id, each.content().components(), packages);
+      occurrences(occurrences, id, each.content().occurrences(), packages);
+      statements(statements, id, each.content().statements(), packages);
+      id++;
+    }
+    Sql.batch(
         c,
         "INSERT INTO document ("
             + DocumentRow.COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        row.values(id));
-    Map<PackageId, Long> packages = PackageTable.ids(c, packages(content));
-    components(c, id, content.components(), packages);
-    occurrences(c, id, content.occurrences(), packages);
-    statements(c, id, content.statements(), packages);
-    return id;
+        documents);
+    Sql.batch(
+        c,
+        "INSERT INTO component (document_id, seq, package_id, version, licence, purl, parent_seq)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        components);
+    Sql.batch(
+        c,
+        "INSERT INTO occurrence (document_id, seq, vulnerability, aliases, package_id, version,"
+            + " severity, score, fixed, title, url, location)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        occurrences);
+    Sql.batch(
+        c,
+        "INSERT INTO statement (document_id, seq, vulnerability, aliases, package_id, version,"
+            + " status, justification, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        statements);
   }
 
-  private static Set<PackageId> packages(SecurityDocument content) {
-    Set<PackageId> all = new LinkedHashSet<>();
+  private static void packages(SecurityDocument content, Set<PackageId> all) {
     content.components().forEach(each -> all.add(each.pkg()));
     content.occurrences().forEach(each -> each.pkg().ifPresent(all::add));
     content.statements().forEach(each -> each.pkg().ifPresent(all::add));
-    return all;
   }
 
   private static void components(
-      Connection c, long id, List<Component> all, Map<PackageId, Long> packages)
-      throws SQLException {
-    List<Object[]> rows = new ArrayList<>();
+      List<Object[]> rows, long id, List<Component> all, Map<PackageId, Long> packages) {
+    int seq = 0;
     for (Component each : all) {
       rows.add(
           new Object[] {
             id,
-            rows.size(),
+            seq++,
             packages.get(each.pkg()),
             each.version(),
             each.licence(),
@@ -63,22 +102,16 @@ public final class DocumentTable {
             each.parent()
           });
     }
-    Sql.batch(
-        c,
-        "INSERT INTO component (document_id, seq, package_id, version, licence, purl, parent_seq)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        rows);
   }
 
   private static void occurrences(
-      Connection c, long id, List<Occurrence> all, Map<PackageId, Long> packages)
-      throws SQLException {
-    List<Object[]> rows = new ArrayList<>();
+      List<Object[]> rows, long id, List<Occurrence> all, Map<PackageId, Long> packages) {
+    int seq = 0;
     for (Occurrence each : all) {
       rows.add(
           new Object[] {
             id,
-            rows.size(),
+            seq++,
             each.vulnerability(),
             Lists.join(each.aliases()),
             each.pkg().map(packages::get).orElse(0L),
@@ -91,23 +124,16 @@ public final class DocumentTable {
             each.location()
           });
     }
-    Sql.batch(
-        c,
-        "INSERT INTO occurrence (document_id, seq, vulnerability, aliases, package_id, version,"
-            + " severity, score, fixed, title, url, location)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
   }
 
   private static void statements(
-      Connection c, long id, List<Statement> all, Map<PackageId, Long> packages)
-      throws SQLException {
-    List<Object[]> rows = new ArrayList<>();
+      List<Object[]> rows, long id, List<Statement> all, Map<PackageId, Long> packages) {
+    int seq = 0;
     for (Statement each : all) {
       rows.add(
           new Object[] {
             id,
-            rows.size(),
+            seq++,
             each.vulnerability(),
             Lists.join(each.aliases()),
             each.pkg().map(packages::get).orElse(0L),
@@ -117,29 +143,30 @@ public final class DocumentTable {
             each.detail()
           });
     }
-    Sql.batch(
-        c,
-        "INSERT INTO statement (document_id, seq, vulnerability, aliases, package_id, version,"
-            + " status, justification, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
   }
 
   /** Deletes the document of a source; returns whether there was one. */
   public static boolean delete(Connection c, String entityRef, String source) throws SQLException {
-    List<Long> ids =
-        Sql.list(
+    return deleteAll(c, List.of(entityRef), source) > 0;
+  }
+
+  /** Deletes the documents of a source about entities; returns how many there were. */
+  public static int deleteAll(Connection c, Collection<String> entityRefs, String source)
+      throws SQLException {
+    List<Object[]> ids =
+        Sql.in(
             c,
-            row -> row.getLong(1),
-            "SELECT id FROM document WHERE entity_ref = ? AND source = ?",
-            entityRef,
+            row -> new Object[] {row.getLong(1)},
+            "SELECT id FROM document WHERE source = ? AND entity_ref IN (??)",
+            entityRefs,
             source);
-    for (long id : ids) {
+    if (!ids.isEmpty()) {
       for (String table : List.of("component", "occurrence", "statement")) {
-        Sql.update(c, "DELETE FROM " + table + " WHERE document_id = ?", id);
+        Sql.batch(c, "DELETE FROM " + table + " WHERE document_id = ?", ids);
       }
-      Sql.update(c, "DELETE FROM document WHERE id = ?", id);
+      Sql.batch(c, "DELETE FROM document WHERE id = ?", ids);
     }
-    return !ids.isEmpty();
+    return ids.size();
   }
 
   /** Returns the documents about an entity, the newest first, without their contents. */

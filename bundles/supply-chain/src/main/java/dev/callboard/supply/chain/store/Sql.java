@@ -8,11 +8,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Statements with their values. Works in the transaction of the connection, and blocks. */
 public final class Sql {
   private static final int IN = 500;
+  private static final int FETCH = 1_000;
 
   private Sql() {}
 
@@ -41,6 +43,8 @@ public final class Sql {
       throws SQLException {
     try (PreparedStatement select = c.prepareStatement(sql)) {
       bind(select, values);
+      // PostgreSQL would have all rows in memory at once.
+      select.setFetchSize(FETCH);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           if (!taker.test(reader.read(row))) {
@@ -56,15 +60,35 @@ public final class Sql {
       Connection c, Row<T> reader, String sql, Collection<?> list, Object... before)
       throws SQLException {
     List<T> found = new ArrayList<>();
+    eachIn(c, reader, found::add, sql, list, before);
+    return found;
+  }
+
+  /** Hands over all rows of a statement whose {@code ??} stands for a list of any length. */
+  public static <T> void eachIn(
+      Connection c,
+      Row<T> reader,
+      Consumer<T> taker,
+      String sql,
+      Collection<?> list,
+      Object... before)
+      throws SQLException {
     List<?> all = List.copyOf(list);
     for (int from = 0; from < all.size(); from += IN) {
       List<?> part = all.subList(from, Math.min(all.size(), from + IN));
       List<Object> values = new ArrayList<>(List.of(before));
       values.addAll(part);
       String marks = "?" + ", ?".repeat(part.size() - 1);
-      found.addAll(list(c, reader, sql.replace("??", marks), values.toArray()));
+      each(
+          c,
+          reader,
+          value -> {
+            taker.accept(value);
+            return true;
+          },
+          sql.replace("??", marks),
+          values.toArray());
     }
-    return found;
   }
 
   /** Returns a number of the first row, 0 when there is none. */
@@ -83,6 +107,9 @@ public final class Sql {
 
   /** Runs a statement once for each array of values. */
   public static void batch(Connection c, String sql, Iterable<Object[]> rows) throws SQLException {
+    if (!rows.iterator().hasNext()) {
+      return;
+    }
     try (PreparedStatement statement = c.prepareStatement(sql)) {
       int waiting = 0;
       for (Object[] values : rows) {

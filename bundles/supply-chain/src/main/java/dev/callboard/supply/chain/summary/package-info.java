@@ -1,0 +1,2 @@
+/** The little that the catalog shows of how entities stand. */
+package dev.callboard.supply.chain.summary;
