@@ -1,5 +1,6 @@
 package dev.callboard.integrations;
 
+import dev.callboard.integrations.api.CommitVisitor;
 import dev.callboard.integrations.api.HostStatus;
 import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourcePlace;
@@ -53,6 +54,12 @@ final class DefaultUrlReader implements UrlReader {
   public Map<String, String> tags(String url) {
     URI uri = uri(url);
     return find(uri).map(host -> host.tags(uri)).orElse(Map.of());
+  }
+
+  @Override
+  public boolean commits(String url, int commits, CommitVisitor visitor) {
+    URI uri = uri(url);
+    return host(uri, url).commits(uri, commits, visitor);
   }
 
   @Override

@@ -115,6 +115,20 @@ public interface UrlReader {
     return Optional.empty();
   }
 
+  /**
+   * Goes through the history of the repository that a URL is of. May take several times {@code
+   * backend.reading.totalTimeout}; ends soon after an interrupt.
+   *
+   * @param url an absolute URL of something in a repository; its branch counts
+   * @param commits how many are taken at the most, from the newest
+   * @param visitor takes them, not null
+   * @return whether the host gives its history; if not, nothing was taken
+   * @since 1.3
+   */
+  default boolean commits(String url, int commits, CommitVisitor visitor) {
+    return false;
+  }
+
   /** Returns how the server gets on with each host that it has talked to or knows. */
   List<HostStatus> hosts();
 }

@@ -1,5 +1,6 @@
 package dev.callboard.integrations.spi;
 
+import dev.callboard.integrations.api.CommitVisitor;
 import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
@@ -61,6 +62,18 @@ public interface SourceHost {
    */
   default Optional<URI> at(URI url, String ref) {
     return Optional.empty();
+  }
+
+  /**
+   * Goes through the history of a repository, as {@link
+   * dev.callboard.integrations.api.UrlReader#commits}. Blocks.
+   *
+   * @param url of something in the repository
+   * @return whether the host gives its history; false by default
+   * @since 1.4
+   */
+  default boolean commits(URI url, int commits, CommitVisitor visitor) {
+    return false;
   }
 
   /**

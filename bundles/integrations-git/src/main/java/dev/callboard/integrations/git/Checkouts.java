@@ -1,5 +1,6 @@
 package dev.callboard.integrations.git;
 
+import dev.callboard.integrations.api.CommitVisitor;
 import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourceChange;
 import dev.callboard.integrations.spi.HostAccess;
@@ -107,6 +108,15 @@ final class Checkouts implements AutoCloseable {
    */
   Map<String, SourceChange> changes(GitUrl url, ObjectId commit, int commits, String shown) {
     return histories.changes(url, commit, commits, shown);
+  }
+
+  /** Tells a visitor the history of a repository. */
+  void commits(GitUrl url, int commits, CommitVisitor visitor, String shown)
+      throws java.io.IOException {
+    ObjectId tip = commit(url, shown, ReadOptions.none());
+    if (visitor.start(tip.name())) {
+      histories.commits(url, tip, commits, visitor, shown);
+    }
   }
 
   /** Returns the commits of all tags by their names. */

@@ -1,5 +1,6 @@
 package dev.callboard.integrations.git;
 
+import dev.callboard.integrations.api.CommitVisitor;
 import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
@@ -196,6 +197,16 @@ final class GitHost implements SourceHost {
               });
           return found.stream().sorted().toList();
         });
+  }
+
+  @Override
+  public boolean commits(URI url, int commits, CommitVisitor visitor) {
+    try {
+      checkouts.commits(parse(url), commits, visitor, url.toString());
+      return true;
+    } catch (IOException e) {
+      throw PortalException.unavailable("The history of '" + url + "' could not be read");
+    }
   }
 
   @Override

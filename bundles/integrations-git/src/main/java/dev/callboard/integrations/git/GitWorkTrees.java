@@ -1,13 +1,16 @@
 package dev.callboard.integrations.git;
 
 import dev.callboard.git.transport.QuietGit;
+import dev.callboard.integrations.api.CommitVisitor;
 import dev.callboard.integrations.api.SourceChange;
 import dev.callboard.integrations.api.WorkTrees;
+import dev.callboard.platform.error.PortalException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -43,16 +46,56 @@ public final class GitWorkTrees implements WorkTrees {
       return Map.of();
     }
     QuietGit.ensure();
-    File place = folder.toAbsolutePath().normalize().toFile();
-    FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(place);
+    FileRepositoryBuilder builder = builder(folder);
     if (builder.getGitDir() == null) {
       return Map.of();
     }
     try (Repository repository = builder.setMustExist(true).build()) {
-      return changes(repository, place.toPath(), commits);
+      return changes(repository, folder.toAbsolutePath().normalize(), commits);
     } catch (IOException | RuntimeException e) {
       LOG.info("The history of {} cannot be read: {}", folder, e.toString());
       return Map.of();
+    }
+  }
+
+  @Override
+  public Optional<Path> root(Path folder) {
+    QuietGit.ensure();
+    FileRepositoryBuilder builder = builder(folder);
+    if (builder.getGitDir() == null) {
+      return Optional.empty();
+    }
+    try (Repository repository = builder.setMustExist(true).build()) {
+      return repository.isBare()
+          ? Optional.empty()
+          : Optional.of(repository.getWorkTree().toPath().toAbsolutePath().normalize());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static FileRepositoryBuilder builder(Path folder) {
+    return new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().normalize().toFile());
+  }
+
+  @Override
+  public boolean commits(Path folder, int commits, CommitVisitor visitor) {
+    QuietGit.ensure();
+    FileRepositoryBuilder builder = builder(folder);
+    if (builder.getGitDir() == null) {
+      return false;
+    }
+    try (Repository repository = builder.setMustExist(true).build()) {
+      ObjectId head = repository.resolve(Constants.HEAD);
+      if (repository.isBare() || head == null) {
+        return false;
+      }
+      if (visitor.start(head.name())) {
+        CommitWalk.run(repository, head, commits, visitor);
+      }
+      return true;
+    } catch (IOException e) {
+      throw PortalException.unavailable("The history of " + folder + " cannot be read");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.callboard.integrations.git;
 
+import dev.callboard.integrations.api.CommitVisitor;
 import dev.callboard.integrations.api.SourceChange;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.TreeWriter;
@@ -47,8 +48,22 @@ final class RemoteHistories {
   }
 
   /** Work with a repository that has commits and folders only. */
-  private interface Look {
-    Optional<Map<String, SourceChange>> at(Repository history) throws IOException;
+  private interface Look<T> {
+    T at(Repository history) throws IOException;
+  }
+
+  /** Tells a visitor the history up to a commit. */
+  void commits(GitUrl url, ObjectId commit, int commits, CommitVisitor visitor, String shown)
+      throws IOException {
+    look(
+        url,
+        commit,
+        commits,
+        shown,
+        history -> {
+          CommitWalk.run(history, commit, commits, visitor);
+          return null;
+        });
   }
 
   /** Returns the changes; empty when the host does not give its history. */
@@ -93,16 +108,15 @@ final class RemoteHistories {
       }
     }
     return look(
-            url,
-            commit,
-            commits,
-            shown,
-            history -> Optional.of(GitHistory.changes(history, commit, folder, commits)))
-        .orElseThrow();
+        url,
+        commit,
+        commits,
+        shown,
+        history -> GitHistory.changes(history, commit, folder, commits));
   }
 
-  private Optional<Map<String, SourceChange>> look(
-      GitUrl url, ObjectId commit, int commits, String shown, Look look) throws IOException {
+  private <T> T look(GitUrl url, ObjectId commit, int commits, String shown, Look<T> look)
+      throws IOException {
     List<TreeWriter> directories = new ArrayList<>();
     try (Repository history =
         remote.fetchHistory(url, commit, commits, () -> scratch(directories), shown)) {

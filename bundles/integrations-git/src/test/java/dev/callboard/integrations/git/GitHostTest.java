@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.integrations.api.CommitVisitor;
 import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourceChange;
+import dev.callboard.integrations.api.SourceCommit;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.spi.SourceHost;
@@ -19,10 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -442,6 +447,76 @@ class GitHostTest {
             url("/tree/main"), ReadOptions.none().withHistory(100).withAsOf(Instant.now()))) {
       assertEquals(one, tree.changes().get("one.md").commit());
       assertFalse(tree.changes().containsKey("two.md"));
+    }
+  }
+
+  @Test
+  void theHistoryIsToldFromTheNewestCommitWithMovesAndItsEnd() throws Exception {
+    GitServer.git(work, "mv", "a/catalog-info.yaml", "a/moved.yaml");
+    String moved = commit("catalog-info.yaml", "kind: D\n");
+    push();
+    Told all = new Told();
+    assertTrue(host.commits(url("/blob/main/catalog-info.yaml"), 10, all));
+    assertEquals(moved, all.newest);
+    assertEquals(
+        List.of("a/moved.yaml", "b/c d/catalog-info.yaml", "catalog-info.yaml", "link.yaml"),
+        all.files);
+    assertEquals(
+        List.of(
+            "MOVED a/moved.yaml < a/catalog-info.yaml, CHANGED catalog-info.yaml",
+            "ADDED catalog-info.yaml, ADDED link.yaml",
+            "ADDED b/c d/catalog-info.yaml",
+            "ADDED a/catalog-info.yaml"),
+        all.commits);
+    assertEquals(false, all.cut);
+    Told some = new Told();
+    assertTrue(host.commits(url(""), 2, some));
+    assertEquals(true, some.cut);
+    assertTrue(some.commits.size() <= 2, some.commits.toString());
+    Told known = new Told();
+    known.wanted = false;
+    assertTrue(host.commits(url(""), 10, known));
+    assertEquals(List.of(), known.files);
+  }
+
+  /** Takes a history as texts. */
+  private static final class Told implements CommitVisitor {
+    private final List<String> commits = new ArrayList<>();
+    private List<String> files = List.of();
+    private String newest = "";
+    private boolean wanted = true;
+    private boolean cut;
+
+    @Override
+    public boolean start(String commit) {
+      newest = commit;
+      return wanted;
+    }
+
+    @Override
+    public void files(List<String> paths) {
+      files = paths;
+    }
+
+    @Override
+    public boolean commit(SourceCommit commit) {
+      assertEquals("t t@example.com", commit.name() + " " + commit.email());
+      commits.add(
+          commit.files().stream()
+              .map(
+                  each ->
+                      each.how()
+                          + " "
+                          + each.path()
+                          + (each.from().isEmpty() ? "" : " < " + each.from()))
+              .sorted(Comparator.comparing(text -> text.substring(text.indexOf(' '))))
+              .collect(Collectors.joining(", ")));
+      return true;
+    }
+
+    @Override
+    public void cut() {
+      cut = true;
     }
   }
 }

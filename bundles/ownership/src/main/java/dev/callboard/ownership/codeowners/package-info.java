@@ -1,0 +1,2 @@
+/** Files that say who owns which paths. */
+package dev.callboard.ownership.codeowners;

@@ -1,0 +1,2 @@
+/** Who owns entities: what they say, what CODEOWNERS says, and who really changes them. */
+package dev.callboard.ownership;

@@ -1,0 +1,2 @@
+/** Who is who in the catalog. */
+package dev.callboard.ownership.people;

@@ -1,0 +1,2 @@
+/** What is kept in the database. */
+package dev.callboard.ownership.store;
