@@ -21,7 +21,22 @@ public final class UrlPath {
   public static List<String> segments(URI url) {
     String path = url.getRawPath() == null ? "" : url.getRawPath();
     String trimmed = path.startsWith("/") ? path.substring(1) : path;
-    return List.of(trimmed.split("/", -1)).stream().map(part -> segment(part, url)).toList();
+    return List.of(trimmed.split("/", -1)).stream().map(part -> check(decode(part), url)).toList();
+  }
+
+  /**
+   * Returns the segments of a path that stands in another part of a URL, without empty ones.
+   *
+   * @param path decoded
+   * @param url for messages
+   * @throws PortalException as {@link #segments(URI)}
+   * @since 1.4
+   */
+  public static List<String> segments(String path, URI url) {
+    return List.of(path.split("/")).stream()
+        .filter(part -> !part.isEmpty())
+        .map(part -> check(part, url))
+        .toList();
   }
 
   /**
@@ -55,8 +70,7 @@ public final class UrlPath {
     return String.join("/", raw.subList(0, Math.max(0, raw.size() - last))) + "/";
   }
 
-  private static String segment(String raw, URI url) {
-    String text = decode(raw);
+  private static String check(String text, URI url) {
     boolean odd = text.chars().anyMatch(c -> c < ' ' || c == 127 || c == '\\');
     if (odd || text.equals(".") || text.equals("..")) {
       throw PortalException.input("'" + url + "' has a path that means something else to others");
