@@ -3,6 +3,7 @@ package dev.callboard.integrations;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.spi.TreeWriter;
 import dev.callboard.platform.error.PortalException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -78,8 +81,7 @@ final class DefaultTreeWriter implements TreeWriter {
 
   @Override
   public void zip(Path archive, int skip, String folder) throws IOException {
-    long size = Files.size(archive);
-    most = Math.min(limits.bytes(), bytes + Math.max(FREE_BYTES, size * limits.ratio()));
+    most = mostOf(archive);
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       count(zip.size());
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
@@ -93,26 +95,56 @@ final class DefaultTreeWriter implements TreeWriter {
   }
 
   private void entry(ZipFile zip, ZipEntry entry, int skip, String folder) throws IOException {
-    String name = entry.getName();
-    if (entry.isDirectory()) {
-      name = name.substring(0, name.length() - 1);
-    }
-    new TreePaths(limits.pathLength()).check(name);
-    List<String> segments = List.of(name.split("/"));
-    if (entry.isDirectory() || segments.size() <= skip) {
-      return;
-    }
-    String path = String.join("/", segments.subList(skip, segments.size()));
-    String prefix = folder.isEmpty() ? "" : folder + "/";
-    if (!path.startsWith(prefix)) {
+    Optional<String> path = path(entry.getName(), entry.isDirectory(), skip, folder);
+    if (path.isEmpty()) {
       return;
     }
     try (InputStream content = zip.getInputStream(entry)) {
       if (content == null) {
         throw PortalException.input("the archive is damaged: it lists a file that it has not");
       }
-      file(path.substring(prefix.length()), content);
+      file(path.get(), content);
     }
+  }
+
+  /** Checks a name in an archive and returns what it is in the tree, or empty for no part of it. */
+  private Optional<String> path(String given, boolean isDirectory, int skip, String folder) {
+    String name = given.endsWith("/") ? given.substring(0, given.length() - 1) : given;
+    new TreePaths(limits.pathLength()).check(name);
+    List<String> segments = List.of(name.split("/"));
+    if (isDirectory || segments.size() <= skip) {
+      return Optional.empty();
+    }
+    String path = String.join("/", segments.subList(skip, segments.size()));
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    return path.startsWith(prefix)
+        ? Optional.of(path.substring(prefix.length()))
+        : Optional.empty();
+  }
+
+  @Override
+  public void tarGz(Path archive, int skip, String folder) throws IOException {
+    most = mostOf(archive);
+    int entries = 0;
+    try (InputStream packed = Files.newInputStream(archive);
+        TarEntries tar = new TarEntries(new GZIPInputStream(packed), most - bytes)) {
+      while (tar.next()) {
+        count(++entries);
+        Optional<String> path = path(tar.name(), tar.isDirectory(), skip, folder);
+        if (path.isPresent() && tar.isFile()) {
+          file(path.get(), tar.content());
+        }
+      }
+    } catch (ZipException | EOFException e) {
+      throw PortalException.input("the archive is damaged: " + e.getMessage());
+    } finally {
+      most = limits.bytes();
+    }
+  }
+
+  private long mostOf(Path archive) throws IOException {
+    long unpacked = Math.max(FREE_BYTES, Files.size(archive) * limits.ratio());
+    return Math.min(limits.bytes(), bytes + unpacked);
   }
 
   @Override

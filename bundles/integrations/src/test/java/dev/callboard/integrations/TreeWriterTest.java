@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.testing.Tars;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeWriterTest {
   @TempDir Path temp;
+  private TreeLimits last;
 
   private DefaultTreeWriter writer(int entries, long bytes, long ratio, int path) {
-    return new DefaultTreeWriter(
-        new TempDirectories(temp.resolve("tmp")).create(),
-        new TreeLimits(entries, bytes, ratio, path));
+    last = new TreeLimits(entries, bytes, ratio, path);
+    return new DefaultTreeWriter(new TempDirectories(temp.resolve("tmp")).create(), last);
   }
 
   private DefaultTreeWriter writer() {
@@ -46,6 +47,27 @@ class TreeWriterTest {
     PortalException refused = assertThrows(PortalException.class, () -> writer.zip(archive, 0, ""));
     assertEquals(ErrorCode.INPUT, refused.code());
     writer.close();
+    nothingIsLeft();
+    refusedAsTar(files);
+  }
+
+  private void refusedAsTar(Map<String, String> files) throws IOException {
+    if (files.keySet().stream().anyMatch(name -> name.indexOf(0) >= 0)) {
+      return; // A name ends there in a tar archive.
+    }
+    DefaultTreeWriter writer = writer(last.entries(), last.bytes(), last.ratio(), last.pathLength());
+    PortalException refused =
+        assertThrows(PortalException.class, () -> writer.tarGz(tar(Tars.gz(files)), 0, ""));
+    assertEquals(ErrorCode.INPUT, refused.code());
+    writer.close();
+    nothingIsLeft();
+  }
+
+  private Path tar(byte[] bytes) throws IOException {
+    return Files.write(temp.resolve("a.tar.gz"), bytes);
+  }
+
+  private void nothingIsLeft() throws IOException {
     try (Stream<Path> left = Files.list(temp.resolve("tmp"))) {
       assertEquals(0, left.count(), "nothing is left of a refused archive");
     }
@@ -146,6 +168,48 @@ class TreeWriterTest {
     assertEquals(List.of("a.md", "b/c.md"), tree.files());
     tree.close();
     assertFalse(Files.exists(tree.directory().orElseThrow()));
+  }
+
+  @Test
+  void theFolderOfATarArchiveIsTakenWithLongNamesAndWithoutLinks() throws IOException {
+    String deep = "root/docs/" + "long-folder/".repeat(12) + "\u00e9.md";
+    byte[] bytes =
+        new Tars()
+            .entry("root/", '5', "")
+            .entry("root/docs/a.md", '0', "A".repeat(1000))
+            .entry(deep, '0', "deep")
+            .entry("root/docs/link", '2', "/etc/passwd")
+            .entry("root/docs/device", '3', "")
+            .entry("root/docs2/x", '0', "X")
+            .gz();
+    DefaultTreeWriter writer = writer(100, 10_000_000, 100, 1000);
+    writer.tarGz(tar(bytes), 1, "docs");
+    try (SourceTree tree = writer.finish("e", "c")) {
+      assertEquals(List.of("a.md", deep.substring("root/docs/".length())), tree.files());
+      Path directory = tree.directory().orElseThrow();
+      assertEquals("A".repeat(1000), Files.readString(directory.resolve("a.md")));
+      assertEquals("deep", Files.readString(directory.resolve(tree.files().get(1))));
+    }
+  }
+
+  @Test
+  void P14_whatATarArchiveSkipsCountsToo() throws IOException {
+    byte[] bytes = new Tars().entry("other/zeros", '0', "0".repeat(20_000_000)).gz();
+    DefaultTreeWriter writer = writer(100, 500_000_000, 100, 100);
+    assertThrows(PortalException.class, () -> writer.tarGz(tar(bytes), 0, "docs"));
+  }
+
+  @Test
+  void aDamagedTarArchiveIsRefused() throws IOException {
+    byte[] whole = Tars.gz(Map.of("a", "x".repeat(3000), "b", "y"));
+    byte[] zeros = new byte[100];
+    for (byte[] bytes :
+        List.of(java.util.Arrays.copyOf(whole, whole.length / 2), zeros, new byte[0])) {
+      DefaultTreeWriter writer = writer();
+      PortalException refused =
+          assertThrows(PortalException.class, () -> writer.tarGz(tar(bytes), 0, ""));
+      assertTrue(refused.getMessage().contains("damaged"), refused.getMessage());
+    }
   }
 
   @Test

@@ -37,6 +37,14 @@ public interface TreeWriter extends AutoCloseable {
    */
   void zip(Path archive, int skip, String folder) throws IOException;
 
+  /**
+   * Writes the files of a tar archive that is compressed with gzip, as {@link #zip}. What is no
+   * file in it, such as a link, is left out.
+   *
+   * @since 1.4
+   */
+  void tarGz(Path archive, int skip, String folder) throws IOException;
+
   /** Ends the writing and returns the tree, which owns the directory from now on. */
   SourceTree finish(String etag, String commit);
 

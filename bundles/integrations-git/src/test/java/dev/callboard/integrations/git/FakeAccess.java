@@ -168,6 +168,11 @@ final class FakeAccess implements HostAccess {
     }
 
     @Override
+    public void tarGz(Path archive, int skip, String folder) {
+      throw new AssertionError("no archive is expected");
+    }
+
+    @Override
     public SourceTree finish(String etag, String commit) {
       finished = true;
       return SourceTree.of(

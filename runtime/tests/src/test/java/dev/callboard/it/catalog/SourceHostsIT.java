@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -37,6 +38,7 @@ class SourceHostsIT {
   private static final Map<String, String> files = new ConcurrentHashMap<>();
   private static final Map<String, String> wrongTokens = new ConcurrentHashMap<>();
   private static HttpServer hub;
+  private static OtherHosts others;
   private static ServerSocket dead;
   private static ServerProcess server;
 
@@ -46,6 +48,7 @@ class SourceHostsIT {
     hub.setExecutor(Executors.newCachedThreadPool());
     hub.createContext("/", SourceHostsIT::answer);
     hub.start();
+    others = new OtherHosts(SECRET, files);
     // It takes connections, because the system does, and never says a word.
     dead = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     server =
@@ -59,8 +62,23 @@ class SourceHostsIT {
                 integrations:
                   github:
                     - {host: '%s', apiBaseUrl: 'http://%s/api/v3', token: %s}
+                  gitea:
+                    - {host: '%5$s', baseUrl: 'http://%5$s', password: %4$s}
+                  bitbucketServer:
+                    - {host: '%6$s', apiBaseUrl: 'http://%6$s/rest/api/1.0', token: %4$s}
+                  azure:
+                    - host: '%7$s'
+                      baseUrl: 'http://%7$s'
+                      credentials: [{organizations: [acme], personalAccessToken: %4$s}]
                 """
-                    .formatted(dead.getLocalPort(), host(), host(), SECRET))
+                    .formatted(
+                        dead.getLocalPort(),
+                        host(),
+                        host(),
+                        SECRET,
+                        gitea(),
+                        others.authority(),
+                        azure()))
             .start();
   }
 
@@ -68,11 +86,16 @@ class SourceHostsIT {
   static void stop() throws Exception {
     server.close();
     hub.stop(0);
+    others.close();
     dead.close();
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    if (path.contains("/_apis/")) {
+      others.answer(exchange);
+      return;
+    }
     if (!("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       wrongTokens.put(path, "");
     }
@@ -90,6 +113,15 @@ class SourceHostsIT {
 
   private static String host() {
     return "127.0.0.1:" + hub.getAddress().getPort();
+  }
+
+  /** Hosts of two types have two names, even if they are on one port. */
+  private static String gitea() {
+    return others.authority().replace("127.0.0.1", "localhost");
+  }
+
+  private static String azure() {
+    return host().replace("127.0.0.1", "localhost");
   }
 
   private static String page(String path) {
@@ -154,6 +186,49 @@ class SourceHostsIT {
         history.at("/items/0/cause/commit").asText(),
         history.toString());
     assertFalse(stored(SECRET));
+  }
+
+  @Test
+  void locationsOnHostsOfAllTypesAreServedWithTheirLinks() throws Exception {
+    String azure = "http://" + azure() + "/acme/shop/_git/web?path=%2F";
+    String gitea = "http://" + gitea() + "/acme/shop/";
+    String bitbucket = "http://" + others.authority() + "/projects/SHOP/repos/web/browse";
+    served(
+        "gitea",
+        gitea + "src/branch/main/gitea.yaml",
+        gitea + "src/branch/main/gitea/api.yaml",
+        gitea + "_edit/main/gitea/api.yaml",
+        gitea + "src/branch/main/gitea/");
+    served(
+        "bitbucket",
+        bitbucket + "/bitbucket.yaml?at=main",
+        bitbucket + "/bitbucket/api.yaml?at=main",
+        bitbucket + "/bitbucket/api.yaml",
+        bitbucket + "/bitbucket/?at=main");
+    served(
+        "azure",
+        azure + "azure.yaml&version=GBmain",
+        azure + "azure%2Fapi.yaml&version=GBmain",
+        azure + "azure%2Fapi.yaml&version=GBmain",
+        azure + "azure%2F&version=GBmain");
+    assertEquals(List.of(), others.unsigned());
+    assertFalse(server.log().contains(SECRET));
+    assertFalse(stored(SECRET));
+  }
+
+  private static void served(String type, String target, String view, String edit, String source)
+      throws Exception {
+    files.put(type + ".yaml", location("./" + type + "/api.yaml"));
+    files.put(type + "/api.yaml", api("of-" + type, "{$text: /" + type + ".txt}"));
+    files.put(type + ".txt", "from " + type);
+    assertEquals(201, register(target, "").statusCode());
+    JsonNode entity = await("of-" + type);
+    assertEquals("from " + type, entity.at("/spec/definition").asText());
+    JsonNode annotations = entity.at("/metadata/annotations");
+    assertEquals(view, annotations.get("backstage.io/view-url").asText());
+    assertEquals(edit, annotations.get("backstage.io/edit-url").asText());
+    assertEquals("url:" + view, annotations.get("backstage.io/managed-by-location").asText());
+    assertEquals("url:" + source, annotations.get("backstage.io/source-location").asText());
   }
 
   private static boolean stored(String text) throws IOException {

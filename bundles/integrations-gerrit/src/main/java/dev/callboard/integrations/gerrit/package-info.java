@@ -1,0 +1,2 @@
+/** Gerrit, whose files Gitiles shows. */
+package dev.callboard.integrations.gerrit;

@@ -1,0 +1,2 @@
+/** Buckets that speak S3. */
+package dev.callboard.integrations.s3;
