@@ -40,6 +40,7 @@ public final class UrlReaderComponent implements ConfigListener {
   private final ConfigService config;
   private final Network network;
   private final HostSet hosts;
+  private final GitHubApps apps;
   private final DefaultUrlReader reader;
   private final ServiceRegistration<UrlReader> registration;
   private final List<ServiceRegistration<?>> others;
@@ -65,7 +66,7 @@ public final class UrlReaderComponent implements ConfigListener {
     hosts = new HostSet(access);
     // Not services, because nobody should be told that github.com is not allowed while they come.
     DefaultRestApis apis = new DefaultRestApis(access);
-    GitHubApps apps = new GitHubApps(apis, Clock.systemUTC());
+    apps = new GitHubApps(apis, Clock.systemUTC());
     Stream.of(new GitHubProvider(apps), new GitLabProvider())
         .forEach(provider -> hosts.add(provider, current));
     reader = new DefaultUrlReader(hosts, new PlainHost(access, () -> allowed), access);
@@ -94,6 +95,10 @@ public final class UrlReaderComponent implements ConfigListener {
     Dictionary<String, Object> properties = new Hashtable<>();
     properties.put(TYPES, hosts.types().toArray(String[]::new));
     return properties;
+  }
+
+  HostCredentials credentials() {
+    return apps;
   }
 
   DefaultUrlReader reader() {

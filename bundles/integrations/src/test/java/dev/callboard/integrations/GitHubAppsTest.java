@@ -15,6 +15,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a stub of GitHub's API for apps. */
 class GitHubAppsTest {
@@ -53,13 +56,22 @@ class GitHubAppsTest {
   }
 
   private MapConfig config(Map<String, Object> app, String... entry) {
-    Map<String, Object> full = new HashMap<>(app);
-    full.putAll(Map.of("appId", 15, "clientId", "c", "clientSecret", "s"));
-    full.putIfAbsent("privateKey", pkcs1());
+    return config(List.of(app), entry);
+  }
+
+  private MapConfig config(List<Map<String, Object>> apps, String... entry) {
+    List<Object> all = new ArrayList<>();
+    for (Map<String, Object> app : apps) {
+      Map<String, Object> full =
+          new HashMap<>(Map.of("appId", 15, "clientId", "c", "clientSecret", "s"));
+      full.putAll(app);
+      full.putIfAbsent("privateKey", pkcs1());
+      all.add(full);
+    }
     Map<String, Object> github = new HashMap<>();
     github.put("host", host.authority());
     github.put("apiBaseUrl", host.url("/api/v3"));
-    github.put("apps", List.of(full));
+    github.put("apps", all);
     for (int i = 0; i < entry.length; i += 2) {
       github.put(entry[i], entry[i + 1]);
     }
@@ -182,5 +194,62 @@ class GitHubAppsTest {
     PortalException refused = assertThrows(PortalException.class, this::read);
     assertEquals(ErrorCode.AUTHENTICATION, refused.code());
     assertTrue(refused.getMessage().contains("GitHub app 15"), refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"blob", "tree", "raw", "edit", "blame"})
+  void eachFormOfAPageIsReadWithTheTokenOfItsOwner(String form) {
+    use(config(Map.of()));
+    host.on(FILE.replace("/acme/", "/ACME/"), Answer.text("a: 1\n"));
+    reader.read(host.url("/ACME/shop/" + form + "/main/a.yaml"));
+    String asked = FILE.replace("/acme/", "/ACME/");
+    assertEquals("Bearer ghs_one", sent(asked));
+  }
+
+  @Test
+  void ofSeveralAppsTheFirstOneThatTheOwnerMayUseIsAsked() {
+    use(
+        config(
+            List.of(
+                Map.of("appId", 14, "allowedInstallationOwners", List.of("others")),
+                Map.of("appId", 15, "allowedInstallationOwners", List.of("ACME")),
+                Map.of("appId", 16))));
+    read();
+    assertEquals(1, asked(LIST));
+    assertEquals("15", issuer(CREATE));
+  }
+
+  @Test
+  void anAppThatTheOwnerHasNotInstalledLeavesItToTheNextOne() {
+    use(config(List.of(Map.of("appId", 14), Map.of("appId", 15))));
+    reader.read(host.url("/acme/shop/blob/main/a.yaml"));
+    assertEquals("14", issuer(CREATE), "the first one that has an installation counts");
+    host.on("/api/v3/repos/none/shop/contents/a.yaml?ref=main", Answer.text("x"));
+    reader.read(host.url("/none/shop/blob/main/a.yaml"));
+    assertEquals(3, asked(LIST), "each app was asked for the other owner");
+  }
+
+  private String issuer(String target) {
+    String[] jwt = sent(target).substring("Bearer ".length()).split("\\.");
+    String claims = new String(Base64.getUrlDecoder().decode(jwt[1]), StandardCharsets.UTF_8);
+    return claims.replaceFirst(".*\"iss\":\"([^\"]*)\".*", "$1");
+  }
+
+  @Test
+  void theOwnersOfAnAppAreThoseWhoInstalledItAndMayUseIt() {
+    host.on(
+        LIST,
+        json(
+            "[{\"id\":1,\"account\":{\"login\":\"zeta\"}},"
+                + "{\"id\":2,\"account\":{\"login\":\"Acme\"}},"
+                + "{\"id\":3,\"account\":{\"login\":\"hidden\"}},"
+                + "{\"id\":4,\"suspended_at\":\"2026-01-01T00:00:00Z\","
+                + "\"account\":{\"login\":\"gone\"}}]"));
+    use(config(Map.of("allowedInstallationOwners", List.of("acme", "zeta", "gone"))));
+    assertEquals(
+        List.of("Acme", "zeta"), reader.credentials().owners("github", host.authority(), "15"));
+    assertEquals(List.of(), reader.credentials().owners("github", host.authority(), "16"));
+    assertEquals(List.of(), reader.credentials().owners("github", "other.test", "15"));
+    assertEquals(List.of(), reader.credentials().owners("gitlab", host.authority(), "15"));
   }
 }

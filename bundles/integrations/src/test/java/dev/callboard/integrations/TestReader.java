@@ -3,6 +3,7 @@ package dev.callboard.integrations;
 import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.integrations.rest.HostCredentials;
 import dev.callboard.integrations.spi.SourceHostProvider;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
@@ -40,6 +41,10 @@ final class TestReader implements AutoCloseable {
 
   UrlReader reader() {
     return component.reader();
+  }
+
+  HostCredentials credentials() {
+    return component.credentials();
   }
 
   UrlContent read(String url) {

@@ -55,7 +55,8 @@ class TreeWriterTest {
     if (files.keySet().stream().anyMatch(name -> name.indexOf(0) >= 0)) {
       return; // A name ends there in a tar archive.
     }
-    DefaultTreeWriter writer = writer(last.entries(), last.bytes(), last.ratio(), last.pathLength());
+    DefaultTreeWriter writer =
+        writer(last.entries(), last.bytes(), last.ratio(), last.pathLength());
     PortalException refused =
         assertThrows(PortalException.class, () -> writer.tarGz(tar(Tars.gz(files)), 0, ""));
     assertEquals(ErrorCode.INPUT, refused.code());

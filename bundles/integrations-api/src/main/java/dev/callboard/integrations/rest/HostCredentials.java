@@ -1,5 +1,6 @@
 package dev.callboard.integrations.rest;
 
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -23,4 +24,19 @@ public interface HostCredentials {
    *     SERVICE_UNAVAILABLE} when the host does not answer as it should
    */
   Optional<String> token(String type, String host, String owner);
+
+  /**
+   * Returns who has installed an app on a host and is not kept from using it by the configuration,
+   * sorted. Blocks.
+   *
+   * @param type the key below {@code integrations}, such as {@code github}, not null
+   * @param host as its entry names it, not null
+   * @param app the id of the app, not null
+   * @return their names; none, which is the default, when the app is not configured
+   * @throws dev.callboard.platform.error.PortalException as {@link #token}
+   * @since 1.2
+   */
+  default List<String> owners(String type, String host, String app) {
+    return List.of();
+  }
 }

@@ -135,7 +135,6 @@ final class GerritApi implements RepositoryApi<GerritPage> {
   public URI at(GerritPage page, String ref) {
     boolean commit = ref.matches("[0-9a-f]{40}");
     String name = (commit ? "" : "refs/tags/") + UrlPath.encode(ref);
-    return URI.create(
-        settings.gitiles() + "/" + join(page.project()) + "/+/" + name + below(page));
+    return URI.create(settings.gitiles() + "/" + join(page.project()) + "/+/" + name + below(page));
   }
 }

@@ -28,8 +28,7 @@ public final class GerritProvider implements SourceHostProvider {
       Set<String> origins =
           new HashSet<>(
               List.of(
-                  HostSettings.origin(settings.base()),
-                  HostSettings.origin(settings.gitiles())));
+                  HostSettings.origin(settings.base()), HostSettings.origin(settings.gitiles())));
       HostProfile profile = HostProfile.of(type(), settings.host(), origins);
       hosts.add(new GerritHost(settings, new GerritApi(settings, access.client(profile)), access));
     }

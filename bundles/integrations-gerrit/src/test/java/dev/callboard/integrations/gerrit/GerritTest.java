@@ -221,8 +221,7 @@ class GerritTest extends RepositoryHostContract {
             api.url("/gerrit/admin/repos/edit/repo/acme/shop/branch/refs/heads/main/file/")
                 + "d/a%20b.yaml"),
         reader().editUrl(url));
-    assertEquals(
-        Optional.of(url), reading("disableEditUrl", "true").reader().editUrl(url));
+    assertEquals(Optional.of(url), reading("disableEditUrl", "true").reader().editUrl(url));
   }
 
   @Test
@@ -232,8 +231,7 @@ class GerritTest extends RepositoryHostContract {
             new HostSettings(
                 "gerrit",
                 0,
-                MapConfig.of(
-                    "host", "review.test", "gitilesBaseUrl", "https://code.test/browse")));
+                MapConfig.of("host", "review.test", "gitilesBaseUrl", "https://code.test/browse")));
     assertEquals("https://code.test/browse", settings.files());
     assertEquals("https://review.test", settings.api());
     LiveIntegrations own = reading("gitilesBaseUrl", "https://code.test/browse");
@@ -247,7 +245,9 @@ class GerritTest extends RepositoryHostContract {
         "GET",
         FILES + "\\+/refs/heads/main/services",
         request ->
-            new Answer(200, "eA==".getBytes(StandardCharsets.UTF_8),
+            new Answer(
+                200,
+                "eA==".getBytes(StandardCharsets.UTF_8),
                 Map.of("X-Gitiles-Object-Type", "tree")));
     assertThrows(
         PortalException.class, () -> reader().read(url("main", "services"), ReadOptions.none()));

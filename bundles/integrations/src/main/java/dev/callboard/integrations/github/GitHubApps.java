@@ -41,4 +41,10 @@ public final class GitHubApps implements HostCredentials {
     InstallationTokens tokens = type.equals("github") ? hosts.get(host) : null;
     return tokens == null ? Optional.empty() : tokens.token(owner);
   }
+
+  @Override
+  public List<String> owners(String type, String host, String app) {
+    InstallationTokens tokens = type.equals("github") ? hosts.get(host) : null;
+    return tokens == null ? List.of() : tokens.owners(app);
+  }
 }

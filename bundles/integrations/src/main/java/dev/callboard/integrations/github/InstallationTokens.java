@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -90,10 +91,30 @@ final class InstallationTokens {
             "Bearer " + app.jwt(clock.instant())));
   }
 
-  private static Optional<String> installation(RestApi api, GitHubApp app, String owner) {
+  /** Returns the owners of the installations of an app that may be used, sorted. Blocks. */
+  List<String> owners(String id) {
+    return settings.apps().stream()
+        .filter(app -> app.id().equals(id))
+        .flatMap(app -> installations(open(app), app).stream())
+        .filter(installation -> installation.text("suspended_at").isEmpty())
+        .flatMap(installation -> installation.text("account", "login").stream())
+        .filter(
+            owner ->
+                settings.apps().stream().anyMatch(app -> app.id().equals(id) && app.mayUse(owner)))
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  private static List<RestAnswer> installations(RestApi api, GitHubApp app) {
     String what = "Looking for the installations of the GitHub app " + app.id();
-    for (Object each : api.list("/app/installations?per_page=100", what)) {
-      RestAnswer installation = new RestAnswer(200, Map.of(), each, "");
+    return api.list("/app/installations?per_page=100", what).stream()
+        .map(each -> new RestAnswer(200, Map.of(), each, ""))
+        .toList();
+  }
+
+  private static Optional<String> installation(RestApi api, GitHubApp app, String owner) {
+    for (RestAnswer installation : installations(api, app)) {
       if (installation.text("account", "login").filter(owner::equalsIgnoreCase).isEmpty()) {
         continue;
       }

@@ -62,6 +62,11 @@ final class GraphQl {
     return host;
   }
 
+  /** Returns who has installed an app of the host. Blocks. */
+  List<String> owners(String app) {
+    return credentials.owners("github", host, app);
+  }
+
   /**
    * Asks something.
    *

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The catalog files in the repositories of an organisation or user. */
+/**
+ * The catalog files in the repositories of an organisation or user, or of all who have installed an
+ * app.
+ */
 final class RepositorySource implements Source {
   private static final String QUERY =
       """
@@ -35,7 +38,7 @@ final class RepositorySource implements Source {
 
   private final String id;
   private final GraphQl api;
-  private final String owner;
+  private final RepositoryOwners owners;
   private final String path;
   private final boolean look;
   private final int pageSize;
@@ -44,12 +47,7 @@ final class RepositorySource implements Source {
   RepositorySource(String id, String where, Config entry, GraphQl api) {
     this.id = id;
     this.api = api;
-    owner =
-        entry
-            .string("organization")
-            .filter(text -> text.matches("[A-Za-z0-9._-]{1,100}"))
-            .orElseThrow(
-                () -> PortalException.input(where + ".organization must name an organization"));
+    owners = RepositoryOwners.of(where, entry, api);
     String file = entry.string("catalogPath").orElse("/catalog-info.yaml");
     path = file.startsWith("/") ? file : "/" + file;
     look = entry.bool("validateLocationsExist").orElse(false);
@@ -72,11 +70,15 @@ final class RepositorySource implements Source {
 
   @Override
   public String fingerprint() {
-    return api.host() + "/" + owner + path + " " + look + " " + pageSize + " " + filter;
+    return api.host() + "/" + owners + path + " " + look + " " + pageSize + " " + filter;
   }
 
   @Override
   public Page page(String place) {
+    return owners.page(place, this::page);
+  }
+
+  private Page page(String owner, String place) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("owner", owner);
     variables.put("after", place);
