@@ -125,6 +125,25 @@ class DocumentationTest {
     findings.assertNone("An excerpt is what stands in the file:");
   }
 
+  /** Who copies the guide has the sample: its listings are the whole files, and none is missing. */
+  @Test
+  void the_guide_to_integrations_shows_every_file_of_its_sample_whole() throws IOException {
+    Path sample = Repository.root().resolve("plugins-sample/vulnerability-feed/src");
+    String guide = Repository.read(docs.resolve("develop/write-an-integration.md"));
+    Findings findings = new Findings();
+    try (Stream<Path> files = Files.walk(sample)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String listing = "<!-- from " + Repository.name(file) + " -->\n```";
+        int at = guide.indexOf(listing);
+        int begin = guide.indexOf('\n', at + listing.length()) + 1;
+        findings.addIf(
+            at < 0 || !guide.startsWith(Repository.read(file) + "```\n", begin),
+            Repository.name(file));
+      }
+    }
+    findings.assertNone("The guide shows these files as they are:");
+  }
+
   private static boolean advanceTo(String wanted, Iterator<String> lines) {
     while (lines.hasNext()) {
       if (lines.next().equals(wanted)) {

@@ -1,2 +1,2 @@
-/** What the tests of several modules share. */
+/** What the tests of several modules share, and those of plugins may use. */
 package dev.callboard.testing;

@@ -3,6 +3,7 @@ package dev.callboard.catalog.ingest;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.api.EntityRef;
+import dev.callboard.catalog.api.EntityRefresh;
 import dev.callboard.catalog.changes.ChangeSignal;
 import dev.callboard.catalog.index.CatalogIndex;
 import dev.callboard.catalog.location.CatalogRules;
@@ -48,14 +49,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     service = {
       Ingestion.class,
       EntityProcessing.class,
+      EntityRefresh.class,
       EntityRefresher.class,
       ConfigListener.class
     })
 public final class DefaultIngestion
-    implements Ingestion, EntityProcessing, EntityRefresher, ConfigListener {
-  private static final Duration SETTLE = Duration.ofMillis(200);
-  // An update takes a kind away for a moment, and after a start plugins come one after the other.
-  private static final Duration GONE = Duration.ofSeconds(5);
+    implements Ingestion, EntityProcessing, EntityRefresh, EntityRefresher, ConfigListener {
   private static final Duration PLUGINS_START = Duration.ofMinutes(1);
 
   private final ConfigService config;
@@ -105,6 +104,7 @@ public final class DefaultIngestion
             context.getProperty("callboard.catalog"),
             Path.of(Objects.requireNonNullElse(context.getProperty("callboard.home"), "")));
     rules = CatalogRules.of(current);
+    int known = extensions.changes();
     runs =
         new RunFactory(
             store,
@@ -127,27 +127,13 @@ public final class DefaultIngestion
             config::current,
             new MassDeletionAlert(requireNonNull(events, "events is null")));
     start = new CatalogStart(nodes.follower(), index, background, this::opened);
-    // Several parts of a plugin come at once.
-    Soon came = new Soon(background, "process the catalog anew", SETTLE, this::processAnew);
-    Soon gone = new Soon(background, "notice what is gone", GONE, this::processAnew);
-    extensions.tell(
-        new Extensions.Listener() {
-          @Override
-          public void came() {
-            came.ask();
-          }
-
-          @Override
-          public void went() {
-            process(used);
-          }
-
-          @Override
-          public void rulesWent() {
-            process(used);
-            gone.ask();
-          }
-        });
+    ProcessingChanges changes =
+        new ProcessingChanges(background, () -> process(used), this::processAnew);
+    extensions.tell(changes);
+    if (extensions.changes() != known) {
+      // A plugin that started at the same time came before anybody was told.
+      changes.came();
+    }
     start.begin();
   }
 
@@ -294,7 +280,7 @@ public final class DefaultIngestion
   void bindUrls(UrlReader reader) {
     runs.urls(reader);
     // Locations that could not be read for want of it, or of a type of hosts that it has now.
-    background.later("read the catalog", SETTLE, this::readAll);
+    background.later("read the catalog", ProcessingChanges.SETTLE, this::readAll);
   }
 
   void unbindUrls(UrlReader reader) {
@@ -315,11 +301,12 @@ public final class DefaultIngestion
   }
 
   private ProviderConnection connection(String name) {
-    return reader.connection(
-        name,
-        () -> rules,
-        keys ->
-            background.later("refresh by key", Duration.ZERO, () -> refresh(store.forget(keys))));
+    return reader.connection(name, () -> rules, this::byKeys);
+  }
+
+  @Override
+  public void byKeys(Set<String> keys) {
+    background.later("refresh by key", Duration.ZERO, () -> refresh(store.forget(keys)));
   }
 
   @Deactivate

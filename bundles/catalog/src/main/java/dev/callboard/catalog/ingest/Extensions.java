@@ -9,6 +9,7 @@ import dev.callboard.platform.config.Config;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -49,11 +50,17 @@ public final class Extensions {
   private final List<PlaceholderResolver> resolvers = new CopyOnWriteArrayList<>();
   private final List<FieldFormat> formats = new CopyOnWriteArrayList<>();
   private final ProcessorCache cache = new ProcessorCache();
+  private final AtomicInteger changes = new AtomicInteger();
   private volatile Listener listener = NOBODY;
 
   /** Tells somebody about changes from now on, in place of who was told before. */
   void tell(Listener next) {
     listener = next;
+  }
+
+  /** Returns a number that is another one when something has come or gone. */
+  int changes() {
+    return changes.get();
   }
 
   /** Tells nobody from now on. */
@@ -80,11 +87,13 @@ public final class Extensions {
       unbind = "unbindKind")
   void bindKind(KindDefinition kind) {
     kinds.add(kind);
+    changes.incrementAndGet();
     listener.came();
   }
 
   void unbindKind(KindDefinition kind) {
     kinds.remove(kind);
+    changes.incrementAndGet();
     listener.rulesWent();
   }
 
@@ -94,11 +103,13 @@ public final class Extensions {
       unbind = "unbindProcessor")
   void bindProcessor(EntityProcessor processor) {
     processors.add(processor);
+    changes.incrementAndGet();
     listener.came();
   }
 
   void unbindProcessor(EntityProcessor processor) {
     processors.remove(processor);
+    changes.incrementAndGet();
     cache.forget(processor.name());
     listener.went();
   }
@@ -109,11 +120,13 @@ public final class Extensions {
       unbind = "unbindResolver")
   void bindResolver(PlaceholderResolver resolver) {
     resolvers.add(resolver);
+    changes.incrementAndGet();
     listener.came();
   }
 
   void unbindResolver(PlaceholderResolver resolver) {
     resolvers.remove(resolver);
+    changes.incrementAndGet();
     listener.went();
   }
 
@@ -123,11 +136,13 @@ public final class Extensions {
       unbind = "unbindFormat")
   void bindFormat(FieldFormat format) {
     formats.add(format);
+    changes.incrementAndGet();
     listener.came();
   }
 
   void unbindFormat(FieldFormat format) {
     formats.remove(format);
+    changes.incrementAndGet();
     listener.rulesWent();
   }
 }

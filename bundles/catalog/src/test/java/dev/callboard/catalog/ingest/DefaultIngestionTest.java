@@ -17,6 +17,7 @@ import dev.callboard.catalog.fakes.Threads;
 import dev.callboard.catalog.spi.DeferredEntity;
 import dev.callboard.catalog.spi.EntityProvider;
 import dev.callboard.catalog.spi.EntityProviderConnection;
+import dev.callboard.catalog.spi.ProcessingContext;
 import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +48,7 @@ class DefaultIngestionTest {
 
   @TempDir Path directory;
   private Path catalog;
-  private final MemoryIndex index = new MemoryIndex();
+  private MemoryIndex index = new MemoryIndex();
   private final RecordedAudit audit = new RecordedAudit();
   private final Threads threads = new Threads();
   private final Extensions extensions = new Extensions();
@@ -219,6 +221,55 @@ class DefaultIngestionTest {
         () -> ingestion.status().stream().anyMatch(root -> root.lastEnd() > 0 && isIdle(root)));
     assertTrue(second.entities().containsKey(T), "of a kind that is yet to come");
     assertEquals(List.of(), audit.lines());
+  }
+
+  @Test
+  void kindThatComesWhileTheIngestionStartsIsNotMissed() throws Exception {
+    ingestion.stop();
+    write("t.yaml", Plugin.team("t", "{lead: ann, size: 1}"));
+    Config plain = config;
+    Plugin.Team kind = new Plugin.Team();
+    // Is read after the ingestion asked what there is, and before it wants to be told.
+    config = whenAsked("catalog.limits.files", plain, () -> extensions.bindKind(kind));
+    index = new MemoryIndex();
+    ingestion = open();
+    config = plain;
+    await(T + " is served", () -> index.entities().containsKey(T));
+  }
+
+  private static Config whenAsked(String key, Config config, Runnable work) {
+    return (Config)
+        Proxy.newProxyInstance(
+            Config.class.getClassLoader(),
+            new Class<?>[] {Config.class},
+            (proxy, method, arguments) -> {
+              if (arguments != null && arguments[0].equals(key)) {
+                work.run();
+              }
+              return method.invoke(config, arguments);
+            });
+  }
+
+  @Test
+  void entitiesAreProcessedAgainByAKeyOfAProcessor() throws Exception {
+    AtomicReference<String> answer = new AtomicReference<>("one");
+    extensions.bindProcessor(
+        new Plugin.Idle() {
+          @Override
+          public Entity postProcess(Entity entity, ProcessingContext context) {
+            context.emitRefreshKey("outside");
+            return entity.withAnnotation("example.com/answer", answer.get());
+          }
+        });
+    await("the first answer", () -> answer().equals("one"));
+    answer.set("two");
+    ingestion.byKeys(Set.of("elsewhere"));
+    ingestion.byKeys(Set.of("outside"));
+    await("the second answer", () -> answer().equals("two"));
+  }
+
+  private String answer() {
+    return String.valueOf(index.at(A, "metadata", "annotations", "example.com/answer"));
   }
 
   @Test

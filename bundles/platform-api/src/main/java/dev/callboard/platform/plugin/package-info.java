@@ -1,6 +1,6 @@
 /** The identity of a plugin bundle. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.platform.plugin;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,6 +2,7 @@ package dev.callboard.plugins.lifecycle;
 
 import dev.callboard.platform.http.Route;
 import dev.callboard.platform.http.RouteRegistry;
+import dev.callboard.platform.plugin.PluginLabel;
 import dev.callboard.plugins.store.InstalledPlugin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,19 +107,15 @@ final class PluginView {
   }
 
   private void describe(Bundle bundle, String id, Map<String, Object> view) {
-    var headers = bundle.getHeaders("");
-    view.put("name", text(headers.get(Constants.BUNDLE_NAME)));
-    view.put("description", text(headers.get(Constants.BUNDLE_DESCRIPTION)));
+    PluginLabel label = PluginLabel.of(bundle);
+    view.put("name", label.name());
+    view.put("description", label.description());
     view.put("bundleId", bundle.getBundleId());
     view.put("routes", routes(bundle));
     view.put("breaker", routes.get().map(registry -> registry.breaker(id)).orElse("closed"));
     view.put("services", services(bundle));
     view.put("requirements", requirements(bundle));
     view.put("waiting", components.waiting(bundle));
-  }
-
-  private static String text(String header) {
-    return header == null ? "" : header;
   }
 
   private List<Map<String, String>> routes(Bundle bundle) {

@@ -1,12 +1,11 @@
 package dev.callboard.ui.contributions;
 
+import dev.callboard.platform.plugin.PluginLabel;
 import java.io.IOException;
-import java.util.Dictionary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.Constants;
 
 /**
  * What one version of a plugin contributes.
@@ -31,8 +30,7 @@ record PluginUi(
 
   /** Reads what a bundle brings. */
   static PluginUi read(String id, Bundle bundle, boolean core, long limit, ManifestReader reader) {
-    Dictionary<String, String> headers = bundle.getHeaders("");
-    String name = headers.get(Constants.BUNDLE_NAME);
+    String name = PluginLabel.of(bundle).name();
     UiFiles files = null;
     Manifest manifest;
     try {
@@ -43,7 +41,7 @@ record PluginUi(
     }
     return new PluginUi(
         id,
-        name == null ? id : name,
+        name.isEmpty() ? id : name,
         bundle.getVersion().toString(),
         bundle.getBundleId(),
         core,

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -23,6 +24,12 @@ public final class Jars {
 
   /** Copies a jar under another version of the bundle. */
   static Path dropAs(String version, Path jar, Path target) throws IOException {
+    return dropAs(version, Map.of(), jar, target);
+  }
+
+  /** Copies a jar under another version of the bundle, with further entries. */
+  static Path dropAs(String version, Map<String, byte[]> more, Path jar, Path target)
+      throws IOException {
     Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
     try (JarFile source = new JarFile(jar.toFile())) {
       Manifest manifest = source.getManifest();
@@ -34,6 +41,11 @@ public final class Jars {
           }
           out.putNextEntry(new ZipEntry(entry.getName()));
           source.getInputStream(entry).transferTo(out);
+          out.closeEntry();
+        }
+        for (Map.Entry<String, byte[]> entry : more.entrySet()) {
+          out.putNextEntry(new ZipEntry(entry.getKey()));
+          out.write(entry.getValue());
           out.closeEntry();
         }
       }

@@ -9,6 +9,7 @@ import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.Product;
 import dev.callboard.it.support.ServerProcess;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,8 @@ class SamplesIT {
   private static final String HELLO = "/api/hello/greeting";
   private static final String RECORDS = "/api/incidents/records";
   private static final String IN_CATALOG = "/api/catalog/entities?filter=spec.type=incident";
+  private static final String FEED = "/api/vulnerability-feed";
+  private static final String LIBRARY = "/api/catalog/entities/by-name/component/default/pay-lib";
   private static ServerProcess server;
 
   @BeforeAll
@@ -39,6 +42,18 @@ class SamplesIT {
     server =
         ServerProcess.in(directory)
             .config("catalog: {rules: [{allow: [Component, API, Resource, Location]}]}")
+            .catalog(
+                Files.writeString(
+                        directory.resolve("pay-lib.yaml"),
+                        """
+                        apiVersion: backstage.io/v1alpha1
+                        kind: Component
+                        metadata:
+                          name: pay-lib
+                          annotations: {example.com/vulnerability-project: Acme/Pay}
+                        spec: {type: library, lifecycle: production, owner: payments}
+                        """)
+                    .toString())
             .start();
   }
 
@@ -61,7 +76,7 @@ class SamplesIT {
       }
       Poll.until("no entity", SOON, () -> server.json(IN_CATALOG), JsonNode::isEmpty);
     }
-    for (String plugin : List.of("hello", "handbook", "incidents")) {
+    for (String plugin : List.of("hello", "handbook", "incidents", "vulnerability-feed")) {
       server.send("DELETE", "/api/plugins/" + plugin, server.adminToken(), Map.of(), null);
       awaitStatus("/api/plugins/" + plugin, 404);
     }
@@ -208,6 +223,89 @@ class SamplesIT {
     assertEquals(kept, server.json(IN_CATALOG).at("/0/metadata/name").asText());
     drop("incidents", "incidents");
     assertEquals(2, server.json(RECORDS).size(), "records outlive the plugin");
+  }
+
+  @Test
+  void vulnerability_feed_takes_advisories_shows_them_is_updated_and_leaves_nothing()
+      throws Exception {
+    drop("vulnerability-feed", "vulnerability-feed");
+    assertEquals(1, take("ADV-1", "critical").path("added").asInt());
+    awaitLibrary("1 critical");
+    JsonNode card = server.json(FEED + "/entities/component/default/pay-lib");
+    assertEquals("Tokens leak", card.at("/items/0/title").asText());
+    assertEquals("https://feed.example/ADV-1", card.at("/items/0/link").asText());
+    Poll.until(
+        "the advisory to be found",
+        SOON,
+        () -> server.json("/api/search/query?term=tokens&types=advisories"),
+        found -> found.path("numberOfResults").asInt() == 1);
+    assertTrue(
+        server.json("/api/ui/contributions").toString().contains("feed-card"), "the card is there");
+    assertEquals(401, server.get(FEED + "/advisories", null).statusCode());
+
+    updateWithAMigration();
+    assertEquals(
+        "Tokens leak (seen)", server.json(FEED + "/advisories").at("/items/0/title").asText());
+    take("ADV-2", "low");
+    awaitLibrary("1 critical, 1 low");
+
+    Files.delete(server.plugins().resolve("vulnerability-feed.jar"));
+    awaitStatus(FEED + "/advisories", 404);
+    Poll.until(
+        "the card to be gone",
+        SOON,
+        () -> server.json("/api/ui/contributions").toString(),
+        text -> !text.contains("feed-card"));
+    assertTrue(server.json(LIBRARY).at("/metadata/name").asText().equals("pay-lib"));
+    assertTrue(
+        server.json("/api/scheduler/tasks").toString().indexOf("\"vulnerability-feed\"") < 0,
+        "no task is left");
+  }
+
+  private void updateWithAMigration() throws Exception {
+    Jars.dropAs(
+        "1.2.0",
+        Map.of(
+            "migrations/003-seen.sql",
+            "UPDATE advisory SET title = title || ' (seen)';".getBytes(StandardCharsets.UTF_8)),
+        Product.sample("vulnerability-feed"),
+        server.plugins().resolve("vulnerability-feed.jar"));
+    Poll.until(
+        "version 1.2.0",
+        SOON,
+        () -> server.json("/api/plugins/vulnerability-feed"),
+        json ->
+            json.path("version").asText().equals("1.2.0")
+                && json.path("state").asText().equals("ACTIVE"));
+  }
+
+  private JsonNode take(String id, String severity) throws Exception {
+    HttpResponse<String> answer =
+        server.sendJson(
+            "POST",
+            FEED + "/advisories",
+            server.adminToken(),
+            """
+            {"advisories": [{"id": "%s", "project": "acme/pay", "title": "Tokens leak",
+              "severity": "%s", "published": "2026-11-20T08:00:00Z",
+              "link": "https://feed.example/ADV-1"}]}
+            """
+                .formatted(id, severity));
+    assertEquals(200, answer.statusCode(), answer.body());
+    return JSON.readTree(answer.body());
+  }
+
+  private void awaitLibrary(String summary) {
+    Poll.until(
+        "the entity to have " + summary,
+        SOON,
+        () ->
+            server
+                .json(LIBRARY)
+                .at("/metadata/annotations")
+                .path("example.com/open-vulnerabilities")
+                .asText(),
+        summary::equals);
   }
 
   private JsonNode open() throws Exception {
