@@ -30,6 +30,7 @@ final class FakeBundle {
                   case "getBundleId" -> id;
                   case "getVersion" -> new Version(1, 0, 0);
                   case "getHeaders" -> headers();
+                  case "adapt" -> null;
                   case "getEntry" -> entry(folder, (String) arguments[0]);
                   case "findEntries" -> entries(folder);
                   default -> throw new UnsupportedOperationException(method.getName());
