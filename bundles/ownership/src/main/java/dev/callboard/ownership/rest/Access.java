@@ -70,10 +70,14 @@ public final class Access {
     return isAllowed(OwnershipPermissions.PEOPLE, "update", principal);
   }
 
-  /** Lets those pass who belong to the owner, and those with the permission. */
+  /** Returns whether the caller belongs to the owner, or has the permission. */
+  boolean mayClaim(String owner, PortalPrincipal principal) {
+    return principal.ownershipRefs().contains(owner)
+        || isAllowed(OwnershipPermissions.CLAIM, "create", principal);
+  }
+
   void requireClaim(String owner, PortalPrincipal principal) {
-    if (!principal.ownershipRefs().contains(owner)
-        && !isAllowed(OwnershipPermissions.CLAIM, "create", principal)) {
+    if (!mayClaim(owner, principal)) {
       throw PortalException.notAllowed(
           "Only who belongs to "
               + owner

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SecurityUiIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String API = "/api/supply-chain";
+  private static final String NAME = "/0/metadata/name";
   private static final String ENTITY = "/catalog/default/component/design-system";
 
   private static final String SBOM =
@@ -118,6 +119,50 @@ class SecurityUiIT {
       page.checkAccessibility();
       page.screenshot("security-where");
       assertThat(page.page().getByRole(AriaRole.LINK, named("design-system"))).isVisible();
+    }
+  }
+
+  @Test
+  void ownership_is_summed_up_and_an_orphan_is_claimed() throws Exception {
+    ServerProcess server = PORTAL.server();
+    String entity =
+        """
+        {"entity": {"apiVersion": "backstage.io/v1alpha1", "kind": "Component",
+          "metadata": {"name": "left-behind"},
+          "spec": {"type": "service", "lifecycle": "production", "owner": "gone", "system": "%s"}}}
+        """;
+    String system = server.json("/api/catalog/entities?filter=kind=system&limit=1").at(NAME).asText();
+    HttpResponse<String> written =
+        server.sendJson(
+            "POST", "/api/catalog/entities", server.adminToken(), entity.formatted(system));
+    assertEquals(201, written.statusCode(), written.body());
+    Poll.until(
+        "the measuring",
+        SOON,
+        () -> {
+          server.sendJson(
+              "POST",
+              "/api/scheduler/tasks/insights/measure-ownership/trigger",
+              server.adminToken(),
+              "{}");
+          return server.json("/api/insights/v1/ownership/orphans").get("totalCount").asInt();
+        },
+        count -> count > 0);
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.checkLooks("ownership", "/ownership?view=orphans", "left-behind");
+      page.change(Look.DARK);
+      page.page().getByRole(AriaRole.BUTTON, named("Suggestions for left-behind")).click();
+      page.sees("other entities of the system");
+      page.checkAccessibility();
+      page.screenshot("ownership-suggestions");
+      page.page().getByLabel("Because").fill("we run it");
+      page.page().getByRole(AriaRole.BUTTON, named("Claim for")).first().click();
+      page.sees("The claim is kept");
+      page.open("/catalog/default/component/left-behind");
+      page.sees("is not in the catalog");
+      page.sees("Claimed for");
+      page.checkAccessibility();
+      page.screenshot("ownership-card");
     }
   }
 }
