@@ -5,7 +5,8 @@ const css = `
 insights-page, insights-card { display: block; }
 .insights-sums { display: flex; flex-wrap: wrap; gap: var(--cb-space-3); margin: 0 0 var(--cb-space-5); padding: 0; }
 .insights-sums > div { flex: 1 1 130px; padding: var(--cb-space-3) var(--cb-space-4); background: var(--cb-surface);
-  border: 1px solid var(--cb-border); border-radius: var(--cb-radius); display: flex; flex-direction: column-reverse; }
+  border: 1px solid var(--cb-border); border-radius: var(--cb-radius); display: flex; flex-direction: column-reverse;
+  justify-content: flex-end; }
 .insights-sums dt { color: var(--cb-ink-2); font-size: var(--cb-text-sm); }
 .insights-sums dd { margin: 0; font-size: var(--cb-text-xl); font-variant-numeric: tabular-nums; }
 .insights-scroll { padding-top: var(--cb-space-3); }
@@ -23,7 +24,7 @@ if (!document.adoptedStyleSheets.includes(sheet)) {
 
 function suggestButton(host, ref) {
   const label = host.t('suggestFor', { entity: nameOf(ref) });
-  const button = make('cb-button', { variant: 'quiet', label }, host.t('suggest'));
+  const button = make('cb-button', { variant: 'secondary', label }, host.t('suggest'));
   button.addEventListener('click', () =>
     openSuggestions(host, ref).catch((error) => host.apis.toast(error.message)),
   );

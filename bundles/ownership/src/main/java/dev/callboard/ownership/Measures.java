@@ -35,7 +35,8 @@ final class Measures {
     int owned = 0;
     int agreeing = 0;
     for (CodeRule rule : rules) {
-      if (!rule.owners().isEmpty()) {
+      // of names that nobody knows there is no telling whether they agree
+      if (rule.owners().stream().anyMatch(each -> people.codeOwner(each).isPresent())) {
         owned += rule.files();
         if (rule.owners().stream().anyMatch(each -> people.speaksFor(each, owner))) {
           agreeing += rule.files();
@@ -49,12 +50,14 @@ final class Measures {
 
   private static void history(
       Map<String, Double> facts, EntityRow entity, List<Contribution> all, People people) {
-    share(
-        facts,
-        Fact.COMMITS_AGREEMENT,
-        all,
-        Contribution::commits,
-        each -> people.belongs(each.person(), entity.owner()));
+    if (all.stream().anyMatch(each -> People.isUser(each.person()))) {
+      share(
+          facts,
+          Fact.COMMITS_AGREEMENT,
+          all,
+          Contribution::commits,
+          each -> people.belongs(each.person(), entity.owner()));
+    }
     share(facts, Fact.LEFT_SHARE, all, Contribution::files, each -> people.hasLeft(each.person()));
     share(
         facts, Fact.UNKNOWN_SHARE, all, Contribution::files, each -> !People.isUser(each.person()));

@@ -133,7 +133,8 @@ public final class EntityResource {
     PortalPrincipal caller = Access.principal(security);
     String ref = access.entity(entity, caller);
     List<Map<String, Object>> found = people.suggestions(row(ref), shown(caller));
-    found.forEach(each -> each.put("claimable", access.mayClaim((String) each.get("owner"), caller)));
+    found.forEach(
+        each -> each.put("claimable", access.mayClaim((String) each.get("owner"), caller)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("entityRef", ref);
     json.put("items", found);

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SecurityUiIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String API = "/api/supply-chain";
-  private static final String NAME = "/0/metadata/name";
   private static final String ENTITY = "/catalog/default/component/design-system";
 
   private static final String SBOM =
@@ -127,14 +126,21 @@ class SecurityUiIT {
     ServerProcess server = PORTAL.server();
     String entity =
         """
-        {"entity": {"apiVersion": "backstage.io/v1alpha1", "kind": "Component",
-          "metadata": {"name": "left-behind"},
-          "spec": {"type": "service", "lifecycle": "production", "owner": "gone", "system": "%s"}}}
+        {"apiVersion": "backstage.io/v1alpha1", "kind": "Component",
+         "metadata": {"name": "left-behind"},
+         "spec": {"type": "service", "lifecycle": "production", "owner": "gone", "system": "%s"}}
         """;
-    String system = server.json("/api/catalog/entities?filter=kind=system&limit=1").at(NAME).asText();
+    String system =
+        server
+            .json("/api/catalog/entities/by-name/component/default/design-system")
+            .at("/spec/system")
+            .asText();
     HttpResponse<String> written =
         server.sendJson(
-            "POST", "/api/catalog/entities", server.adminToken(), entity.formatted(system));
+            "PUT",
+            "/api/catalog/entities/by-name/component/default/left-behind",
+            server.adminToken(),
+            entity.formatted(system));
     assertEquals(201, written.statusCode(), written.body());
     Poll.until(
         "the measuring",
