@@ -118,8 +118,9 @@ public class CredentialsIT {
     Poll.until(
         "the routes of sign-in",
         Duration.ofSeconds(20),
-        () -> refresh("ann").statusCode(),
-        status -> status == 404);
+        () -> get("/.well-known/jwks.json", null).statusCode(),
+        status -> status == 200);
+    assertEquals(404, refresh("ann").statusCode());
     ServiceRegistration<SignInProvider> registration =
         context.registerService(SignInProvider.class, sample, null);
     try {
@@ -136,11 +137,13 @@ public class CredentialsIT {
   }
 
   private static HttpResponse<String> refresh(String user) throws Exception {
+    return get("/sample/refresh?env=production", user);
+  }
+
+  private static HttpResponse<String> get(String path, String user) throws Exception {
     URI address =
         URI.create(
-            "http://127.0.0.1:"
-                + System.getProperty("callboard.test.port")
-                + "/api/auth/sample/refresh?env=production");
+            "http://127.0.0.1:" + System.getProperty("callboard.test.port") + "/api/auth" + path);
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
     if (user != null) {
       request.header("X-Sample-User", user);
