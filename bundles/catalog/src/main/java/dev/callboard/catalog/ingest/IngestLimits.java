@@ -16,6 +16,8 @@ import java.util.Set;
  * @param batch how many entities one transaction takes ({@code catalog.limits.batch})
  * @param types the types of locations that may be named wherever they stand ({@code
  *     catalog.allowedLocationTypes})
+ * @param readAhead how many files of hosts are read at a time before their turn ({@code
+ *     catalog.limits.readAhead})
  * @param massDeletion how much one reading may delete
  */
 public record IngestLimits(
@@ -25,21 +27,35 @@ public record IngestLimits(
     int fileBytes,
     int batch,
     Set<String> types,
+    int readAhead,
     MassDeletion massDeletion) {
   private static final Set<String> TYPES = Set.of("url");
+  private static final int READ_AHEAD = 6;
 
   /** The limits that hold when nothing is configured. */
   public static final IngestLimits DEFAULT = new IngestLimits(8, 1_000, 100_000, 16 << 20, 1_000);
 
   /** Creates limits with the usual types of locations and guard against mass deletion. */
   public IngestLimits(int depth, int locations, int files, int fileBytes, int batch) {
-    this(depth, locations, files, fileBytes, batch, TYPES, MassDeletion.DEFAULT);
+    this(depth, locations, files, fileBytes, batch, TYPES, READ_AHEAD, MassDeletion.DEFAULT);
   }
 
   /** Creates limits with the usual guard against mass deletion. */
   public IngestLimits(
       int depth, int locations, int files, int fileBytes, int batch, Set<String> types) {
-    this(depth, locations, files, fileBytes, batch, types, MassDeletion.DEFAULT);
+    this(depth, locations, files, fileBytes, batch, types, READ_AHEAD, MassDeletion.DEFAULT);
+  }
+
+  /** Creates limits of which as many files as usual are read ahead. */
+  public IngestLimits(
+      int depth,
+      int locations,
+      int files,
+      int fileBytes,
+      int batch,
+      Set<String> types,
+      MassDeletion massDeletion) {
+    this(depth, locations, files, fileBytes, batch, types, READ_AHEAD, massDeletion);
   }
 
   /** Reads the limits from the configuration. */
@@ -51,6 +67,10 @@ public record IngestLimits(
         size(config.bytes("catalog.limits.fileSize"), DEFAULT.fileBytes),
         size(config.number("catalog.limits.batch"), DEFAULT.batch),
         types(config),
+        config
+            .number("catalog.limits.readAhead")
+            .map(value -> (int) Math.max(0, Math.min(64, value)))
+            .orElse(READ_AHEAD),
         MassDeletion.of(config));
   }
 

@@ -61,6 +61,7 @@ final class RootRun {
   private final Freshness freshness;
   private final CatalogStore store;
   private final RootBatch batch;
+  private final ReadAhead ahead;
   private final TargetQueue queue;
   private final Map<String, SourceRow> known;
   private final Set<String> seen = new HashSet<>();
@@ -82,7 +83,7 @@ final class RootRun {
   /**
    * Creates a run.
    *
-   * @param helper may store what was read while the run reads on
+   * @param helper may store what was read, and read what comes next, while the run goes on
    */
   RootRun(
       Root root,
@@ -101,6 +102,7 @@ final class RootRun {
     freshness = new Freshness(generation, mode.strict(), System.currentTimeMillis());
     this.store = store;
     batch = new RootBatch(root.key(), limits, store, helper);
+    ahead = new ReadAhead(helper, limits.readAhead());
     queue = new TargetQueue(root.ref(), limits, readers);
     known = store.sources(root.key());
   }
@@ -114,6 +116,7 @@ final class RootRun {
     try {
       return reading.get();
     } finally {
+      ahead.giveUp();
       batch.giveUp();
     }
   }
@@ -181,7 +184,20 @@ final class RootRun {
 
   private void drain() {
     for (Target target = queue.next(); target != null; target = queue.next()) {
+      queue.upcoming(ahead.most()).forEach(this::ahead);
       target(target);
+    }
+  }
+
+  /** Local files are there at once, and what a pattern stands for is not known yet. */
+  private void ahead(Target target) {
+    Found file = new Found(target, target.target(), false);
+    if (target.type().equals("url")
+        && !FileFinder.isGlob(target.target())
+        && !seen.contains(file.key())
+        && (mode.scope().reads(file.key())
+            || (known.get(file.key()) == null && isNewlyNamed(target)))) {
+      ahead.begin(file.key(), () -> read(file));
     }
   }
 
@@ -343,10 +359,9 @@ final class RootRun {
     if (isLeft(file, before)) {
       return;
     }
-    boolean usable = freshness.holds(before, file.target().parentRef());
     SourceReader reader = queue.reader(file.target().type());
     try {
-      Content content = reader.read(file, usable ? before : null, mode.thorough());
+      Content content = ahead.take(file.key(), () -> read(file));
       if (content.unchanged()) {
         unchanged(file, content, before);
       } else {
@@ -356,6 +371,12 @@ final class RootRun {
       checkInterrupt();
       unreadable(file, e, before);
     }
+  }
+
+  private Content read(Found file) {
+    SourceRow before = known.get(file.key());
+    boolean usable = freshness.holds(before, file.target().parentRef());
+    return queue.reader(file.target().type()).read(file, usable ? before : null, mode.thorough());
   }
 
   private void unchanged(Found file, Content content, SourceRow before) {

@@ -2,10 +2,7 @@ package dev.callboard.catalog.ingest;
 
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.scheduler.TaskExecutor;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -63,42 +60,15 @@ final class StoreAhead<T> {
     if (piece == null) {
       return;
     }
-    piece.run();
-    try {
-      done.accept(piece.result.join());
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException known ? known : e;
-    }
+    done.accept(piece.join());
   }
 
   /** Gives up what has not begun, and waits for what has, whatever becomes of it. */
   void giveUp() {
     Piece<T> piece = last;
     last = null;
-    if (piece != null && !piece.begun.compareAndSet(false, true)) {
-      piece.result.handle((value, failure) -> null).join();
-    }
-  }
-
-  private static final class Piece<T> implements Runnable {
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final Supplier<T> work;
-
-    Piece(Supplier<T> work) {
-      this.work = work;
-    }
-
-    @Override
-    public void run() {
-      if (!begun.compareAndSet(false, true)) {
-        return;
-      }
-      try {
-        result.complete(work.get());
-      } catch (RuntimeException | Error e) {
-        result.completeExceptionally(e);
-      }
+    if (piece != null && !piece.giveUp()) {
+      piece.await();
     }
   }
 }

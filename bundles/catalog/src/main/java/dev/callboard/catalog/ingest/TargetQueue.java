@@ -48,6 +48,11 @@ final class TargetQueue {
     return queue.poll();
   }
 
+  /** Returns what comes after it, so many at most. */
+  List<Target> upcoming(int most) {
+    return queue.stream().limit(most).toList();
+  }
+
   /** Adds what an entity of a provider names, which may be as many as there are. */
   void give(Found file, List<ListedTarget> targets) {
     given = true;
