@@ -97,6 +97,23 @@ class GitHubTest {
   }
 
   @Test
+  void tagsAreListedAndFilesAreAtThem() {
+    StringBuilder first = new StringBuilder("[{\"name\":\"v1/a\",\"commit\":{\"sha\":\"c1\"}}");
+    for (int i = 1; i < 100; i++) {
+      first.append(",{\"name\":\"t").append(i).append("\",\"commit\":{\"sha\":\"c\"}}");
+    }
+    host.on("/api/v3/repos/acme/shop/tags?per_page=100&page=1", Answer.text(first + "]"));
+    host.on("/api/v3/repos/acme/shop/tags?per_page=100&page=2", Answer.text("[]"));
+    Map<String, String> tags = reader.reader().tags(page("blob/main/a.yaml"));
+    assertEquals(100, tags.size());
+    assertEquals("c1", tags.get("v1/a"));
+    assertEquals(
+        Optional.of(page("tree/v1%2Fa/d/a%20b")),
+        reader.reader().at(page("blob/main/d/a%20b"), "v1/a"));
+    assertEquals("v1/a", reader.reader().place(page("tree/v1%2Fa/d")).orElseThrow().ref());
+  }
+
+  @Test
   void whatIsNoFileIsExplained() {
     for (String rest : List.of("pulls", "blob/main", "")) {
       PortalException wrong = reader.refusal(page(rest));

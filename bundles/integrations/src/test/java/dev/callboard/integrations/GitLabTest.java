@@ -98,6 +98,21 @@ class GitLabTest {
   }
 
   @Test
+  void tagsAreListedPageByPageAndFilesAreAtThem() {
+    host.on(
+        API + "/tags?per_page=100",
+        Answer.text("[{\"name\":\"v1/a\",\"commit\":{\"id\":\"" + COMMIT + "\"}}]")
+            .with("Link", "<" + host.url("/next") + ">; rel=\"next\""));
+    host.on("/next", Answer.text("[{\"name\":\"v2\",\"commit\":{\"id\":\"c2\"}}]"));
+    assertEquals(
+        Map.of("v1/a", COMMIT, "v2", "c2"), reader.reader().tags(page("-/blob/main/d/a%20b")));
+    assertEquals(
+        Optional.of(page("-/tree/v1%2Fa/d/a%20b")),
+        reader.reader().at(page("-/blob/main/d/a%20b"), "v1/a"));
+    assertEquals("v1/a", reader.reader().place(page("-/tree/v1%2Fa/d")).orElseThrow().ref());
+  }
+
+  @Test
   void S05_aNextPageElsewhereDoesNotGetTheToken() {
     try (StubHost other = new StubHost()) {
       host.on(API + "/commits/main", Answer.text("{\"id\":\"" + COMMIT + "\"}"));

@@ -1,12 +1,12 @@
 package dev.callboard.integrations.github;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.integrations.api.ReadOptions;
-import dev.callboard.integrations.spi.HostAnswer;
+import dev.callboard.integrations.api.UrlContent;
+import dev.callboard.integrations.repository.RepositoryApi;
+import dev.callboard.integrations.rest.RestAnswer;
 import dev.callboard.integrations.spi.HostClient;
 import dev.callboard.integrations.spi.HostRequest;
+import dev.callboard.integrations.spi.TreeWriter;
 import dev.callboard.integrations.spi.UrlPath;
 import dev.callboard.platform.error.PortalException;
 import java.io.IOException;
@@ -15,14 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The calls of GitHub's REST API that reading needs, version 2022-11-28: contents, commits, trees
  * and archives of repositories.
  */
-final class GitHubApi {
-  private final ObjectMapper json = new ObjectMapper(new JsonFactory());
+final class GitHubApi implements RepositoryApi<GitHubUrl> {
+  private static final int MOST_PAGES = 500;
+
   private final GitHubSettings settings;
   private final GitHubApps apps;
   private final HostClient client;
@@ -31,6 +34,11 @@ final class GitHubApi {
     this.settings = settings;
     this.apps = apps;
     this.client = client;
+  }
+
+  @Override
+  public Optional<GitHubUrl> page(URI url) {
+    return GitHubUrl.of(url);
   }
 
   private String repository(GitHubUrl url) {
@@ -53,7 +61,8 @@ final class GitHubApi {
         .header("Authorization", token(url).map(token -> "Bearer " + token).orElse(null));
   }
 
-  HostAnswer file(GitHubUrl url, ReadOptions options, String shown) {
+  @Override
+  public UrlContent file(GitHubUrl url, ReadOptions options, String shown) {
     if (!usesApi(url)) {
       String raw = settings.raw().orElseThrow().toString();
       String address =
@@ -62,7 +71,7 @@ final class GitHubApi {
               + UrlPath.join(List.of(url.owner(), url.repo(), url.ref()))
               + "/"
               + UrlPath.join(url.path());
-      return client.send(HostRequest.get(URI.create(address), shown).unless(options));
+      return client.send(HostRequest.get(URI.create(address), shown).unless(options)).content();
     }
     String address =
         repository(url)
@@ -70,72 +79,85 @@ final class GitHubApi {
             + UrlPath.join(url.path())
             + "?ref="
             + UrlPath.encode(url.ref());
-    return client.send(get(url, address, "application/vnd.github.raw+json", shown).unless(options));
+    return client
+        .send(get(url, address, "application/vnd.github.raw+json", shown).unless(options))
+        .content();
   }
 
-  /** Returns the commit that a reference stands for. */
-  String commit(GitHubUrl url, String shown) {
-    if (url.isPinned()) {
-      return url.ref();
-    }
+  @Override
+  public String commit(GitHubUrl url, String shown) {
     String address = repository(url) + "/commits/" + UrlPath.encode(url.ref());
     byte[] bytes = client.send(get(url, address, "application/vnd.github.sha", shown)).bytes();
-    String commit = new String(bytes, StandardCharsets.US_ASCII).strip();
-    if (!commit.matches("[0-9a-f]{40,64}")) {
-      throw PortalException.unavailable("'" + shown + "' could not be read, its commit is garbage");
-    }
-    return commit;
+    return new String(bytes, StandardCharsets.US_ASCII).strip();
   }
 
-  /** Returns the last commit that changed a file, or empty when there are few requests left. */
-  Optional<String> lastCommit(GitHubUrl url, String shown) {
+  /** Leaves it out when there are few requests left. */
+  @Override
+  public Optional<String> lastCommit(GitHubUrl url, String shown) {
     if (!usesApi(url) || client.scarce()) {
       return Optional.empty();
     }
     String address =
         repository(url)
             + "/commits?per_page=1&path="
-            + UrlPath.encode(String.join("/", url.path()))
+            + UrlPath.encode(url.file())
             + (url.ref().equals("HEAD") ? "" : "&sha=" + UrlPath.encode(url.ref()));
-    try {
-      JsonNode first = parse(client.send(get(url, address, accept(), shown)), shown).path(0);
-      return Optional.of(first.path("sha").asText("")).filter(sha -> !sha.isEmpty());
-    } catch (PortalException e) {
-      // The file was read; where it comes from is worth no failure.
-      return Optional.empty();
-    }
+    return client.json(get(url, address, accept(), shown)).items().stream()
+        .findFirst()
+        .flatMap(commit -> commit.text("sha"));
   }
 
-  /** Returns the paths of all files of a commit, or empty when they are too many for one answer. */
-  Optional<List<String>> files(GitHubUrl url, String commit, String shown) {
+  @Override
+  public List<String> files(GitHubUrl url, String commit, String folder, String shown) {
     String address = repository(url) + "/git/trees/" + commit + "?recursive=1";
-    JsonNode tree = parse(client.send(get(url, address, accept(), shown)), shown);
-    if (tree.path("truncated").asBoolean()) {
-      return Optional.empty();
+    RestAnswer tree = client.json(get(url, address, accept(), shown));
+    if (Boolean.TRUE.equals(tree.object().get("truncated"))) {
+      throw PortalException.input(
+          "'"
+              + shown
+              + "' has wildcards, but the repository has more files than GitHub lists; name each"
+              + " file");
     }
     List<String> files = new ArrayList<>();
-    for (JsonNode item : tree.path("tree")) {
-      if (item.path("type").asText().equals("blob")) {
-        files.add(item.path("path").asText());
+    for (RestAnswer item : tree.items("tree")) {
+      if (item.text("type").filter("blob"::equals).isPresent()) {
+        item.text("path").ifPresent(files::add);
       }
     }
-    return Optional.of(files);
+    return files;
   }
 
-  void archive(GitHubUrl url, String commit, Path target, String shown) {
-    client.send(get(url, repository(url) + "/zipball/" + commit, accept(), shown).into(target));
+  @Override
+  public void tree(GitHubUrl url, String commit, TreeWriter tree, String shown) throws IOException {
+    Path archive = tree.scratch();
+    String address = repository(url) + "/zipball/" + commit;
+    client.send(get(url, address, accept(), shown).into(archive));
+    // The archive has one folder at its root, named after the repository and the commit.
+    tree.zip(archive, 1, url.file());
+  }
+
+  @Override
+  public Map<String, String> tags(GitHubUrl url, String shown) {
+    Map<String, String> tags = new TreeMap<>();
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      String address = repository(url) + "/tags?per_page=100&page=" + page;
+      List<RestAnswer> found = client.json(get(url, address, accept(), shown)).items();
+      found.forEach(tag -> tags.put(tag.requireText("name"), tag.requireText("commit", "sha")));
+      if (found.size() < 100) {
+        return tags;
+      }
+    }
+    throw PortalException.input("'" + shown + "' has too many tags");
+  }
+
+  @Override
+  public URI at(GitHubUrl url, String ref) {
+    List<String> segments = new ArrayList<>(List.of(url.owner(), url.repo(), "tree", ref));
+    segments.addAll(url.path());
+    return URI.create(url.origin() + "/" + UrlPath.join(segments));
   }
 
   private static String accept() {
     return "application/vnd.github+json";
-  }
-
-  private JsonNode parse(HostAnswer answer, String shown) {
-    try {
-      return json.readTree(answer.bytes());
-    } catch (IOException e) {
-      throw PortalException.unavailable(
-          "'" + shown + "' could not be read, the host's answer is no JSON");
-    }
   }
 }

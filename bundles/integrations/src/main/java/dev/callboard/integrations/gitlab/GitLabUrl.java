@@ -1,8 +1,10 @@
 package dev.callboard.integrations.gitlab;
 
+import dev.callboard.integrations.repository.RepositoryPage;
 import dev.callboard.integrations.spi.UrlPath;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,9 +15,9 @@ import java.util.Set;
  * @param project groups and name
  * @param ref branch, tag or commit; HEAD, the default branch, when the URL has none
  * @param path of the file or folder, empty for the root
- * @param segments how many segments of the URL stand before the path, those of the base included
  */
-record GitLabUrl(List<String> project, String ref, List<String> path, int segments) {
+record GitLabUrl(List<String> project, String ref, List<String> path, String root)
+    implements RepositoryPage {
   private static final Set<String> PAGES = Set.of("blob", "tree", "raw", "edit", "blame");
 
   /** Reads a URL; {@code base} is what stands before the groups in it. */
@@ -24,22 +26,19 @@ record GitLabUrl(List<String> project, String ref, List<String> path, int segmen
     if (rest.size() < 2) {
       return Optional.empty();
     }
-    int start = base.getPath().isEmpty() ? 0 : UrlPath.segments(base).size();
     int dash = rest.indexOf("-");
     int page = dash >= 0 ? dash + 1 : oldPage(rest);
     int end = dash >= 0 ? dash : page;
     if (end < 0) {
-      return Optional.of(new GitLabUrl(rest, "HEAD", List.of(), start + rest.size()));
+      return Optional.of(new GitLabUrl(rest, "HEAD", List.of(), UrlPath.before(url, 0)));
     }
     if (end < 2 || rest.size() < page + 2 || !PAGES.contains(rest.get(page))) {
       return Optional.empty();
     }
+    List<String> path = rest.subList(page + 2, rest.size());
     return Optional.of(
         new GitLabUrl(
-            rest.subList(0, end),
-            rest.get(page + 1),
-            rest.subList(page + 2, rest.size()),
-            start + page + 2));
+            rest.subList(0, end), rest.get(page + 1), path, UrlPath.before(url, path.size())));
   }
 
   private static int oldPage(List<String> parts) {
@@ -52,7 +51,11 @@ record GitLabUrl(List<String> project, String ref, List<String> path, int segmen
   }
 
   String slug() {
-    String name = String.join("/", project);
-    return name.replaceFirst("\\.git$", "");
+    return String.join("/", project).replaceFirst("\\.git$", "");
+  }
+
+  @Override
+  public String repository() {
+    return slug().toLowerCase(Locale.ROOT);
   }
 }
