@@ -6,12 +6,18 @@ import dev.callboard.platform.database.SqlWork;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The tables of a bundle, in memory on SQLite or in a schema of their own on PostgreSQL; fails when
@@ -42,6 +48,30 @@ public final class TestDatabase implements PluginDatabase, AutoCloseable {
     connection.commit();
   }
 
+  /**
+   * Opens a database on SQLite with all migrations that a bundle has.
+   *
+   * @param bundle a class of the bundle, or of its tests
+   */
+  public static TestDatabase sqlite(Class<?> bundle) throws SQLException, IOException {
+    return new TestDatabase(Dialect.SQLITE, bundle, migrations(bundle).toArray(String[]::new));
+  }
+
+  private static List<String> migrations(Class<?> bundle) throws IOException {
+    URL folder = bundle.getResource("/migrations");
+    if (folder == null) {
+      throw new IllegalStateException("there is no src/main/resources/migrations");
+    }
+    try (Stream<Path> files = Files.list(Path.of(URI.create(folder.toString())))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".sql") && !name.endsWith(".postgresql.sql"))
+          .map(name -> name.substring(0, name.length() - ".sql".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
   private static Connection sqlite() throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite::memory:");
   }
@@ -70,6 +100,9 @@ public final class TestDatabase implements PluginDatabase, AutoCloseable {
     String name = "/migrations/" + migration + ".sql";
     try (InputStream in = bundle.getResourceAsStream(name);
         Statement statement = connection.createStatement()) {
+      if (in == null) {
+        throw new IllegalStateException("there is no src/main/resources" + name);
+      }
       String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("--.*", "");
       for (String each : sql.split(";")) {
         if (!each.isBlank()) {
