@@ -10,7 +10,8 @@ import styles from './Warnings.module.css';
 export function Warnings({ entity }: { entity: Entity }) {
   const { t } = useTranslation('entity');
   const orphan = entity.metadata.annotations?.['backstage.io/orphan'] === 'true';
-  const problems = problemsOf(entity);
+  // The same message twice says no more than once.
+  const problems = [...new Map(problemsOf(entity).map((item) => [item.message, item])).values()];
   const refs = (entity.relations ?? []).map(({ targetRef }) => fullRef(targetRef));
   const { data } = useEntitiesByRefs(refs, ['kind', 'metadata.name', 'metadata.namespace']);
   const dangling = data ? [...new Set(refs)].filter((ref) => data.has(ref) && !data.get(ref)) : [];
@@ -22,7 +23,11 @@ export function Warnings({ entity }: { entity: Entity }) {
         </Warning>
       )}
       {problems.map((item, index) => (
-        <Warning key={index} title={t('warning.error')} severe={item.level === 'error'}>
+        <Warning
+          key={index}
+          title={t(item.level === 'error' ? 'warning.error' : 'warning.hint')}
+          severe={item.level === 'error'}
+        >
           <p className={styles.message}>{item.message}</p>
         </Warning>
       ))}
