@@ -24,6 +24,7 @@ export const STATES = [
 export const API = '/api/supply-chain';
 
 export const words = (state) => state.replaceAll('_', ' ');
+export const number = (count, what) => `${count} ${what}${count === 1 ? '' : 's'}`;
 export const day = (time) => (time ? time.slice(0, 10) : '');
 
 /** A severity as a word with a colour, which is never the only thing that tells. */

@@ -1,4 +1,4 @@
-import { API, SEVERITIES, STATES, SecurityElement, apiOf, day, entityLink, entityPath, howTo, link, make, refOf, select, words } from './base.js';
+import { API, SEVERITIES, STATES, SecurityElement, apiOf, day, entityLink, entityPath, howTo, link, make, number, refOf, select, words } from './base.js';
 import { counts, table } from './findings.js';
 
 const PAGE = 100;
@@ -16,7 +16,7 @@ class SecurityCard extends SecurityElement {
       make(
         'p',
         { className: 'quiet' },
-        `${summary.components} components, last document of ${day(summary.lastDocument)}. `,
+        `${number(summary.components, 'component')}, last document of ${day(summary.lastDocument)}. `,
         link(this.apis, tab, 'Findings'),
       ),
     ];
@@ -56,8 +56,9 @@ class SecurityTab extends SecurityElement {
           make(
             'li',
             {},
-            `${each.source}: ${each.format} ${each.specVersion ?? ''}, ${each.components} components, `
-              + `${each.occurrences} findings, ${day(each.received)}${each.commit ? `, commit ${each.commit.slice(0, 10)}` : ''}`,
+            `${each.source}: ${[each.format, each.specVersion].filter(Boolean).join(' ')}, `
+              + `${number(each.components, 'component')}, ${number(each.occurrences, 'finding')}, `
+              + `${day(each.received)}${each.commit ? `, commit ${each.commit.slice(0, 10)}` : ''}`,
           ),
         ),
       ),
