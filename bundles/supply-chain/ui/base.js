@@ -54,6 +54,10 @@ export function entityPath(ref) {
 
 export const entityLink = (apis, ref) => link(apis, entityPath(ref), ref.replace(/^component:default\//, ''));
 
+/** Links with commas between them. */
+export const entityLinks = (apis, refs) =>
+  refs.flatMap((ref, index) => [index > 0 ? ', ' : '', entityLink(apis, ref)]);
+
 export const refOf = (entity) =>
   `${entity.kind}:${entity.metadata.namespace ?? 'default'}/${entity.metadata.name}`.toLowerCase();
 

@@ -1,4 +1,4 @@
-import { API, SEVERITIES, STATES, SecurityElement, apiOf, day, entityLink, entityPath, howTo, link, make, number, refOf, select, words } from './base.js';
+import { API, SEVERITIES, STATES, SecurityElement, apiOf, day, entityLink, entityLinks, entityPath, howTo, link, make, number, refOf, select, words } from './base.js';
 import { counts, table } from './findings.js';
 
 const PAGE = 100;
@@ -166,6 +166,13 @@ class SecurityPage extends SecurityElement {
     return [counts(page.counts), table(this, page.items, true), this.#pages(page.totalCount)];
   }
 
+  /** The first of them, and how many more there are. */
+  #consumers({ count, entityRefs }) {
+    const shown = entityRefs.slice(0, 3);
+    const more = count - shown.length;
+    return [...entityLinks(this.apis, shown), more > 0 ? ` and ${more} more` : ''];
+  }
+
   async #places() {
     const query = new URLSearchParams({ limit: String(PAGE) });
     for (const key of ['package', 'version', 'offset']) {
@@ -179,8 +186,8 @@ class SecurityPage extends SecurityElement {
         make('td', {}, entityLink(this.apis, each.entityRef)),
         make('td', {}, each.packages.join(', ')),
         make('td', { className: 'wide' }, ...each.paths.slice(0, 2).map((path) => make('div', {}, path.join(' → ')))),
-        make('td', {}, each.owners.join(', ') || 'nobody'),
-        make('td', { className: 'wide' }, each.consumers.count > 0 ? `${each.consumers.count}: ${each.consumers.entityRefs.slice(0, 3).join(', ')}` : ''),
+        make('td', {}, ...(each.owners.length > 0 ? entityLinks(this.apis, each.owners) : ['nobody'])),
+        make('td', { className: 'wide' }, ...this.#consumers(each.consumers)),
       ),
     );
     const head = [['Entity'], ['Version'], ['Brought by', 'wide'], ['Owner'], ['Depended on by', 'wide']];
