@@ -154,7 +154,7 @@ class S3Test {
   }
 
   @Test
-  void S06_refusedKeysAreToldAndNotShown() {
+  void S13_refusedKeysAreToldAndNotShown() {
     PortalException refusal =
         assertThrows(
             PortalException.class,

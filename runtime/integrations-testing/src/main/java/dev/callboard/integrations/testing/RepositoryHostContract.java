@@ -76,7 +76,7 @@ public abstract class RepositoryHostContract extends HostBench {
   }
 
   @Test
-  void S06_refusedCredentialsAreToldAndNotShown() {
+  void S13_refusedCredentialsAreToldAndNotShown() {
     failure = Answer.of(401, Map.of("message", "no " + SECRET));
     PortalException refusal = refused(url("main", "catalog-info.yaml"));
     assertEquals(ErrorCode.SERVICE_UNAVAILABLE, refusal.code());
@@ -85,7 +85,7 @@ public abstract class RepositoryHostContract extends HostBench {
   }
 
   @Test
-  void F30_aHostThatWantsFewerRequestsGetsNone() {
+  void F23_aHostThatWantsFewerRequestsGetsNone() {
     failure = new Answer(429, Map.of("message", "slow down"), Map.of("Retry-After", "600"));
     assertEquals(ErrorCode.SERVICE_UNAVAILABLE, refused(url("main", "catalog-info.yaml")).code());
     int asked = api.seen().size();
@@ -198,7 +198,7 @@ public abstract class RepositoryHostContract extends HostBench {
   }
 
   @Test
-  void S02_aPathThatMeansSomethingElseToOthersIsRefused() {
+  void P09_aPathThatMeansSomethingElseToOthersIsRefused() {
     String own = url("main", "services/x/catalog-info.yaml");
     for (String odd : List.of("%2e%2e", "..%5c", "%5c", "%00", "a%0d%0ab")) {
       String url = own.replaceFirst("services(/|%2F)x", "services$1" + odd);

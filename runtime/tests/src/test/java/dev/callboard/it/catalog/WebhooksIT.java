@@ -57,13 +57,15 @@ class WebhooksIT {
                 """
                 integrations:
                   github:
-                    - {host: '%s', apiBaseUrl: 'http://%s/api/v3', token: t}
+                    - {host: '%1$s', apiBaseUrl: 'http://%1$s/api/v3', token: t}
+                  gitea:
+                    - {host: '%3$s', baseUrl: 'http://%3$s', token: t}
                 events:
                   http: {topics: [open, bare], unsigned: [open]}
-                  modules: {github: {webhookSecret: %s}}
+                  modules: {github: {webhookSecret: %2$s}, gitea: {webhookSecret: %2$s}}
                 catalog: {scmEvents: true, processingInterval: {hours: 1}}
                 """
-                    .formatted(host(), host(), SECRET))
+                    .formatted(host(), SECRET, gitea()))
             .start();
   }
 
@@ -77,13 +79,18 @@ class WebhooksIT {
     return "127.0.0.1:" + hub.getAddress().getPort();
   }
 
+  /** The same stub by another name, as hosts of two types have two. */
+  private static String gitea() {
+    return "localhost:" + hub.getAddress().getPort();
+  }
+
   private static void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath().replace("/api/v3/repos/", "");
+    String path = exchange.getRequestURI().getPath().replaceFirst("^/api/v[13]/repos/", "");
     String body = null;
     if (path.endsWith("/commits")) {
       body = "[{\"sha\":\"0123456789abcdef0123456789abcdef01234567\"}]";
     } else {
-      String file = path.replace("/contents/", "/");
+      String file = path.replaceFirst("/(contents|raw)/", "/");
       reads.add(file);
       body = files.get(file);
     }
@@ -194,6 +201,34 @@ class WebhooksIT {
     assertTrue(millis[times / 2] < 1_000, "p50 " + millis[times / 2] + " ms");
     await("shop-b-0", 404);
     assertFalse(server.log().contains(SECRET));
+  }
+
+  @Test
+  void aPushToABranchWithASlashOnAGiteaIsVisible() throws Exception {
+    files.put("acme/cup/catalog-info.yaml", component("cup-1"));
+    register("http://" + gitea() + "/acme/cup/src/branch/feat%2Fx/catalog-info.yaml");
+    await("cup-1", 200);
+    files.put("acme/cup/catalog-info.yaml", component("cup-2"));
+    String body =
+        """
+        {"ref":"refs/heads/feat/x","before":"%1$s","after":"%2$s","total_commits":1,
+         "commits":[{"id":"%2$s","added":[],"removed":[],"modified":["catalog-info.yaml"]}],
+         "repository":{"html_url":"http://%3$s/acme/cup","default_branch":"main"}}
+        """
+            .formatted("1".repeat(40), "2".repeat(40), gitea());
+    HttpResponse<String> answer =
+        post(
+            "gitea",
+            body.getBytes(UTF_8),
+            "X-Gitea-Event",
+            "push",
+            "X-Gitea-Delivery",
+            "g-" + deliveries.incrementAndGet(),
+            "X-Gitea-Signature",
+            hmac(body).substring("sha256=".length()));
+    assertEquals(202, answer.statusCode(), answer.body());
+    await("cup-2", 200);
+    await("cup-1", 404);
   }
 
   private static String all(String... targets) {
