@@ -1,0 +1,2 @@
+/** Holds entities against checks when something changes. */
+package dev.callboard.scorecards.engine;

@@ -1,0 +1,2 @@
+/** Facts that this server knows by itself. */
+package dev.callboard.scorecards.fact;

@@ -1,0 +1,2 @@
+/** Answers the scaffolder and pipelines. */
+package dev.callboard.scorecards.gate;

@@ -1,0 +1,2 @@
+/** Facts, checks, scorecards and how entities stand. */
+package dev.callboard.scorecards;

@@ -1,0 +1,2 @@
+/** The tables. */
+package dev.callboard.scorecards.store;
