@@ -37,8 +37,8 @@ public final class DefaultOutboundHttp implements OutboundHttp, ConfigListener {
   }
 
   @Override
-  public int post(String url, Map<String, String> headers, byte[] body) {
-    return poster.post(OutboundTarget.of(url, allowed), headers, body);
+  public Answer send(String url, Map<String, String> headers, byte[] body) {
+    return poster.send(OutboundTarget.of(url, allowed), headers, body);
   }
 
   @Override

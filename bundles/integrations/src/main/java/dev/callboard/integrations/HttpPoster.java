@@ -2,6 +2,7 @@ package dev.callboard.integrations;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.integrations.outbound.OutboundHttp;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +53,7 @@ final class HttpPoster implements AutoCloseable {
     this(timeouts, InetAddress::getAllByName);
   }
 
-  int post(OutboundTarget target, Map<String, String> headers, byte[] body) {
+  OutboundHttp.Answer send(OutboundTarget target, Map<String, String> headers, byte[] body) {
     reaches.put(key(target.host(), target.port()), target.reach());
     InputStreamResponseListener listener = new InputStreamResponseListener();
     try {
@@ -72,7 +74,9 @@ final class HttpPoster implements AutoCloseable {
           response.abort(new IOException("nobody wants the body"));
         }
       }
-      return response.getStatus();
+      return new OutboundHttp.Answer(
+          response.getStatus(),
+          Optional.ofNullable(response.getHeaders().get(HttpHeader.RETRY_AFTER)));
     } catch (IOException e) {
       throw failure(e, target);
     } catch (ExecutionException e) {

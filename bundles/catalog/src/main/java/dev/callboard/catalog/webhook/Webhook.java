@@ -1,5 +1,6 @@
 package dev.callboard.catalog.webhook;
 
+import dev.callboard.platform.webhook.WebhookSignature;
 import dev.callboard.catalog.changes.Change;
 import dev.callboard.catalog.changes.ChangeType;
 import dev.callboard.platform.config.Config;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
 record Webhook(
     String name,
     String url,
-    Signature signature,
+    WebhookSignature signature,
     Set<ChangeType> types,
     Set<String> kinds,
     boolean withEntity) {
@@ -59,7 +60,7 @@ record Webhook(
     String where = KEY + " '" + name + "': ";
     String url = config.string("url").orElse("");
     checkUrl(where, url);
-    Signature signature = Signature.of(where, config.string("secret").orElse(""));
+    WebhookSignature signature = WebhookSignature.of(where, config.string("secret").orElse(""));
     Set<ChangeType> types = EnumSet.noneOf(ChangeType.class);
     for (String event : config.strings("events")) {
       types.add(type(where, event));

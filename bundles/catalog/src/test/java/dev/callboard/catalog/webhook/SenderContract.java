@@ -1,5 +1,6 @@
 package dev.callboard.catalog.webhook;
 
+import dev.callboard.platform.webhook.WebhookSignature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -74,7 +75,7 @@ abstract class SenderContract {
 
   private static Webhook webhook(Set<ChangeType> types, Set<String> kinds) {
     return new Webhook(
-        "ci", "https://x.test/in", Signature.of("", "0123456789abcdef"), types, kinds, true);
+        "ci", "https://x.test/in", WebhookSignature.of("", "0123456789abcdef"), types, kinds, true);
   }
 
   private Sender sender(String owner) {
@@ -129,7 +130,7 @@ abstract class SenderContract {
     assertEquals("ci-2-3", headers.get(0).get("webhook-id"));
     assertEquals("1700000000", headers.get(0).get("webhook-timestamp"));
     assertEquals(
-        Signature.of("", "0123456789abcdef").sign("ci-2-3", 1_700_000_000L, bodies.get(0)),
+        WebhookSignature.of("", "0123456789abcdef").sign("ci-2-3", 1_700_000_000L, bodies.get(0)),
         headers.get(0).get("webhook-signature"));
     assertEquals(3, state().position());
     assertEquals(2, state().delivered());

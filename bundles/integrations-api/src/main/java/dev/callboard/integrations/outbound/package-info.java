@@ -1,6 +1,6 @@
 /** Telling other hosts what happened here. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.integrations.outbound;
 
 import org.osgi.annotation.bundle.Export;

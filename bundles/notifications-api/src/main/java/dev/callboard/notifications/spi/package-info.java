@@ -1,6 +1,6 @@
 /** What others add to notifications. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.notifications.spi;
 
 import org.osgi.annotation.bundle.Export;

@@ -24,8 +24,9 @@ public final class NotificationApplication extends Application {
   @Activate
   public NotificationApplication(
       @Reference NotificationResource notifications,
-      @Reference NotificationSettingsResource settings) {
-    this.resources = Set.of(notifications, settings);
+      @Reference NotificationSettingsResource settings,
+      @Reference DeliveryResource deliveries) {
+    this.resources = Set.of(notifications, settings, deliveries);
   }
 
   @Override

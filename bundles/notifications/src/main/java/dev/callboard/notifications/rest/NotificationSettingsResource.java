@@ -1,8 +1,9 @@
 package dev.callboard.notifications.rest;
 
-import dev.callboard.notifications.send.ChannelSettings;
+import dev.callboard.notifications.deliver.Deliveries;
 import dev.callboard.notifications.send.DefaultNotificationService;
 import dev.callboard.notifications.send.Processors;
+import dev.callboard.notifications.store.ChannelSettings;
 import dev.callboard.notifications.store.NotificationStore;
 import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
@@ -37,6 +38,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class NotificationSettingsResource {
   private final NotificationStore store;
   private final Processors processors;
+  private final Deliveries deliveries;
   private final ConfigService config;
   private final AuditService audit;
 
@@ -45,10 +47,12 @@ public final class NotificationSettingsResource {
   public NotificationSettingsResource(
       @Reference NotificationStore store,
       @Reference Processors processors,
+      @Reference Deliveries deliveries,
       @Reference ConfigService config,
       @Reference AuditService audit) {
     this.store = store;
     this.processors = processors;
+    this.deliveries = deliveries;
     this.config = config;
     this.audit = audit;
   }
@@ -62,8 +66,9 @@ public final class NotificationSettingsResource {
     Set<String> channels = new LinkedHashSet<>();
     channels.add(DefaultNotificationService.WEB);
     channels.addAll(processors.channels());
+    channels.addAll(deliveries.personal());
     return SettingsJson.of(
-        ChannelSettings.of(store.choices(user), config.current()), channels, store.origins(user));
+        ChannelSettings.of(store.settings(user), config.current()), channels, store.origins(user));
   }
 
   /** Replaces what the caller turned on and off. */
@@ -71,7 +76,7 @@ public final class NotificationSettingsResource {
   @Path("/settings")
   @AuthenticatedRoute(PrincipalType.USER)
   public Map<String, Object> set(Map<String, Object> body, @Context SecurityContext security) {
-    store.choose(NotificationResource.user(security), SettingsJson.choices(body));
+    store.choose(NotificationResource.user(security), SettingsJson.settings(body));
     return get(security);
   }
 

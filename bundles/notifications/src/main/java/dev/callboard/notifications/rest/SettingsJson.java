@@ -1,12 +1,19 @@
 package dev.callboard.notifications.rest;
 
-import dev.callboard.notifications.send.ChannelSettings;
+import dev.callboard.notifications.api.NotificationSeverity;
+import dev.callboard.notifications.send.DefaultNotificationService;
+import dev.callboard.notifications.store.ChannelSettings;
 import dev.callboard.notifications.store.Choice;
+import dev.callboard.notifications.store.Frequency;
+import dev.callboard.notifications.store.Preference;
+import dev.callboard.notifications.store.UserSettings;
 import dev.callboard.platform.error.PortalException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,10 +39,22 @@ final class SettingsJson {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("id", channel);
       settings.channel(channel).ifPresent(is -> json.put("enabled", is));
+      if (!channel.equals(DefaultNotificationService.WEB)) {
+        json.put("frequency", settings.frequency(channel).word());
+      }
+      json.put("minSeverity", severity(settings.preference(channel)));
       json.put("origins", origins(settings, channel, origins));
       all.add(json);
     }
     return Map.of("channels", all);
+  }
+
+  private static String severity(Preference preference) {
+    return preference
+        .minSeverity()
+        .orElse(NotificationSeverity.LOW)
+        .name()
+        .toLowerCase(Locale.ROOT);
   }
 
   private static List<Object> origins(
@@ -68,11 +87,13 @@ final class SettingsJson {
     return origins;
   }
 
-  /** Reads what a user wants. */
-  static Map<Choice, Boolean> choices(Map<String, Object> body) {
+  /** Reads what a user wants; what Backstage does not know may be missing. */
+  static UserSettings settings(Map<String, Object> body) {
     Map<Choice, Boolean> choices = new LinkedHashMap<>();
+    Map<String, Preference> preferences = new LinkedHashMap<>();
     for (Map<?, ?> channel : list(body == null ? null : body.get("channels"), "channels")) {
       String id = id(channel, "channels[].id");
+      preferences.put(id, preference(id, channel));
       if (channel.get("enabled") != null) {
         choices.put(new Choice(id, "", ""), enabled(channel, "channels[].enabled"));
       }
@@ -86,10 +107,31 @@ final class SettingsJson {
         }
       }
     }
-    if (choices.size() > MOST) {
+    preferences.values().removeIf(Preference.NONE::equals);
+    if (choices.size() + preferences.size() > MOST) {
       throw PortalException.input("The settings have more than " + MOST + " choices");
     }
-    return choices;
+    return new UserSettings(choices, preferences);
+  }
+
+  private static Preference preference(String id, Map<?, ?> channel) {
+    Optional<Frequency> frequency =
+        word(channel, "frequency").map(word -> Preference.frequency("channels[]", word));
+    if (id.equals(DefaultNotificationService.WEB)
+        && frequency.filter(each -> each != Frequency.IMMEDIATELY).isPresent()) {
+      throw PortalException.input("channels[].frequency of the channel Web is immediately");
+    }
+    return new Preference(
+        frequency,
+        word(channel, "minSeverity").map(word -> Preference.severity("channels[]", word)));
+  }
+
+  private static Optional<String> word(Map<?, ?> json, String field) {
+    Object value = json.get(field);
+    if (value != null && !(value instanceof String)) {
+      throw PortalException.input("channels[]." + field + " must be a text");
+    }
+    return Optional.ofNullable((String) value);
   }
 
   private static List<Map<?, ?>> optional(Object value, String field) {

@@ -7,7 +7,10 @@ import dev.callboard.notifications.api.Notification;
 import dev.callboard.notifications.api.NotificationPayload;
 import dev.callboard.notifications.api.NotificationRecipients;
 import dev.callboard.notifications.api.NotificationService;
+import dev.callboard.notifications.deliver.Deliveries;
+import dev.callboard.notifications.store.ChannelSettings;
 import dev.callboard.notifications.store.NotificationStore;
+import dev.callboard.notifications.store.UserSettings;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.identity.IdentityService;
 import java.time.Clock;
@@ -15,8 +18,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,6 +37,7 @@ public final class DefaultNotificationService implements NotificationService {
   private final ConfigService config;
   private final NotificationStore store;
   private final Processors processors;
+  private final Deliveries deliveries;
   private final NotificationSignals signals;
   private final UserResolver resolver;
   private final Clock clock;
@@ -44,6 +48,7 @@ public final class DefaultNotificationService implements NotificationService {
       @Reference ConfigService config,
       @Reference NotificationStore store,
       @Reference Processors processors,
+      @Reference Deliveries deliveries,
       @Reference NotificationSignals signals,
       @Reference CatalogService catalog,
       @Reference IdentityService identity) {
@@ -51,6 +56,7 @@ public final class DefaultNotificationService implements NotificationService {
         config,
         store,
         processors,
+        deliveries,
         signals,
         new UserResolver(catalog, identity.system("notifications")),
         Clock.systemUTC());
@@ -60,12 +66,14 @@ public final class DefaultNotificationService implements NotificationService {
       ConfigService config,
       NotificationStore store,
       Processors processors,
+      Deliveries deliveries,
       NotificationSignals signals,
       UserResolver resolver,
       Clock clock) {
     this.config = config;
     this.store = store;
     this.processors = processors;
+    this.deliveries = deliveries;
     this.signals = signals;
     this.resolver = resolver;
     this.clock = clock;
@@ -80,21 +88,24 @@ public final class DefaultNotificationService implements NotificationService {
         payload, config.current().bytes("notifications.maxPayload").orElse(16L * 1024));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     if (recipients.everyone()) {
-      return announce(
-          List.of(fresh(Optional.empty(), origin, now, payload)),
-          List.of(ChannelSettings.of(Map.of(), config.current())));
+      Notification all = fresh(Optional.empty(), origin, now, payload);
+      ChannelSettings presets = ChannelSettings.of(UserSettings.NONE, config.current());
+      return announce(all, List.of(all), List.of(presets), Set.of());
     }
     long most = config.current().number("notifications.maxRecipients").orElse(10_000L);
     List<Notification> fresh = new ArrayList<>();
     List<ChannelSettings> settings = new ArrayList<>();
-    for (String user : resolver.users(recipients, most)) {
-      ChannelSettings own = ChannelSettings.of(store.choices(user), config.current());
-      if (own.isEnabled(WEB, origin, payload.topic())) {
-        fresh.add(fresh(Optional.of(user), origin, now, payload));
+    UserResolver.Resolved to = resolver.resolve(recipients, most);
+    for (String user : to.users()) {
+      ChannelSettings own = ChannelSettings.of(store.settings(user), config.current());
+      Notification one = fresh(Optional.of(user), origin, now, payload);
+      if (own.wants(WEB, one)) {
+        fresh.add(one);
         settings.add(own);
       }
     }
-    return announce(fresh, settings);
+    Notification whole = fresh(Optional.empty(), origin, now, payload);
+    return announce(whole, fresh, settings, to.groups());
   }
 
   private Notification fresh(
@@ -112,15 +123,20 @@ public final class DefaultNotificationService implements NotificationService {
     return processors.before(fresh);
   }
 
-  private List<Notification> announce(List<Notification> fresh, List<ChannelSettings> settings) {
-    if (fresh.isEmpty()) {
-      return List.of();
-    }
-    List<Notification> kept = store.put(fresh);
+  private List<Notification> announce(
+      Notification whole,
+      List<Notification> fresh,
+      List<ChannelSettings> settings,
+      Set<String> groups) {
+    List<Notification> kept =
+        store.put(
+            fresh,
+            (connection, stored) -> deliveries.plan(connection, whole, stored, settings, groups));
     for (int i = 0; i < kept.size(); i++) {
       signals.sent(kept.get(i));
       processors.after(kept.get(i), settings.get(i));
     }
+    deliveries.wake();
     return kept;
   }
 }

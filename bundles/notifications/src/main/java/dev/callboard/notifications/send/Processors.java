@@ -2,6 +2,7 @@ package dev.callboard.notifications.send;
 
 import dev.callboard.notifications.api.Notification;
 import dev.callboard.notifications.spi.NotificationProcessor;
+import dev.callboard.notifications.store.ChannelSettings;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
@@ -76,9 +77,7 @@ public final class Processors {
   /** Has a notification processed by those that its user did not turn off. */
   void after(Notification notification, ChannelSettings settings) {
     for (NotificationProcessor processor : processors) {
-      if (wants(processor, notification)
-          && settings.isEnabled(
-              processor.channel(), notification.origin(), notification.payload().topic())) {
+      if (wants(processor, notification) && settings.wants(processor.channel(), notification)) {
         add(new Delivery(processor, notification));
       }
     }

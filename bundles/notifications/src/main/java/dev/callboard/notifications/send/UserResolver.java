@@ -28,14 +28,24 @@ final class UserResolver {
   }
 
   /**
-   * Returns the references of the users, without the excluded ones.
+   * Whom references stand for.
+   *
+   * @param users by their references
+   * @param groups to whom it goes as a whole: not those below others
+   */
+  record Resolved(Set<String> users, Set<String> groups) {}
+
+  /**
+   * Returns the references of the users and groups, without the excluded ones.
    *
    * @param limit how many there may be at the most
    */
-  Set<String> users(NotificationRecipients recipients, long limit) {
+  Resolved resolve(NotificationRecipients recipients, long limit) {
     Set<String> excluded = new HashSet<>();
     recipients.excludedRefs().forEach(ref -> excluded.add(EntityRef.parse(ref).toString()));
     Set<String> users = new LinkedHashSet<>();
+    Set<String> groups = new LinkedHashSet<>();
+    Set<String> below = new HashSet<>();
     Set<String> seen = new HashSet<>();
     Deque<String> open = new ArrayDeque<>();
     recipients.entityRefs().forEach(ref -> open.add(EntityRef.parse(ref).toString()));
@@ -45,7 +55,10 @@ final class UserResolver {
         continue;
       }
       if (!ref.startsWith("user:")) {
-        expand(ref, open);
+        if (ref.startsWith("group:") && !below.contains(ref) && !excluded.contains(ref)) {
+          groups.add(ref);
+        }
+        expand(ref, open, below);
       } else if (!excluded.contains(ref)) {
         users.add(ref);
       }
@@ -54,10 +67,10 @@ final class UserResolver {
             "The notification is for more than " + limit + " users; send it to everyone instead");
       }
     }
-    return users;
+    return new Resolved(users, groups);
   }
 
-  private void expand(String ref, Deque<String> open) {
+  private void expand(String ref, Deque<String> open, Set<String> below) {
     Optional<Entity> entity = catalog.byRef(EntityRef.parse(ref), principal);
     if (entity.isEmpty()) {
       return;
@@ -69,6 +82,12 @@ final class UserResolver {
                 group
                     ? relation.type().equals("hasMember") || relation.type().equals("parentOf")
                     : relation.type().equals("ownedBy"))
-        .forEach(relation -> open.add(relation.targetRef()));
+        .forEach(
+            relation -> {
+              open.add(relation.targetRef());
+              if (relation.type().equals("parentOf")) {
+                below.add(relation.targetRef());
+              }
+            });
   }
 }

@@ -5,10 +5,10 @@ import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.SqlWork;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -33,14 +33,22 @@ public final class NotificationStore {
     this.database = database;
   }
 
+  /** Does more in the transaction that stores notifications. */
+  @FunctionalInterface
+  public interface Alongside {
+    /** Called with the notifications as they are kept. */
+    void apply(Connection connection, List<Notification> kept) throws SQLException;
+  }
+
   /** Stores notifications, all or none; returns them as they are kept. */
-  public List<Notification> put(List<Notification> fresh) {
+  public List<Notification> put(List<Notification> fresh, Alongside alongside) {
     return write(
         connection -> {
           List<Notification> kept = new ArrayList<>();
           for (Notification each : fresh) {
             kept.add(table.put(connection, each));
           }
+          alongside.apply(connection, kept);
           return kept;
         });
   }
@@ -101,16 +109,21 @@ public final class NotificationStore {
         });
   }
 
-  /** Returns what a user turned on and off. */
-  public Map<Choice, Boolean> choices(String user) {
+  /** Returns what a user wants. */
+  public UserSettings settings(String user) {
     return read(connection -> SettingTable.get(connection, user));
   }
 
-  /** Replaces what a user turned on and off. */
-  public void choose(String user, Map<Choice, Boolean> choices) {
+  /** Returns what a user wants, in a transaction. */
+  public static UserSettings settings(Connection connection, String user) throws SQLException {
+    return SettingTable.get(connection, user);
+  }
+
+  /** Replaces what a user turned on and off; preferences that are not given stay. */
+  public void choose(String user, UserSettings settings) {
     write(
         connection -> {
-          SettingTable.put(connection, user, choices);
+          SettingTable.put(connection, user, settings);
           return null;
         });
   }

@@ -179,7 +179,13 @@ final class NotificationTable {
 
   /** Deletes all that is kept of a user. */
   void forget(Connection connection, String user) throws SQLException {
-    for (String table : List.of("notification", "notification_status", "notification_setting")) {
+    for (String table :
+        List.of(
+            "notification",
+            "notification_status",
+            "notification_setting",
+            "notification_preference",
+            "notification_delivery")) {
       execute(connection, "DELETE FROM " + table + " WHERE user_ref = ?", List.of(user));
     }
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.callboard.notifications.send.ChannelSettings;
-import dev.callboard.notifications.store.Choice;
+import dev.callboard.notifications.store.ChannelSettings;
+import dev.callboard.notifications.store.UserSettings;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.testing.MapConfig;
@@ -69,11 +69,11 @@ class RequestsTest {
     String text =
         "{\"channels\":[{\"id\":\"Web\",\"origins\":[{\"id\":\"ci\",\"enabled\":false,"
             + "\"topics\":[{\"id\":\"red\",\"enabled\":true}]}]}]}";
-    Map<Choice, Boolean> choices = SettingsJson.choices(json(text));
+    UserSettings choices = SettingsJson.settings(json(text));
     ChannelSettings settings = ChannelSettings.of(choices, MapConfig.of());
     assertEquals(
-        "{\"channels\":[{\"id\":\"Web\",\"origins\":[{\"id\":\"ci\",\"enabled\":false,\"topics\":"
-            + "[{\"id\":\"red\",\"enabled\":true}]},{\"id\":\"other\",\"enabled\":true,"
+        "{\"channels\":[{\"id\":\"Web\",\"minSeverity\":\"low\",\"origins\":[{\"id\":\"ci\","
+            + "\"enabled\":false,\"topics\":[{\"id\":\"red\",\"enabled\":true}]},{\"id\":\"other\",\"enabled\":true,"
             + "\"topics\":[]}]}]}",
         JSON.writeValueAsString(
             JSON.readTree(sorted(SettingsJson.of(settings, Set.of("Web"), List.of("other"))))));
@@ -96,12 +96,16 @@ class RequestsTest {
         "{\"channels\":[{\"id\":\"Web\",\"enabled\":\"yes\"}]}",
         "{\"channels\":[{\"id\":\"Web\",\"origins\":[{\"id\":\"ci\"}]}]}",
         "{\"channels\":[{\"id\":\"Web\",\"origins\":[{\"id\":\"ci\",\"enabled\":true,"
-            + "\"topics\":[{\"id\":\"x\"}]}]}]}"
+            + "\"topics\":[{\"id\":\"x\"}]}]}]}",
+        "{\"channels\":[{\"id\":\"Web\",\"frequency\":\"hourly\"}]}",
+        "{\"channels\":[{\"id\":\"Email\",\"frequency\":\"weekly\"}]}",
+        "{\"channels\":[{\"id\":\"Email\",\"frequency\":7}]}",
+        "{\"channels\":[{\"id\":\"Email\",\"minSeverity\":\"most\"}]}"
       })
   void settingsThatAreNoneAreTold(String text) throws Exception {
     Map<String, Object> body = json(text);
     assertEquals(
         ErrorCode.INPUT,
-        assertThrows(PortalException.class, () -> SettingsJson.choices(body)).code());
+        assertThrows(PortalException.class, () -> SettingsJson.settings(body)).code());
   }
 }

@@ -11,11 +11,13 @@ import dev.callboard.notifications.api.Notification;
 import dev.callboard.notifications.api.NotificationPayload;
 import dev.callboard.notifications.api.NotificationRecipients;
 import dev.callboard.notifications.api.NotificationSeverity;
+import dev.callboard.notifications.deliver.Deliveries;
 import dev.callboard.notifications.spi.NotificationProcessor;
 import dev.callboard.notifications.store.Choice;
 import dev.callboard.notifications.store.NotificationOrder;
 import dev.callboard.notifications.store.NotificationQuery;
 import dev.callboard.notifications.store.NotificationStore;
+import dev.callboard.notifications.store.UserSettings;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.error.PortalException;
@@ -58,7 +60,8 @@ class DefaultNotificationServiceTest {
   private DefaultNotificationService service;
 
   private void open(Dialect dialect) throws Exception {
-    database = new TestDatabase(dialect, NotificationStore.class, "001-notifications");
+    database =
+        new TestDatabase(dialect, NotificationStore.class, "001-notifications", "002-deliveries");
     store = new NotificationStore(database);
     ConfigService config = () -> settings;
     NotificationSignals signals = new NotificationSignals();
@@ -73,6 +76,7 @@ class DefaultNotificationServiceTest {
             config,
             store,
             new Processors(config, new AtOnce(), List.of(mail)),
+            new Deliveries(config, database, new AtOnce()),
             signals,
             new UserResolver(catalog, null),
             new Clock() {
@@ -240,17 +244,19 @@ class DefaultNotificationServiceTest {
     open(dialect);
     store.choose(
         ALICE,
-        Map.of(
-            new Choice("Web", "plugin:ci", ""), false,
-            new Choice("Web", "plugin:ci", "wanted"), true,
-            new Choice("Mail", "plugin:ci", ""), false));
+        new UserSettings(
+            Map.of(
+                new Choice("Web", "plugin:ci", ""), false,
+                new Choice("Web", "plugin:ci", "wanted"), true,
+                new Choice("Mail", "plugin:ci", ""), false),
+            Map.of()));
     assertEquals(List.of(), send(ALICE, titled("a")));
     assertEquals(List.of(), send(ALICE, titled("b").topic("t")));
     assertEquals(1, send(ALICE, titled("c").topic("wanted")).size());
     assertEquals(List.of(), mail.sent);
     send(BOB, titled("d"));
     assertEquals(List.of("d (seen)"), mail.sent);
-    store.choose(ALICE, Map.of());
+    store.choose(ALICE, UserSettings.NONE);
     send(ALICE, titled("e"));
     assertEquals(List.of("d (seen)", "e (seen)"), mail.sent);
   }

@@ -1,6 +1,6 @@
-/** Requests by which other systems tell the server what happened there. */
+/** Requests by which systems tell each other what happened. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.platform.webhook;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,7 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.ServerProcess;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +44,7 @@ class SupplyChainIT {
       apiVersion: backstage.io/v1alpha1
       kind: User
       metadata: {name: guest, namespace: development}
-      spec: {memberOf: [group:default/payments]}
+      spec: {memberOf: [group:default/payments], profile: {email: guest@example.com}}
       ---
       apiVersion: backstage.io/v1alpha1
       kind: Group
@@ -78,13 +89,17 @@ class SupplyChainIT {
   @TempDir static Path temp;
   private static ServerProcess server;
   private static String guest;
+  private static final GreenMail mail =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private static final List<String> hooked = new CopyOnWriteArrayList<>();
+  private static HttpServer hook;
 
   @BeforeAll
   static void start() throws Exception {
     Path catalog = Files.writeString(temp.resolve("catalog-info.yaml"), CATALOG);
     server =
         ServerProcess.in(temp.resolve("server"))
-            .config("auth: {environment: development, providers: {guest: {}}}\n")
+            .config("auth: {environment: development, providers: {guest: {}}}\n" + channels())
             .catalog(catalog.toString())
             .start();
     Poll.until(
@@ -101,9 +116,51 @@ class SupplyChainIT {
             .asText();
   }
 
+  /** Where the owners are told: a mail server and a receiver of webhooks. */
+  private static String channels() throws Exception {
+    mail.start();
+    hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    hook.createContext(
+        "/in",
+        exchange -> {
+          byte[] body = exchange.getRequestBody().readAllBytes();
+          hooked.add(
+              exchange.getRequestHeaders().getFirst("webhook-id")
+                  + "."
+                  + exchange.getRequestHeaders().getFirst("webhook-timestamp")
+                  + "."
+                  + new String(body, StandardCharsets.UTF_8)
+                  + "\n"
+                  + exchange.getRequestHeaders().getFirst("webhook-signature"));
+          // The first attempt fails, the second one arrives.
+          exchange.sendResponseHeaders(hooked.size() == 1 ? 500 : 204, -1);
+          exchange.close();
+        });
+    hook.start();
+    int port = hook.getAddress().getPort();
+    return """
+    backend: {outbound: {allow: [{host: "127.0.0.1:%d"}]}}
+    notifications:
+      deliveries: {firstRetry: 200ms}
+      processors:
+        email:
+          transportConfig: {transport: smtp, hostname: 127.0.0.1, port: %d}
+          sender: Portal <portal@example.com>
+          filter: {minSeverity: high}
+        webhook:
+          - id: security
+            url: "http://127.0.0.1:%d/in"
+            secret: 0123456789abcdef
+            filter: {minSeverity: high}
+    """
+        .formatted(port, mail.getSmtp().getPort(), port);
+  }
+
   @AfterAll
   static void stop() throws Exception {
     server.close();
+    mail.stop();
+    hook.stop(0);
   }
 
   private static JsonNode post(String path, String body) throws Exception {
@@ -166,6 +223,34 @@ class SupplyChainIT {
             list -> list.size() == 1);
     assertEquals("CVE-2021-44228 (critical) in pay", told.at("/0/payload/title").asText());
     assertEquals("https://runs.example/pay", told.at("/0/payload/metadata/runbook").asText());
+    Poll.until("the mail", SOON, () -> mail.getReceivedMessages().length, count -> count == 1);
+    assertEquals(
+        "CVE-2021-44228 (critical) in pay", mail.getReceivedMessages()[0].getSubject());
+    assertEquals(
+        "guest@example.com", mail.getReceivedMessages()[0].getAllRecipients()[0].toString());
+    Poll.until("the webhook", SOON, hooked::size, count -> count == 2);
+    String[] signed = hooked.get(1).split("\n");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("0123456789abcdef".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    assertEquals(
+        "v1,"
+            + Base64.getEncoder()
+                .encodeToString(mac.doFinal(signed[0].getBytes(StandardCharsets.UTF_8))),
+        signed[1]);
+    assertEquals(
+        hooked.get(0).substring(0, hooked.get(0).indexOf('.')),
+        signed[0].substring(0, signed[0].indexOf('.')));
+    JsonNode deliveries =
+        Poll.until(
+            "no delivery that waits",
+            SOON,
+            () -> server.json("/api/notifications/deliveries?state=waiting"),
+            json -> json.get("items").isEmpty());
+    assertEquals("Email", deliveries.at("/channels/0/id").asText());
+    assertEquals("webhook:security", deliveries.at("/channels/1/id").asText());
+    assertEquals(0, deliveries.at("/channels/1/dead").asInt());
+    assertEquals(403, server.get("/api/notifications/deliveries", guest).statusCode());
+    assertEquals(1, mail.getReceivedMessages().length);
   }
 
   @Test

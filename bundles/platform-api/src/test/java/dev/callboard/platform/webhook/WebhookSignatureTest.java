@@ -1,4 +1,4 @@
-package dev.callboard.catalog.webhook;
+package dev.callboard.platform.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-class SignatureTest {
+class WebhookSignatureTest {
   private static final String SECRET = "0123456789abcdef";
 
   @Test
@@ -24,28 +24,28 @@ class SignatureTest {
         "v1,"
             + Base64.getEncoder()
                 .encodeToString(mac.doFinal("id-1.1700000000.{\"a\":1}".getBytes(UTF_8)));
-    Signature signature = Signature.of("", SECRET);
+    WebhookSignature signature = WebhookSignature.of("", SECRET);
     assertEquals(expected, signature.sign("id-1", 1_700_000_000L, body));
     assertNotEquals(expected, signature.sign("id-1", 1_700_000_001L, body));
     assertNotEquals(expected, signature.sign("id-2", 1_700_000_000L, body));
     String encoded = "whsec_" + Base64.getEncoder().encodeToString(SECRET.getBytes(UTF_8));
-    assertEquals(expected, Signature.of("", encoded).sign("id-1", 1_700_000_000L, body));
+    assertEquals(expected, WebhookSignature.of("", encoded).sign("id-1", 1_700_000_000L, body));
   }
 
   @Test
   void aSecretThatIsTooShortIsRefusedWithoutShowingIt() {
     for (String bad : new String[] {"", "123456789012345", "whsec_MTIz", "whsec_%%%secret%%%"}) {
       PortalException e =
-          assertThrows(PortalException.class, () -> Signature.of("webhook 'x': ", bad));
+          assertThrows(PortalException.class, () -> WebhookSignature.of("webhook 'x': ", bad));
       assertFalse(e.getMessage().contains("12345"), e.getMessage());
       assertFalse(e.getMessage().contains("%%%"), e.getMessage());
     }
-    Signature.of("", "1234567890123456");
-    Signature.of("", "12345678901234567");
+    WebhookSignature.of("", "1234567890123456");
+    WebhookSignature.of("", "12345678901234567");
   }
 
   @Test
   void G4_aSecretIsNotShownByAnyText() {
-    assertFalse(Signature.of("", SECRET).toString().contains(SECRET));
+    assertFalse(WebhookSignature.of("", SECRET).toString().contains(SECRET));
   }
 }

@@ -1,6 +1,7 @@
-package dev.callboard.notifications.send;
+package dev.callboard.notifications.store;
 
-import dev.callboard.notifications.store.Choice;
+import dev.callboard.notifications.api.Notification;
+import dev.callboard.notifications.api.NotificationSeverity;
 import dev.callboard.platform.config.Config;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,15 +14,32 @@ import java.util.Optional;
 public final class ChannelSettings {
   private final Map<Choice, Boolean> chosen;
   private final Map<Choice, Boolean> defaults;
+  private final Map<String, Preference> preferences;
+  private final Map<String, Preference> presets;
 
-  private ChannelSettings(Map<Choice, Boolean> chosen, Map<Choice, Boolean> defaults) {
-    this.chosen = chosen;
-    this.defaults = defaults;
+  private ChannelSettings(UserSettings user, Config config) {
+    chosen = user.choices();
+    preferences = user.preferences();
+    defaults = defaults(config);
+    presets = presets(config);
   }
 
   /** Returns the settings of a user who chose these. */
-  public static ChannelSettings of(Map<Choice, Boolean> chosen, Config config) {
-    return new ChannelSettings(chosen, defaults(config));
+  public static ChannelSettings of(UserSettings user, Config config) {
+    return new ChannelSettings(user, config);
+  }
+
+  private static Map<String, Preference> presets(Config config) {
+    String key = "notifications.defaultSettings.channels[]";
+    Map<String, Preference> found = new LinkedHashMap<>();
+    for (Config channel : config.sections("notifications.defaultSettings.channels")) {
+      found.put(
+          channel.string("id").orElse(""),
+          new Preference(
+              channel.string("frequency").map(word -> Preference.frequency(key, word)),
+              channel.string("minSeverity").map(word -> Preference.severity(key, word))));
+    }
+    return found;
   }
 
   private static Map<Choice, Boolean> defaults(Config config) {
@@ -66,6 +84,25 @@ public final class ChannelSettings {
     return topic
         .flatMap(about -> find(new Choice(channel, origin, about)))
         .orElseGet(() -> isEnabled(channel, origin));
+  }
+
+  /** Returns what is wanted of a channel as a whole. */
+  public Preference preference(String channel) {
+    return preferences
+        .getOrDefault(channel, Preference.NONE)
+        .or(presets.getOrDefault(channel, Preference.NONE));
+  }
+
+  /** Returns when a channel brings what it has. */
+  public Frequency frequency(String channel) {
+    return preference(channel).frequency().orElse(Frequency.IMMEDIATELY);
+  }
+
+  /** Returns whether a channel is to bring a notification. */
+  public boolean wants(String channel, Notification notification) {
+    NotificationSeverity least = preference(channel).minSeverity().orElse(NotificationSeverity.LOW);
+    return notification.payload().severity().compareTo(least) >= 0
+        && isEnabled(channel, notification.origin(), notification.payload().topic());
   }
 
   private Optional<Boolean> find(Choice choice) {

@@ -1,4 +1,4 @@
-package dev.callboard.catalog.webhook;
+package dev.callboard.platform.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,14 +13,14 @@ import javax.crypto.spec.SecretKeySpec;
  * joined by dots. A secret that starts with {@code whsec_} is base64, any other one is a text. The
  * secret cannot be got out again. Thread-safe.
  */
-final class Signature {
+public final class WebhookSignature {
   private static final String PREFIX = "whsec_";
   private static final int SHORTEST = 16;
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
 
-  private Signature(byte[] secret) {
+  private WebhookSignature(byte[] secret) {
     key = new SecretKeySpec(secret, ALGORITHM);
   }
 
@@ -28,8 +28,10 @@ final class Signature {
    * Takes a secret.
    *
    * @param where begins the message when it cannot be used
+   * @param secret not null
+   * @throws PortalException with code {@code INPUT} when it is too short or no base64
    */
-  static Signature of(String where, String secret) {
+  public static WebhookSignature of(String where, String secret) {
     byte[] bytes;
     try {
       bytes =
@@ -44,11 +46,17 @@ final class Signature {
       throw PortalException.input(
           where + "'secret' needs at least " + SHORTEST + " bytes; take them from ${A_VARIABLE}");
     }
-    return new Signature(bytes);
+    return new WebhookSignature(bytes);
   }
 
-  /** Returns the value of the header {@code webhook-signature}. */
-  String sign(String id, long seconds, byte[] body) {
+  /**
+   * Returns the value of the header {@code webhook-signature}.
+   *
+   * @param id of the delivery, the header {@code webhook-id}
+   * @param seconds since 1970, the header {@code webhook-timestamp}
+   * @param body the bytes as they are sent
+   */
+  public String sign(String id, long seconds, byte[] body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
