@@ -4,7 +4,7 @@ import type { Plugin } from '~/pages/admin/plugins/plugins';
 import { type ConfigEntry, matchesText, treeOf } from '~/pages/admin/config/config';
 import { placeOf, relativeTo } from '~/pages/admin/ingestion/ingestion';
 import { millisecondsOf } from '~/pages/admin/schedules/tasks';
-import { switched } from '~/pages/settings/channels';
+import { switched, wanted } from '~/pages/settings/channels';
 import { scopesOf } from '~/pages/settings/tokens';
 
 // It is read from the page, which there is none of here.
@@ -84,6 +84,10 @@ describe('settings', () => {
         ],
       },
     ];
+    expect(wanted(channels, 'Web', { minSeverity: 'high' })[0]).toEqual({
+      ...channels[0],
+      minSeverity: 'high',
+    });
     const [web] = switched(channels, false, 'Web', 'ci', 'builds');
     expect(web?.origins[0]?.topics).toEqual([{ id: 'builds', enabled: false }]);
     expect(web?.origins[1]?.enabled).toBe(true);

@@ -5,12 +5,14 @@ import { api } from '~/rest/client';
 import { Card } from '~/ui/Card';
 import { EmptyState } from '~/ui/EmptyState';
 import { ErrorCard } from '~/ui/ErrorCard';
-import { Checkbox } from '~/ui/Field';
+import { Checkbox, Select } from '~/ui/Field';
 import { Skeleton } from '~/ui/Skeleton';
-import { type Channel, switched } from './channels';
+import { type Channel, switched, wanted } from './channels';
 import styles from './Settings.module.css';
 
 const KEY = ['notifications', 'settings'];
+const FREQUENCIES = ['immediately', 'hourly', 'daily'];
+const SEVERITIES = ['low', 'normal', 'high', 'critical'];
 
 /** Which notifications come, for each channel, sender and topic. */
 export function NotificationSettings() {
@@ -33,7 +35,10 @@ export function NotificationSettings() {
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),
   });
   const channels = data?.channels ?? [];
-  const empty = channels.every(({ origins }) => origins.length === 0);
+  // A channel that brings mail has something to choose before anybody has sent anything.
+  const shown = channels.filter(
+    ({ origins, frequency }) => origins.length > 0 || frequency !== undefined,
+  );
   const flip = (enabled: boolean, channel: string, origin: string, topic?: string) =>
     mutate(switched(channels, enabled, channel, origin, topic));
   return (
@@ -42,45 +47,67 @@ export function NotificationSettings() {
         <p className={styles.help}>{t('notifications.help')}</p>
         {error && <ErrorCard error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton lines={4} height={20} />}
-        {data && empty && (
+        {data && shown.length === 0 && (
           <EmptyState icon={<IconBell stroke={1.4} />} title={t('notifications.none')}>
             {t('notifications.noneText')}
           </EmptyState>
         )}
-        {channels
-          .filter(({ origins }) => origins.length > 0)
-          .map((channel) => (
-            <fieldset key={channel.id} className={styles.channel}>
-              <legend className={styles.legend}>{channel.id}</legend>
-              <ul>
-                {channel.origins.map((origin) => (
-                  <li key={origin.id}>
-                    <Checkbox
-                      label={origin.id}
-                      checked={origin.enabled}
-                      onChange={({ target }) => flip(target.checked, channel.id, origin.id)}
-                    />
-                    {(origin.topics ?? []).length > 0 && (
-                      <ul className={styles.topics}>
-                        {origin.topics?.map((topic) => (
-                          <li key={topic.id}>
-                            <Checkbox
-                              label={topic.id}
-                              checked={origin.enabled && topic.enabled}
-                              disabled={!origin.enabled}
-                              onChange={({ target }) =>
-                                flip(target.checked, channel.id, origin.id, topic.id)
-                              }
-                            />
-                          </li>
-                        ))}
-                      </ul>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </fieldset>
-          ))}
+        {shown.map((channel) => (
+          <fieldset key={channel.id} className={styles.channel}>
+            <legend className={styles.legend}>{channel.id}</legend>
+            <div className={styles.choices}>
+              {channel.frequency !== undefined && (
+                <Select
+                  label={t('notifications.frequency.label')}
+                  options={FREQUENCIES.map((value) => ({
+                    value,
+                    label: t(`notifications.frequency.${value}`),
+                  }))}
+                  value={channel.frequency}
+                  onChange={(frequency) => mutate(wanted(channels, channel.id, { frequency }))}
+                />
+              )}
+              {channel.minSeverity !== undefined && (
+                <Select
+                  label={t('notifications.severity.label')}
+                  options={SEVERITIES.map((value) => ({
+                    value,
+                    label: t(`notifications.severity.${value}`),
+                  }))}
+                  value={channel.minSeverity}
+                  onChange={(minSeverity) => mutate(wanted(channels, channel.id, { minSeverity }))}
+                />
+              )}
+            </div>
+            <ul>
+              {channel.origins.map((origin) => (
+                <li key={origin.id}>
+                  <Checkbox
+                    label={origin.id}
+                    checked={origin.enabled}
+                    onChange={({ target }) => flip(target.checked, channel.id, origin.id)}
+                  />
+                  {(origin.topics ?? []).length > 0 && (
+                    <ul className={styles.topics}>
+                      {origin.topics?.map((topic) => (
+                        <li key={topic.id}>
+                          <Checkbox
+                            label={topic.id}
+                            checked={origin.enabled && topic.enabled}
+                            disabled={!origin.enabled}
+                            onChange={({ target }) =>
+                              flip(target.checked, channel.id, origin.id, topic.id)
+                            }
+                          />
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </fieldset>
+        ))}
       </Card>
     </div>
   );

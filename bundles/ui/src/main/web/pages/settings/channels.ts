@@ -2,6 +2,10 @@
 export interface Channel {
   id: string;
   enabled?: boolean;
+  /** When it brings what it has; the portal itself has none. Not in Backstage. */
+  frequency?: string;
+  /** What matters least of all that it brings. Not in Backstage. */
+  minSeverity?: string;
   origins: { id: string; enabled: boolean; topics?: { id: string; enabled: boolean }[] }[];
 }
 
@@ -32,3 +36,10 @@ export const switched = (
           ),
         },
   );
+
+/** The settings with something else wanted of a channel as a whole. */
+export const wanted = (
+  channels: readonly Channel[],
+  channel: string,
+  change: Partial<Pick<Channel, 'frequency' | 'minSeverity'>>,
+): Channel[] => channels.map((one) => (one.id === channel ? { ...one, ...change } : one));

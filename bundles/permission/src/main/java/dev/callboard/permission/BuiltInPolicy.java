@@ -28,7 +28,8 @@ final class BuiltInPolicy implements PermissionPolicy {
           "!callboard.server.*",
           "!callboard.permission.*",
           "!callboard.access-token.*",
-          "!callboard.user.*");
+          "!callboard.user.*",
+          "!callboard.notifications.*");
 
   private static final String TASK = "scaffolder-task";
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.discovery.github.GitHubSources;
 import dev.callboard.catalog.discovery.gitlab.GitLabSources;
+import dev.callboard.catalog.discovery.ldap.LdapSource;
 import dev.callboard.catalog.discovery.table.TableSettings;
 import dev.callboard.catalog.discovery.table.TableSource;
 import dev.callboard.catalog.spi.EntityProvider;
@@ -80,6 +81,11 @@ public final class DiscoveryManager implements ConfigListener {
     each(config, "githubOrg", List.of("orgs"), github::organisation);
     each(config, "gitlab", List.of("host"), gitlab::projects);
     each(config, "gitlab", List.of("host"), gitlab::organisation);
+    each(
+        config,
+        "ldapOrg",
+        List.of("target"),
+        (id, where, entry, all) -> LdapSource.of(id, where, entry));
     each(
         config,
         "table",

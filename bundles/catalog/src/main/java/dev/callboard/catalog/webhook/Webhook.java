@@ -1,10 +1,10 @@
 package dev.callboard.catalog.webhook;
 
-import dev.callboard.platform.webhook.WebhookSignature;
 import dev.callboard.catalog.changes.Change;
 import dev.callboard.catalog.changes.ChangeType;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.webhook.WebhookSignature;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.callboard.catalog.webhook;
 
-import dev.callboard.platform.webhook.WebhookSignature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +13,7 @@ import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.SqlWork;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.webhook.WebhookSignature;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.callboard.events.webhook;
 
+import dev.callboard.events.bus.BusResource;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
@@ -14,16 +15,18 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 @JakartarsName("events")
 public final class WebhookApplication extends Application {
   private final Webhooks webhooks;
+  private final BusResource bus;
 
   /** Called by Declarative Services. */
   @Activate
-  public WebhookApplication(@Reference Webhooks webhooks) {
+  public WebhookApplication(@Reference Webhooks webhooks, @Reference BusResource bus) {
     this.webhooks = webhooks;
+    this.bus = bus;
   }
 
   @Override
   @SuppressWarnings("deprecation")
   public Set<Object> getSingletons() {
-    return Set.of(new WebhookResource(webhooks));
+    return Set.of(new WebhookResource(webhooks), bus);
   }
 }

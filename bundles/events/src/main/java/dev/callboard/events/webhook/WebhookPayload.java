@@ -53,6 +53,15 @@ final class WebhookPayload {
     }
   }
 
+  /** Returns a payload as JSON. */
+  String write(Map<String, Object> payload) {
+    try {
+      return mapper.writeValueAsString(payload);
+    } catch (IOException e) {
+      throw new IllegalStateException("what was read as JSON is none", e);
+    }
+  }
+
   /** Several subscribers get the values on several threads. */
   private static Map<String, Object> constant(Map<?, ?> object) {
     Map<String, Object> copy = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package dev.callboard.events.webhook;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.events.bus.EventBus;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +34,7 @@ public final class Webhooks {
 
   private final ConfigService config;
   private final EventService events;
+  private final Bus bus;
   private final Clock clock;
   private final WebhookAudit audit;
   private final Deliveries deliveries;
@@ -39,24 +42,33 @@ public final class Webhooks {
   private final WebhookPayload payloads = new WebhookPayload();
   private final Map<String, WebhookReceiver> receivers = new ConcurrentHashMap<>();
 
+  /** Where processes elsewhere hear of events. */
+  @FunctionalInterface
+  interface Bus {
+    boolean publish(String topic, String payload, Set<String> notified);
+  }
+
   /** Called by Declarative Services. */
   @Activate
   public Webhooks(
       @Reference ConfigService config,
       @Reference EventService events,
+      @Reference EventBus bus,
       @Reference AuditService audit,
       @Reference IdentityService identity) {
-    this(config, events, audit, identity, Clock.systemUTC());
+    this(config, events, bus::publish, audit, identity, Clock.systemUTC());
   }
 
   Webhooks(
       ConfigService config,
       EventService events,
+      Bus bus,
       AuditService audit,
       IdentityService identity,
       Clock clock) {
     this.config = requireNonNull(config, "config is null");
     this.events = requireNonNull(events, "events is null");
+    this.bus = requireNonNull(bus, "bus is null");
     this.audit = new WebhookAudit(audit, identity, clock);
     this.clock = clock;
     deliveries = new Deliveries(clock);
@@ -111,8 +123,18 @@ public final class Webhooks {
       throw e;
     }
     Map<String, String> metadata = DeliveryKey.metadata(request);
-    events.publish(new Event(request.topic(), payload, metadata));
-    translated(receiver, request, payload).forEach(events::publish);
+    publish(new Event(request.topic(), payload, metadata));
+    translated(receiver, request, payload).forEach(this::publish);
+  }
+
+  /** Tells plugins here, and those elsewhere who listen on the bus. */
+  private void publish(Event event) {
+    events.publish(event);
+    try {
+      bus.publish(event.topic(), payloads.write(event.payload()), Set.of());
+    } catch (PortalException e) {
+      LOG.warn("An event of topic {} did not get onto the bus: {}", event.topic(), e.getMessage());
+    }
   }
 
   private WebhookReceiver receiver(String topic, WebhookSettings settings) {

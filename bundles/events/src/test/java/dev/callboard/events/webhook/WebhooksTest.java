@@ -45,10 +45,17 @@ class WebhooksTest {
           .with("events.modules.builds.webhookSecret", SECRET)
           .with("events.modules.forge.webhookSecret", List.of("older", SECRET));
   private final List<Event> published = new ArrayList<>();
+  private final List<String> onBus = new ArrayList<>();
   private final List<AuditEvent> audited = new ArrayList<>();
   private final Time time = new Time();
   private final Webhooks webhooks =
-      new Webhooks(() -> config, published::add, new Audit(), new Names(), time);
+      new Webhooks(
+          () -> config,
+          published::add,
+          (topic, payload, notified) -> onBus.add(topic + payload),
+          new Audit(),
+          new Names(),
+          time);
 
   private static final class Time extends Clock {
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
@@ -176,6 +183,8 @@ class WebhooksTest {
     send("builds", body, "X-Hub-Signature-256", signed(body), "X-Kind", "done", "Cookie", "c=1");
     assertEquals(List.of("builds"), topics());
     assertTrue(published.get(0).payload().containsKey("nothing"));
+    assertEquals(published.size(), onBus.size());
+    assertTrue(onBus.get(0).startsWith(published.get(0).topic() + "{"), onBus.get(0));
     assertEquals("done", published.get(0).metadata().get("x-kind"));
     assertEquals(Set.of("x-kind", "content-type"), published.get(0).metadata().keySet());
     assertEquals("succeeded", audited.get(0).status());

@@ -21,15 +21,22 @@ import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.testing.MapConfig;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -255,6 +262,71 @@ class MailTest {
     assertTrue(e.getMessage().contains("refused the user or the password"), e.getMessage());
     assertFalse(e.getMessage().contains("wr0ng"), e.getMessage());
     assertFalse(settings().toString().contains("wr0ng"), settings().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void S07_aPasswordGoesToAServerThatIsTrustedOnly(boolean fromTheStart, @TempDir Path folder)
+      throws Exception {
+    KeyStore store = keys(folder);
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, "changeit".toCharArray());
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(managers.getKeyManagers(), null, null);
+    catalog.put(ALICE, "alice@example.com");
+    try (SmtpStub stub = new SmtpStub(tls, fromTheStart)) {
+      transport.put("hostname", "127.0.0.1");
+      transport.put("port", (long) stub.port());
+      transport.put("secure", fromTheStart);
+      transport.put("username", "portal");
+      transport.put("password", "right");
+      DeliveryException e =
+          assertThrows(DeliveryException.class, () -> channel().deliver(to(ALICE, titled("a"))));
+      assertFalse(e.isFinal());
+      assertFalse(stub.heard.toString().contains("AUTH"), stub.heard.toString());
+      transport.put(
+          "ca",
+          "-----BEGIN CERTIFICATE-----\n"
+              + Base64.getMimeEncoder().encodeToString(store.getCertificate("a").getEncoded())
+              + "\n-----END CERTIFICATE-----\n");
+      channel().deliver(to(ALICE, titled("b")));
+      assertTrue(stub.heard.contains("tls AUTH"), stub.heard.toString());
+      assertFalse(stub.heard.contains("plain AUTH"), stub.heard.toString());
+      assertFalse(stub.heard.contains("plain MAIL"), stub.heard.toString());
+
+      stub.toRecipient = "451 later";
+      e = assertThrows(DeliveryException.class, () -> channel().deliver(to(ALICE, titled("c"))));
+      assertFalse(e.isFinal(), e.getMessage());
+      stub.toRecipient = "550 nobody here";
+      e = assertThrows(DeliveryException.class, () -> channel().deliver(to(ALICE, titled("d"))));
+      assertTrue(e.isFinal(), e.getMessage());
+      assertFalse(e.getMessage().contains("alice"), e.getMessage());
+    }
+  }
+
+  private static KeyStore keys(Path folder) throws Exception {
+    Path file = folder.resolve("keys.p12");
+    new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "a",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=127.0.0.1",
+            "-ext",
+            "san=ip:127.0.0.1",
+            "-storetype",
+            "PKCS12",
+            "-storepass",
+            "changeit",
+            "-keystore",
+            file.toString())
+        .start()
+        .waitFor(60, TimeUnit.SECONDS);
+    return KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
   }
 
   @Test

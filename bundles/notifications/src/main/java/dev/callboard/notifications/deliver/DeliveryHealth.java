@@ -50,6 +50,8 @@ public final class DeliveryHealth implements HealthCheck, ScheduledTask {
   @Override
   public Result execute() {
     FormattingResultLog log = new FormattingResultLog();
+    // A result without any line is a warning.
+    log.info("Deliveries are stored until they are made");
     for (Deliveries.ChannelState state : deliveries.states()) {
       if (state.dead() > 0) {
         log.warn("{} deliveries through {} were given up", state.dead(), state.channel());

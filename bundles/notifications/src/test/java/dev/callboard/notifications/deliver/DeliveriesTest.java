@@ -133,6 +133,7 @@ class DeliveriesTest {
   @EnumSource(Dialect.class)
   void F01_whatFailsIsTriedAgainWithItsIdAndGivenUpAtTheLastTry(Dialect dialect) throws Exception {
     open(dialect);
+    assertTrue(new DeliveryHealth(deliveries).execute().isOk());
     room.failure = DeliveryException.later("refused token=verysecret", null);
     send("a", ALICE);
     tasks.run();

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.ServerProcess;
 import java.io.IOException;
@@ -39,10 +42,12 @@ class DiscoveryIT {
   private static final List<String> repositories = new CopyOnWriteArrayList<>();
   private static final List<String> unsigned = new CopyOnWriteArrayList<>();
   private static HttpServer hub;
+  private static InMemoryDirectoryServer directory;
   private static ServerProcess server;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws Exception {
+    directory();
     hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     hub.setExecutor(Executors.newCachedThreadPool());
     hub.createContext("/", DiscoveryIT::answer);
@@ -79,6 +84,11 @@ class DiscoveryIT {
                       orgs: [acme]
                     gitlab:
                       lab: {host: '%3$s', group: group/sub, orgEnabled: true}
+                    ldapOrg:
+                      people:
+                        target: ldap://127.0.0.1:%4$d
+                        users: {dn: 'ou=people,dc=example,dc=com'}
+                        groups: {dn: 'ou=groups,dc=example,dc=com'}
                     table:
                       cmdb:
                         url: http://%1$s/table.csv
@@ -89,7 +99,7 @@ class DiscoveryIT {
                           metadata: {name: '{{ Name | slug }}', title: '{{ Name }}'}
                           spec: {owner: '{{ Team }}'}
                 """
-                    .formatted(host(), TOKEN, lab()))
+                    .formatted(host(), TOKEN, lab(), directory.getListenPort()))
             .start();
   }
 
@@ -97,6 +107,30 @@ class DiscoveryIT {
   static void stop() throws Exception {
     server.close();
     hub.stop(0);
+    directory.shutDown(true);
+  }
+
+  private static void directory() throws Exception {
+    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=com");
+    config.setSchema(null);
+    config.setListenerConfigs(
+        InMemoryListenerConfig.createLDAPConfig("ldap", InetAddress.getLoopbackAddress(), 0, null));
+    directory = new InMemoryDirectoryServer(config);
+    directory.add("dn: dc=example,dc=com", "objectClass: domain");
+    directory.add("dn: ou=people,dc=example,dc=com", "objectClass: organizationalUnit");
+    directory.add("dn: ou=groups,dc=example,dc=com", "objectClass: organizationalUnit");
+    directory.add(
+        "dn: uid=zoe,ou=people,dc=example,dc=com",
+        "objectClass: inetOrgPerson",
+        "uid: zoe",
+        "cn: Zoe",
+        "mail: zoe@example.com");
+    directory.add(
+        "dn: cn=harbour,ou=groups,dc=example,dc=com",
+        "objectClass: groupOfNames",
+        "cn: harbour",
+        "member: uid=zoe,ou=people,dc=example,dc=com");
+    directory.startListening();
   }
 
   private static String host() {
@@ -110,11 +144,11 @@ class DiscoveryIT {
 
   private static String component(String name) {
     return """
-    apiVersion: backstage.io/v1alpha1
-    kind: Component
-    metadata: {name: %s}
-    spec: {type: service, lifecycle: production, owner: core}
-    """
+           apiVersion: backstage.io/v1alpha1
+           kind: Component
+           metadata: {name: %s}
+           spec: {type: service, lifecycle: production, owner: core}
+           """
         .formatted(name);
   }
 
@@ -209,9 +243,9 @@ class DiscoveryIT {
 
   private static String repository(String name) {
     return """
-    {"name":"%1$s","url":"http://%2$s/acme/%1$s","isArchived":false,"isFork":%3$s,
-     "visibility":"PRIVATE","defaultBranchRef":{"name":"main"},"repositoryTopics":{"nodes":[]}}
-    """
+{"name":"%1$s","url":"http://%2$s/acme/%1$s","isArchived":false,"isFork":%3$s,
+ "visibility":"PRIVATE","defaultBranchRef":{"name":"main"},"repositoryTopics":{"nodes":[]}}
+"""
         .formatted(name, host(), name.equals("gamma"));
   }
 
@@ -261,8 +295,8 @@ class DiscoveryIT {
   void whatAnOrganisationHasIsDiscoveredAndFollowed() throws Exception {
     await("component", "alpha", "lab");
     await("system", "pay-roll", "ship-it");
-    await("group", "core", "sub", "group-sub", "group-sub-deep");
-    await("user", "ann", "bob", "carol");
+    await("group", "core", "sub", "group-sub", "group-sub-deep", "harbour");
+    await("user", "ann", "bob", "carol", "zoe");
     JsonNode core = server.json("/api/catalog/entities/by-name/group/default/core");
     assertTrue(core.get("relations").toString().contains("user:default/bob"), core.toString());
     assertTrue(core.get("relations").toString().contains("group:default/sub"), core.toString());
@@ -274,5 +308,20 @@ class DiscoveryIT {
     await("component", "delta", "lab");
     assertEquals(List.of(), unsigned);
     assertFalse(server.log().contains(TOKEN));
+  }
+
+  @Test
+  void peopleAndGroupsOfADirectoryBelongToEachOther() {
+    JsonNode zoe =
+        Poll.until(
+            "zoe",
+            SOON,
+            () ->
+                JSON.readTree(
+                    server
+                        .get("/api/catalog/entities/by-name/user/default/zoe", ServerProcess.TOKEN)
+                        .body()),
+            json -> json.at("/relations/0/targetRef").asText().equals("group:default/harbour"));
+    assertEquals("zoe@example.com", zoe.at("/spec/profile/email").asText());
   }
 }

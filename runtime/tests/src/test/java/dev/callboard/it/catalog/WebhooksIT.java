@@ -22,9 +22,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -318,5 +320,56 @@ class WebhooksIT {
       body[size - 1] = '}';
       assertEquals(size > limit ? 413 : 202, post("open", body).statusCode(), "" + size);
     }
+  }
+
+  @Test
+  void aServiceElsewhereReadsFromTheBusWhatIsSentHere() throws Exception {
+    String bus = "/api/events/bus/v1";
+    String subscription = bus + "/subscriptions/elsewhere";
+    String topics = "{\"topics\":[\"open\",\"t1\"]}";
+    assertEquals(
+        201, server.sendJson("PUT", subscription, ServerProcess.TOKEN, topics).statusCode());
+    assertEquals(401, server.get(subscription + "/events", null).statusCode());
+    assertEquals(
+        404, server.get(bus + "/subscriptions/other/events", ServerProcess.TOKEN).statusCode());
+    CompletableFuture<HttpResponse<String>> waiting =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return server.get(subscription + "/events", ServerProcess.TOKEN);
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    String event = "{\"event\":{\"topic\":\"t1\",\"payload\":{\"a\":1}}%s}";
+    assertEquals(
+        204,
+        server
+            .sendJson(
+                "POST",
+                bus + "/events",
+                ServerProcess.TOKEN,
+                event.formatted(",\"notifiedSubscribers\":[\"elsewhere\"]"))
+            .statusCode());
+    assertEquals(
+        201,
+        server
+            .sendJson("POST", bus + "/events", ServerProcess.TOKEN, event.formatted(""))
+            .statusCode());
+    HttpResponse<String> first = waiting.get(SOON.toSeconds(), TimeUnit.SECONDS);
+    // Who was quicker, the read or the event, is not said.
+    if (first.statusCode() == 202) {
+      assertEquals("55000", first.headers().firstValue("backstage-events-notify-timeout").get());
+      first = server.get(subscription + "/events", ServerProcess.TOKEN);
+    }
+    assertEquals(200, first.statusCode());
+    assertEquals("{\"events\":[{\"topic\":\"t1\",\"payload\":{\"a\":1}}]}", first.body());
+    assertEquals(
+        202, server.sendJson("POST", "/api/events/http/open", null, "{\"b\":2}").statusCode());
+    Poll.until(
+        "the webhook on the bus",
+        SOON,
+        () -> server.get(subscription + "/events", ServerProcess.TOKEN),
+        answer -> answer.statusCode() == 200 && answer.body().contains("\"b\":2"));
   }
 }

@@ -5,24 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.callboard.it.support.Poll;
-import dev.callboard.it.support.ServerProcess;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
+import dev.callboard.it.support.Poll;
+import dev.callboard.it.support.ServerProcess;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -66,14 +65,14 @@ class SupplyChainIT {
 
   private static final String SBOM =
       """
-      {"bomFormat": "CycloneDX", "specVersion": "1.6",
-       "metadata": {"component": {"bom-ref": "pay", "name": "pay"}},
-       "components": [
-         {"bom-ref": "web", "name": "web", "version": "2", "purl": "pkg:maven/org.example/web@2"},
-         {"bom-ref": "log", "name": "log4j-core", "version": "2.14.1",
-          "purl": "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"}],
-       "dependencies": [{"ref": "pay", "dependsOn": ["web"]}, {"ref": "web", "dependsOn": ["log"]}]}
-      """;
+{"bomFormat": "CycloneDX", "specVersion": "1.6",
+ "metadata": {"component": {"bom-ref": "pay", "name": "pay"}},
+ "components": [
+   {"bom-ref": "web", "name": "web", "version": "2", "purl": "pkg:maven/org.example/web@2"},
+   {"bom-ref": "log", "name": "log4j-core", "version": "2.14.1",
+    "purl": "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"}],
+ "dependencies": [{"ref": "pay", "dependsOn": ["web"]}, {"ref": "web", "dependsOn": ["log"]}]}
+""";
 
   private static final String ADVISORY =
       """
@@ -139,20 +138,20 @@ class SupplyChainIT {
     hook.start();
     int port = hook.getAddress().getPort();
     return """
-    backend: {outbound: {allow: [{host: "127.0.0.1:%d"}]}}
-    notifications:
-      deliveries: {firstRetry: 200ms}
-      processors:
-        email:
-          transportConfig: {transport: smtp, hostname: 127.0.0.1, port: %d}
-          sender: Portal <portal@example.com>
-          filter: {minSeverity: high}
-        webhook:
-          - id: security
-            url: "http://127.0.0.1:%d/in"
-            secret: 0123456789abcdef
-            filter: {minSeverity: high}
-    """
+           backend: {outbound: {allow: [{host: "127.0.0.1:%d"}]}}
+           notifications:
+             deliveries: {firstRetry: 200ms}
+             processors:
+               email:
+                 transportConfig: {transport: smtp, hostname: 127.0.0.1, port: %d}
+                 sender: Portal <portal@example.com>
+                 filter: {minSeverity: high}
+               webhook:
+                 - id: security
+                   url: "http://127.0.0.1:%d/in"
+                   secret: 0123456789abcdef
+                   filter: {minSeverity: high}
+           """
         .formatted(port, mail.getSmtp().getPort(), port);
   }
 
@@ -224,8 +223,7 @@ class SupplyChainIT {
     assertEquals("CVE-2021-44228 (critical) in pay", told.at("/0/payload/title").asText());
     assertEquals("https://runs.example/pay", told.at("/0/payload/metadata/runbook").asText());
     Poll.until("the mail", SOON, () -> mail.getReceivedMessages().length, count -> count == 1);
-    assertEquals(
-        "CVE-2021-44228 (critical) in pay", mail.getReceivedMessages()[0].getSubject());
+    assertEquals("CVE-2021-44228 (critical) in pay", mail.getReceivedMessages()[0].getSubject());
     assertEquals(
         "guest@example.com", mail.getReceivedMessages()[0].getAllRecipients()[0].toString());
     Poll.until("the webhook", SOON, hooked::size, count -> count == 2);
@@ -244,7 +242,11 @@ class SupplyChainIT {
         Poll.until(
             "no delivery that waits",
             SOON,
-            () -> server.json("/api/notifications/deliveries?state=waiting"),
+            () ->
+                JSON.readTree(
+                    server
+                        .get("/api/notifications/deliveries?state=waiting", server.adminToken())
+                        .body()),
             json -> json.get("items").isEmpty());
     assertEquals("Email", deliveries.at("/channels/0/id").asText());
     assertEquals("webhook:security", deliveries.at("/channels/1/id").asText());

@@ -1,0 +1,2 @@
+/** People and groups of LDAP directories. */
+package dev.callboard.catalog.discovery.ldap;

@@ -1,0 +1,133 @@
+package dev.callboard.events.bus;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.scheduler.TaskExecutor;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Reads that wait for events, without a thread. One that waited is answered without events, and
+ * asks again: what it were given might be lost with a connection that is long gone. Thread-safe.
+ */
+@Component(service = BusReads.class)
+public final class BusReads {
+  /** Tells the client how long the answer may take at the longest, in milliseconds. */
+  static final String HEADER = "backstage-events-notify-timeout";
+
+  private static final String NAME = "answer reads of the event bus";
+
+  private final EventBus bus;
+  private final TaskExecutor tasks;
+  private final AutoCloseable registration;
+  private final Set<Read> waiting = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean looking = new AtomicBoolean();
+
+  private record Read(String subscription, long timeout, AsyncResponse response) {}
+
+  /** Called by Declarative Services. */
+  @Activate
+  public BusReads(@Reference EventBus bus, @Reference TaskExecutor tasks) {
+    this.bus = requireNonNull(bus, "bus is null");
+    this.tasks = requireNonNull(tasks, "tasks is null");
+    registration = bus.onEvents(this::wake);
+  }
+
+  /** Answers with events at once, or without as soon as there are some, or after a time. */
+  void answer(String subscription, AsyncResponse response) {
+    BusSettings settings = bus.settings();
+    List<BusEvent> events = bus.read(subscription);
+    if (!events.isEmpty()) {
+      response.resume(json(events));
+      return;
+    }
+    if (waiting.size() >= settings.maxWaiting()) {
+      throw PortalException.unavailable(
+          "More than " + settings.maxWaiting() + " reads wait already (events.bus.maxWaiting)");
+    }
+    Read read = new Read(subscription, settings.timeout().toMillis(), response);
+    waiting.add(read);
+    // What came between the look and the note woke nobody.
+    if (bus.hasEvents(subscription)) {
+      finish(read);
+      return;
+    }
+    tasks.schedule(
+        NAME,
+        settings.timeout(),
+        () -> {
+          finish(read);
+          return null;
+        });
+  }
+
+  private static Response json(List<BusEvent> events) {
+    String body =
+        events.stream()
+            .map(
+                event ->
+                    "{\"topic\":"
+                        + BusTable.quoted(event.topic())
+                        + ",\"payload\":"
+                        + event.payload()
+                        + "}")
+            .collect(Collectors.joining(",", "{\"events\":[", "]}"));
+    return Response.ok(body.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON).build();
+  }
+
+  private void finish(Read read) {
+    if (waiting.remove(read)) {
+      read.response().resume(Response.status(202).header(HEADER, read.timeout()).build());
+    }
+  }
+
+  /** One look for all: whoever publishes much has it repeated only once it is over. */
+  private void wake() {
+    if (!waiting.isEmpty() && looking.compareAndSet(false, true)) {
+      tasks.submit(
+          NAME,
+          () -> {
+            looking.set(false);
+            look();
+            return null;
+          });
+    }
+  }
+
+  private void look() {
+    Set<String> wanted =
+        waiting.stream().map(Read::subscription).collect(Collectors.toUnmodifiableSet());
+    for (String subscription : wanted) {
+      boolean some;
+      try {
+        some = bus.hasEvents(subscription);
+      } catch (PortalException e) {
+        // The client asks again and is told.
+        some = true;
+      }
+      if (some) {
+        waiting.stream()
+            .filter(read -> read.subscription().equals(subscription))
+            .forEach(this::finish);
+      }
+    }
+  }
+
+  @Deactivate
+  void stop() throws Exception {
+    registration.close();
+    waiting.forEach(this::finish);
+  }
+}
