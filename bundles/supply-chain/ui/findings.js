@@ -40,7 +40,12 @@ export function table(host, findings, withEntity) {
       withEntity ? make('td', {}, entityLink(host.apis, finding.entityRef)) : null,
       make('td', { className: 'wide' }, finding.packages.join(', ')),
       make('td', { className: 'wide' }, finding.fixed ?? ''),
-      make('td', {}, words(finding.state)),
+      make(
+        'td',
+        {},
+        words(finding.state),
+        finding.awaiting ? make('span', { className: 'badge high' }, host.apis.t('waits')) : null,
+      ),
       make('td', { className: 'wide' }, day(finding.firstSeen)),
     ),
   );
@@ -90,6 +95,33 @@ function facts(host, finding) {
   );
 }
 
+/** A decision that somebody else has to agree to. */
+function question(host, finding, decision, done) {
+  const problem = make('p', { className: 'error', role: 'alert' });
+  const answer = async (agreed) => {
+    try {
+      const path = `${API}/findings/${finding.id}/decisions/${decision.id}/answer`;
+      await host.apis.fetch(path, { method: 'POST', body: { agreed } });
+      host.apis.toast(host.apis.t(agreed ? 'agreed' : 'rejected', { id: finding.vulnerability, state: words(decision.state) }));
+      done();
+    } catch (error) {
+      problem.textContent = error.message;
+    }
+  };
+  const button = (text, agreed, className) =>
+    make('button', { type: 'button', className, onclick: () => answer(agreed) }, host.apis.t(text));
+  const wants = { author: decision.author, state: words(decision.state), reason: decision.reason };
+  return make(
+    'section',
+    {},
+    make('h2', {}, host.apis.t('waiting')),
+    make('p', {}, host.apis.t('wants', wants)),
+    make('p', { className: 'quiet' }, host.apis.t('takeBack')),
+    problem,
+    make('p', {}, button('agree', true, 'primary'), ' ', button('reject', false, '')),
+  );
+}
+
 function decisionForm(host, finding, done) {
   let state = finding.state === 'open' ? 'accepted' : 'open';
   const reason = make('textarea', { rows: 2 });
@@ -100,8 +132,10 @@ function decisionForm(host, finding, done) {
     const body = { state, reason: reason.value };
     if (expires.value) body.expires = expires.value;
     try {
-      await host.apis.fetch(`${API}/findings/${finding.id}/decisions`, { method: 'POST', body });
-      host.apis.toast(`${finding.vulnerability} is ${words(state)}`);
+      const response = await host.apis.fetch(`${API}/findings/${finding.id}/decisions`, { method: 'POST', body });
+      const after = await response.json();
+      const waits = after.decisions.some((each) => each.awaiting);
+      host.apis.toast(`${finding.vulnerability} ${waits ? host.apis.t('waits') : `is ${words(state)}`}`);
       done();
     } catch (error) {
       problem.textContent = error.message;
@@ -126,6 +160,10 @@ function decisionForm(host, finding, done) {
 /** Opens all that is known about a finding, and the decision. */
 export async function details(host, id) {
   const finding = await host.json(`${API}/findings/${id}`);
+  const done = () => {
+    dialog.close();
+    host.load();
+  };
   const close = make('button', { type: 'button', textContent: 'Close', onclick: () => dialog.close() });
   const dialog = make(
     'dialog',
@@ -133,10 +171,8 @@ export async function details(host, id) {
     make('h1', { id: 'finding-title' }, finding.vulnerability),
     make('p', {}, finding.title),
     facts(host, finding),
-    decisionForm(host, finding, () => {
-      dialog.close();
-      host.load();
-    }),
+    ...finding.decisions.filter((each) => each.awaiting).map((each) => question(host, finding, each, done)),
+    decisionForm(host, finding, done),
     make('h2', {}, 'History'),
     list(
       finding.history.map(

@@ -26,17 +26,40 @@ class SecurityCard extends SecurityElement {
 class SecurityTab extends SecurityElement {
   #state = '';
 
+  /** Files are asked for with the caller's credentials, which a plain link does not have. */
+  #downloads(base, documents) {
+    const save = async (path, name) => {
+      const response = await this.apis.fetch(path);
+      const address = URL.createObjectURL(await response.blob());
+      make('a', { href: address, download: name }).click();
+      URL.revokeObjectURL(address);
+    };
+    const name = this.entity.metadata.name;
+    const button = (text, path, file) =>
+      make('button', { type: 'button', onclick: () => save(`${base}/${path}`, file).catch((error) => this.apis.toast(error.message)) }, text);
+    return make(
+      'p',
+      {},
+      `${this.apis.t('download')}: `,
+      ...(documents.some((each) => each.components > 0) ? [button(this.apis.t('sbom'), 'sbom', `${name}.sbom`), ' '] : []),
+      button('VEX (CycloneDX)', 'vex', `${name}.vex.cdx.json`),
+      ' ',
+      button('OpenVEX', 'vex?format=openvex', `${name}.openvex.json`),
+    );
+  }
+
   async draw() {
     if (!this.entity) return [];
     const base = apiOf(this.entity);
     const query = new URLSearchParams({ entity: refOf(this.entity), limit: String(PAGE) });
-    if (this.#state) query.set('state', this.#state);
+    if (this.#state === 'awaiting') query.set('awaiting', 'true');
+    else if (this.#state) query.set('state', this.#state);
     const [findings, documents] = await Promise.all([
       this.json(`${API}/findings?${query}`),
       this.json(`${base}/documents`),
     ]);
     if (documents.items.length === 0) return howTo(this.entity);
-    const states = [['', 'to be dealt with'], ['all', 'all'], ...STATES.map((each) => [each, words(each)])];
+    const states = [['', 'to be dealt with'], ['awaiting', this.apis.t('waits')], ['all', 'all'], ...STATES.map((each) => [each, words(each)])];
     return [
       make(
         'form',
@@ -49,6 +72,7 @@ class SecurityTab extends SecurityElement {
       counts(findings.counts),
       findings.items.length > 0 ? table(this, findings.items, false) : null,
       make('h2', {}, 'Documents'),
+      this.#downloads(base, documents.items),
       make(
         'ul',
         { className: 'flat' },
@@ -137,8 +161,12 @@ class SecurityPage extends SecurityElement {
       make('label', {}, 'Owner', owner),
       select('At least', [any, ...SEVERITIES.slice(0, 5).map((each) => [each, each])], this.#get('minSeverity'), (value) =>
         this.#set({ minSeverity: value, offset: '' })),
-      select('State', [['', 'to be dealt with'], ['all', 'all'], ...STATES.map((each) => [each, words(each)])], this.#get('state'), (value) =>
-        this.#set({ state: value, offset: '' })),
+      select(
+        'State',
+        [['', 'to be dealt with'], ['awaiting', this.apis.t('waits')], ['all', 'all'], ...STATES.map((each) => [each, words(each)])],
+        this.#get('awaiting') ? 'awaiting' : this.#get('state'),
+        (value) => this.#set(value === 'awaiting' ? { state: '', awaiting: 'true', offset: '' } : { state: value, awaiting: '', offset: '' }),
+      ),
       select('Exploited', [any, ['true', 'known']], this.#get('knownExploited'), (value) =>
         this.#set({ knownExploited: value, offset: '' })),
       make('button', { type: 'submit' }, 'Filter'),

@@ -15,6 +15,7 @@ import dev.callboard.supply.chain.finding.Outcome;
 import dev.callboard.supply.chain.format.DocumentLimits;
 import dev.callboard.supply.chain.format.DocumentReader;
 import dev.callboard.supply.chain.model.SecurityDocument;
+import dev.callboard.supply.chain.store.DocumentBodies;
 import dev.callboard.supply.chain.store.DocumentRow;
 import dev.callboard.supply.chain.store.DocumentTable;
 import dev.callboard.supply.chain.store.Store;
@@ -105,7 +106,10 @@ public final class Documents {
     Outcome outcome =
         store.write(
             c -> {
-              DocumentTable.put(c, row, content);
+              long id = DocumentTable.put(c, row, content);
+              if (row.components() > 0) {
+                DocumentBodies.put(c, id, body);
+              }
               Matcher.match(c, entityRef);
               Outcome changed =
                   new FindingUpdate(rule, sender.getName(), row.receivedMillis()).run(c, entityRef);

@@ -122,7 +122,7 @@ public final class PendingWork implements ScheduledTask {
                 Sql.number(
                         c,
                         "SELECT count(*) FROM decision WHERE expires_ms <= ?"
-                            + " AND ended_ms IS NULL",
+                            + " AND ended_ms IS NULL AND awaiting = 0",
                         now)
                     > 0);
     if (any) {
@@ -132,7 +132,7 @@ public final class PendingWork implements ScheduledTask {
                   c,
                   "INSERT INTO pending (entity_ref, reason) SELECT DISTINCT f.entity_ref, 'expiry'"
                       + " FROM decision d JOIN finding f ON f.id = d.finding_id"
-                      + " WHERE d.expires_ms <= ? AND d.ended_ms IS NULL"
+                      + " WHERE d.expires_ms <= ? AND d.ended_ms IS NULL AND d.awaiting = 0"
                       + " ON CONFLICT DO NOTHING",
                   now));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.catalog.api.EntityNote;
 import dev.callboard.platform.database.Dialect;
+import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.supply.chain.finding.Finding;
 import dev.callboard.supply.chain.finding.FindingState;
@@ -320,5 +321,56 @@ class FindingLifeTest {
     assertEquals(
         "CVE-2021-44228 (critical) in app-0 and 248 others",
         lab.sent.get(lab.sent.size() - 1).title());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void aDecisionAboutASevereFindingHoldsWhenASecondPersonAgrees(Dialect dialect) throws Exception {
+    open(dialect);
+    lab.settings = MapConfig.empty();
+    lab.put(Lab.PAY, "trivy", Samples.TRIVY);
+    Finding finding = lab.all(Lab.PAY).get(0);
+    lab.decide(finding, FindingState.ACKNOWLEDGED, null);
+    assertEquals(List.of("CVE-2021-44228 acknowledged critical"), lab.findings(Lab.PAY));
+    lab.decide(finding, FindingState.ACCEPTED, Duration.ofDays(1));
+    assertEquals(List.of("CVE-2021-44228 acknowledged critical"), lab.findings(Lab.PAY));
+    long waiting = lab.decision(finding).id();
+    PortalException own =
+        assertThrows(
+            PortalException.class,
+            () -> lab.decisions.answer(finding.id(), waiting, true, Lab.Caller.CI));
+    assertEquals(ErrorCode.NOT_ALLOWED, own.code());
+    lab.decisions.answer(finding.id(), waiting, true, Lab.Caller.OTHER);
+    assertEquals(List.of("CVE-2021-44228 accepted critical"), lab.findings(Lab.PAY));
+    assertEquals("external:other", lab.decision(finding).approver());
+    lab.later(Duration.ofDays(1));
+    lab.work.run();
+    assertEquals(List.of(OPEN), lab.findings(Lab.PAY));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void aDecisionThatIsRejectedOrTooOldChangesNothing(Dialect dialect) throws Exception {
+    open(dialect);
+    lab.settings = MapConfig.of("supplyChain.decisions.fourEyes", "high");
+    lab.put(Lab.PAY, "trivy", Samples.TRIVY);
+    Finding finding = lab.all(Lab.PAY).get(0);
+    lab.decide(finding, FindingState.FALSE_POSITIVE, null);
+    long first = lab.decision(finding).id();
+    lab.decisions.answer(finding.id(), first, false, Lab.Caller.CI);
+    assertThrows(
+        PortalException.class,
+        () -> lab.decisions.answer(finding.id(), first, true, Lab.Caller.OTHER));
+    lab.decide(finding, FindingState.ACCEPTED, Duration.ofDays(1));
+    lab.later(Duration.ofDays(1));
+    lab.work.run();
+    assertThrows(
+        PortalException.class,
+        () ->
+            lab.decisions.answer(finding.id(), lab.decision(finding).id(), true, Lab.Caller.OTHER));
+    assertEquals(List.of(OPEN), lab.findings(Lab.PAY));
+    lab.settings = MapConfig.of("supplyChain.decisions.fourEyes", "medium");
+    assertThrows(
+        PortalException.class, () -> lab.decide(finding, FindingState.FALSE_POSITIVE, null));
   }
 }

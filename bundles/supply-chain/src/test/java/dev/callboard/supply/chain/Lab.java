@@ -6,6 +6,11 @@ import dev.callboard.catalog.api.CatalogService;
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.api.EntityNote;
 import dev.callboard.catalog.api.EntityRef;
+import dev.callboard.integrations.api.HostStatus;
+import dev.callboard.integrations.api.ReadOptions;
+import dev.callboard.integrations.api.SourceTree;
+import dev.callboard.integrations.api.UrlContent;
+import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.notifications.api.Notification;
 import dev.callboard.notifications.api.NotificationPayload;
 import dev.callboard.notifications.api.NotificationRecipients;
@@ -14,6 +19,7 @@ import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.Dialect;
+import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.AccessRestriction;
 import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -21,6 +27,8 @@ import dev.callboard.platform.identity.PrincipalType;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import dev.callboard.supply.chain.alert.AlertSender;
 import dev.callboard.supply.chain.feed.FeedImport;
+import dev.callboard.supply.chain.feed.FeedSchedule;
+import dev.callboard.supply.chain.finding.Decision;
 import dev.callboard.supply.chain.finding.Decisions;
 import dev.callboard.supply.chain.finding.Finding;
 import dev.callboard.supply.chain.finding.FindingState;
@@ -63,7 +71,10 @@ public final class Lab extends Clock implements AutoCloseable {
   final FeedImport feeds;
   final Decisions decisions;
   final PendingWork work;
-  MapConfig settings = MapConfig.empty();
+  final GoneEntities gone;
+  final FeedSchedule schedule;
+  final List<String> read = new ArrayList<>();
+  MapConfig settings = MapConfig.of("supplyChain.decisions.fourEyes", "off");
   private Instant now = Instant.parse("2026-11-21T10:00:00Z");
 
   /** Opens a database. */
@@ -75,7 +86,8 @@ public final class Lab extends Clock implements AutoCloseable {
             "001-supply-chain",
             "002-where-index",
             "003-finding-indexes",
-            "004-summaries");
+            "004-summaries",
+            "005-second-person");
     store = new Store(database);
     ConfigService config = () -> settings;
     AuditService audit = new Recorded();
@@ -87,6 +99,8 @@ public final class Lab extends Clock implements AutoCloseable {
     feeds = new FeedImport(config, store, audit, this);
     decisions = new Decisions(config, store, audit, summaries, this);
     work = new PendingWork(config, store, alerts, summaries, tasks, this);
+    gone = new GoneEntities(config, store, new Catalog(), new Identity(), audit, summaries, this);
+    schedule = new FeedSchedule(config, store, feeds, work, new Identity(), new Web(), this);
     entity(PAY, "group:default/payments");
   }
 
@@ -169,6 +183,10 @@ public final class Lab extends Clock implements AutoCloseable {
         finding.id(), new Decisions.Request(state, "for a reason", "", expires), Caller.CI);
   }
 
+  Decision decision(Finding finding) {
+    return store.read(c -> Decisions.list(c, finding.id())).get(0);
+  }
+
   List<String> history(long finding) {
     return store.read(
         c ->
@@ -202,11 +220,12 @@ public final class Lab extends Clock implements AutoCloseable {
 
   /** A pipeline. */
   enum Caller implements PortalPrincipal {
-    CI;
+    CI,
+    OTHER;
 
     @Override
     public String getName() {
-      return "external:ci";
+      return "external:" + name().toLowerCase(java.util.Locale.ROOT);
     }
 
     @Override
@@ -256,6 +275,60 @@ public final class Lab extends Clock implements AutoCloseable {
     @Override
     public void refresh(EntityRef ref) {
       throw new AssertionError("nobody asks for it");
+    }
+  }
+
+  /** One URL, whose content never changes, and others that are not there. */
+  private final class Web implements UrlReader {
+    @Override
+    public UrlContent read(String url, ReadOptions options) {
+      read.add(url + options.etag().map(tag -> " " + tag).orElse(""));
+      if (!url.equals("https://feeds.example/osv.json")) {
+        throw PortalException.notFound("There is nothing at feeds.example");
+      }
+      return options.etag().isPresent()
+          ? UrlContent.notModified("one")
+          : UrlContent.of(Samples.OSV.getBytes(StandardCharsets.UTF_8), "one");
+    }
+
+    @Override
+    public SourceTree readTree(String url, ReadOptions options) {
+      throw new AssertionError("no tree is read");
+    }
+
+    @Override
+    public List<String> search(String url, ReadOptions options) {
+      throw new AssertionError("nothing is searched");
+    }
+
+    @Override
+    public String resolve(String reference, String base, int line) {
+      throw new AssertionError("nothing is resolved");
+    }
+
+    @Override
+    public Optional<String> editUrl(String url) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String viewUrl(String url) {
+      return url;
+    }
+
+    @Override
+    public boolean isSourceHost(String url) {
+      return false;
+    }
+
+    @Override
+    public boolean sameRepository(String url, String otherUrl) {
+      return false;
+    }
+
+    @Override
+    public List<HostStatus> hosts() {
+      return List.of();
     }
   }
 

@@ -84,6 +84,14 @@ class SecurityUiIT {
       page.screenshot("security-finding");
       dialog.getByLabel("Because").fill("never called");
       dialog.getByRole(AriaRole.BUTTON, decide()).press("Enter");
+      page.page().getByLabel("Show").selectOption("awaiting");
+      finding.click();
+      assertThat(dialog).containsText("guest wants it to be accepted: never called");
+      page.checkAccessibility();
+      page.screenshot("security-second-person");
+      agree();
+      dialog.getByRole(AriaRole.BUTTON, close()).click();
+      page.page().getByLabel("Show").selectOption("");
       page.sees("No open finding.");
       assertEquals(
           "accepted",
@@ -101,6 +109,27 @@ class SecurityUiIT {
 
   private static Locator.GetByRoleOptions decide() {
     return new Locator.GetByRoleOptions().setName("Decide");
+  }
+
+  private static Locator.GetByRoleOptions close() {
+    return new Locator.GetByRoleOptions().setName("Close");
+  }
+
+  /** The second person is a service that has the permission. */
+  private static void agree() throws Exception {
+    String id =
+        PORTAL.server().json(API + "/findings?awaiting=true").at("/items/0/id").asText();
+    String path = API + "/findings/" + id;
+    String decision = PORTAL.server().json(path).at("/decisions/0/id").asText();
+    HttpResponse<String> answer =
+        PORTAL
+            .server()
+            .sendJson(
+                "POST",
+                path + "/decisions/" + decision + "/answer",
+                ServerProcess.TOKEN,
+                "{\"agreed\": true}");
+    assertEquals(200, answer.statusCode(), answer.body());
   }
 
   @Test

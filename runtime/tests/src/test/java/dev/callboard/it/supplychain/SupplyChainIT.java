@@ -300,7 +300,14 @@ class SupplyChainIT {
         "{\"state\": \"accepted\", \"reason\": \"not reachable\", \"expires\": \"2999-01-01\"}";
     HttpResponse<String> decided = server.sendJson("POST", path + "/decisions", guest, decision);
     assertEquals(200, decided.statusCode(), decided.body());
-    JsonNode finding = server.json(path);
+    JsonNode waiting = server.json(API + "/findings?awaiting=true").at("/items/0");
+    assertEquals("open", waiting.get("state").asText());
+    String answer =
+        path + "/decisions/" + server.json(path).at("/decisions/0/id").asText() + "/answer";
+    String yes = "{\"agreed\": true}";
+    assertEquals(403, server.sendJson("POST", answer, guest, yes).statusCode());
+    JsonNode finding = post(answer, yes);
+    assertEquals(404, server.sendJson("POST", answer, ServerProcess.TOKEN, yes).statusCode());
     assertEquals("accepted", finding.get("state").asText());
     assertEquals("user:development/guest", finding.at("/decisions/0/author").asText());
     assertEquals("not reachable", finding.at("/history/0/reason").asText());
@@ -308,5 +315,24 @@ class SupplyChainIT {
     assertEquals(
         400,
         server.sendJson("POST", path + "/decisions", guest, "{\"state\": \"gone\"}").statusCode());
+  }
+
+  @Test
+  @Order(6)
+  void otherToolsGetTheBillOfMaterialsAndWhatIsThoughtOfIt() throws Exception {
+    HttpResponse<String> sbom = server.get(PAY + "/sbom", ServerProcess.TOKEN);
+    assertEquals(SBOM, sbom.body());
+    assertEquals(
+        server.json(PAY + "/documents").findValuesAsText("digest").get(0),
+        sbom.headers().firstValue("ETag").orElseThrow().replace("\"", ""));
+    JsonNode cyclonedx = server.json(PAY + "/vex").at("/vulnerabilities/0");
+    assertEquals("CVE-2021-44228", cyclonedx.get("id").asText());
+    assertEquals("exploitable", cyclonedx.at("/analysis/state").asText());
+    JsonNode openvex = server.json(PAY + "/vex?format=openvex").at("/statements/0");
+    assertEquals("affected", openvex.get("status").asText());
+    assertEquals(
+        "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1",
+        openvex.at("/products/0/@id").asText());
+    assertEquals(400, server.get(PAY + "/vex?format=csaf", ServerProcess.TOKEN).statusCode());
   }
 }

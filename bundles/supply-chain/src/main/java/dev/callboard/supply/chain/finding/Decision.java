@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param createdMillis when
  * @param expiresMillis until when, or empty for good
  * @param endedMillis since when it no longer holds, or empty
+ * @param awaiting whether it does not hold yet, because a second person has to agree
+ * @param approver who agreed, or empty
  */
 public record Decision(
     long id,
@@ -26,9 +28,12 @@ public record Decision(
     String author,
     long createdMillis,
     OptionalLong expiresMillis,
-    OptionalLong endedMillis) {
+    OptionalLong endedMillis,
+    boolean awaiting,
+    String approver) {
   static final String COLUMNS =
-      "id, finding_id, state, reason, justification, author, created_ms, expires_ms, ended_ms";
+      "id, finding_id, state, reason, justification, author, created_ms, expires_ms, ended_ms,"
+          + " awaiting, approver";
 
   static Decision read(ResultSet row) throws SQLException {
     return new Decision(
@@ -40,7 +45,9 @@ public record Decision(
         row.getString(6),
         row.getLong(7),
         millis(row, 8),
-        millis(row, 9));
+        millis(row, 9),
+        row.getInt(10) == 1,
+        row.getString(11));
   }
 
   private static OptionalLong millis(ResultSet row, int column) throws SQLException {

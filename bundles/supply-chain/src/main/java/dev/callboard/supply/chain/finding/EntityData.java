@@ -185,7 +185,7 @@ record EntityData(
             Decision::read,
             "SELECT "
                 + Decision.COLUMNS
-                + " FROM decision WHERE ended_ms IS NULL AND finding_id IN (??)",
+                + " FROM decision WHERE ended_ms IS NULL AND awaiting = 0 AND finding_id IN (??)",
             findings)) {
       found.merge(each.findingId(), each, (a, b) -> a.id() > b.id() ? a : b);
     }

@@ -62,6 +62,18 @@ public final class FeedResource {
                     return feed;
                   },
                   "SELECT name, imported_ms, records FROM feed ORDER BY name"));
+          json.put(
+              "sources",
+              Sql.list(
+                  c,
+                  row -> {
+                    Map<String, Object> source = new LinkedHashMap<>();
+                    source.put("name", row.getString(1));
+                    source.put("asked", Json.time(row.getLong(2)));
+                    Json.put(source, "problem", row.getString(3));
+                    return source;
+                  },
+                  "SELECT name, asked_ms, problem FROM feed_source ORDER BY name"));
           json.put("advisories", Sql.number(c, "SELECT count(*) FROM advisory"));
           json.put("pending", Sql.number(c, "SELECT count(*) FROM pending"));
           return json;

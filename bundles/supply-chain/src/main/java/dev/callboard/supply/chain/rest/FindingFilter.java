@@ -13,6 +13,10 @@ import java.util.Set;
 
 /** Which findings are wanted: conditions that all have to hold. */
 final class FindingFilter {
+  /** The findings with a decision that a second person has to agree to. */
+  static final String AWAITING =
+      "SELECT finding_id FROM decision WHERE awaiting = 1 AND ended_ms IS NULL";
+
   private final StringBuilder sql = new StringBuilder(" WHERE 1 = 1");
   private final List<Object> values = new ArrayList<>();
 
@@ -31,6 +35,9 @@ final class FindingFilter {
     String exploited = text(given, "knownExploited");
     if (!exploited.isEmpty()) {
       filter.and("kev = ?", Boolean.parseBoolean(exploited) ? 1 : 0);
+    }
+    if (Boolean.parseBoolean(text(given, "awaiting"))) {
+      filter.sql.append(" AND id IN (").append(AWAITING).append(')');
     }
     String id = text(given, "vulnerability");
     if (!id.isEmpty()) {

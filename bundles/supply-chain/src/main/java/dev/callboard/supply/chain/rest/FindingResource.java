@@ -100,7 +100,20 @@ public final class FindingResource {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("totalCount", total[0]);
     json.put("counts", counts.json().get("open"));
-    json.put("items", found.values().stream().map(Json::of).toList());
+    Set<Long> awaiting =
+        Set.copyOf(
+            Sql.in(
+                c,
+                row -> row.getLong(1),
+                FindingFilter.AWAITING + " AND finding_id IN (??) GROUP BY finding_id",
+                ids));
+    List<Object> items = new ArrayList<>();
+    for (Finding finding : found.values()) {
+      Map<String, Object> item = Json.of(finding);
+      item.put("awaiting", awaiting.contains(finding.id()));
+      items.add(item);
+    }
+    json.put("items", items);
     return json;
   }
 
@@ -163,6 +176,26 @@ public final class FindingResource {
     Finding finding = finding(id, caller);
     access.requireDecide(finding.entityRef(), caller);
     decisions.decide(finding.id(), DecisionRequest.of(body), caller);
+    return get(id, security);
+  }
+
+  /** Agrees to a decision that waits for a second person, or not. */
+  @POST
+  @Path("{id}/decisions/{decision}/answer")
+  @AuthenticatedRoute
+  public Map<String, Object> answer(
+      @PathParam("id") String id,
+      @PathParam("decision") String decision,
+      Map<String, Object> body,
+      @Context SecurityContext security) {
+    PortalPrincipal caller = Access.principal(security);
+    Finding finding = finding(id, caller);
+    access.requireDecide(finding.entityRef(), caller);
+    if (body == null || !(body.get("agreed") instanceof Boolean agreed)) {
+      throw PortalException.input("The body must be an object with agreed, true or false");
+    }
+    long number = decision.matches("\\d{1,18}") ? Long.parseLong(decision) : -1;
+    decisions.answer(finding.id(), number, agreed, caller);
     return get(id, security);
   }
 }

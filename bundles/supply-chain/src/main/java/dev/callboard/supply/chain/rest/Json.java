@@ -69,6 +69,7 @@ final class Json {
 
   static Map<String, Object> of(Decision decision) {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", String.valueOf(decision.id()));
     json.put("state", decision.state().text());
     json.put("reason", decision.reason());
     put(json, "justification", decision.justification());
@@ -76,6 +77,8 @@ final class Json {
     json.put("created", time(decision.createdMillis()));
     put(json, "expires", decision.expiresMillis());
     put(json, "ended", decision.endedMillis());
+    json.put("awaiting", decision.awaiting() && decision.endedMillis().isEmpty());
+    put(json, "approver", decision.approver());
     return json;
   }
 

@@ -24,10 +24,11 @@ public final class SupplyChainApplication extends Application {
   @Activate
   public SupplyChainApplication(
       @Reference DocumentResource documents,
+      @Reference ExportResource exports,
       @Reference FindingResource findings,
       @Reference WhereResource where,
       @Reference FeedResource feeds) {
-    this.resources = Set.of(documents, findings, where, feeds);
+    this.resources = Set.of(documents, exports, findings, where, feeds);
   }
 
   @Override

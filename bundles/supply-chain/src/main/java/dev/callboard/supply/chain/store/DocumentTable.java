@@ -30,15 +30,20 @@ public final class DocumentTable {
    */
   public record Entry(DocumentRow row, SecurityDocument content) {}
 
-  /** Stores a document in place of the one of the same entity and source. */
-  public static void put(Connection c, DocumentRow row, SecurityDocument content)
+  /** Stores a document in place of the one of the same entity and source; returns its number. */
+  public static long put(Connection c, DocumentRow row, SecurityDocument content)
       throws SQLException {
-    putAll(c, List.of(new Entry(row, content)));
+    return putAll(c, List.of(new Entry(row, content)));
   }
 
-  /** Stores documents of different entities, all of one source, in place of those before. */
-  public static void putAll(Connection c, List<Entry> entries) throws SQLException {
-    long id = Sql.take(c, entries.size());
+  /**
+   * Stores documents of different entities, all of one source, in place of those before.
+   *
+   * @return the number of the first
+   */
+  public static long putAll(Connection c, List<Entry> entries) throws SQLException {
+    long first = Sql.take(c, entries.size());
+    long id = first;
     deleteAll(
         c,
         entries.stream().map(each -> each.row().entityRef()).toList(),
@@ -79,6 +84,7 @@ public final class DocumentTable {
         "INSERT INTO statement (document_id, seq, vulnerability, aliases, package_id, version,"
             + " status, justification, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         statements);
+    return first;
   }
 
   private static void packages(SecurityDocument content, Set<PackageId> all) {
@@ -161,7 +167,7 @@ public final class DocumentTable {
             entityRefs,
             source);
     if (!ids.isEmpty()) {
-      for (String table : List.of("component", "occurrence", "statement")) {
+      for (String table : List.of("component", "occurrence", "statement", "document_body")) {
         Sql.batch(c, "DELETE FROM " + table + " WHERE document_id = ?", ids);
       }
       Sql.batch(c, "DELETE FROM document WHERE id = ?", ids);

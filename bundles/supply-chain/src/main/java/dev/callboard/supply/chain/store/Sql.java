@@ -138,7 +138,9 @@ public final class Sql {
       if (values[i] instanceof String text && text.indexOf('\0') >= 0) {
         throw PortalException.input("A text must not have the character U+0000");
       }
-      if (values[i] == null) {
+      if (values[i] instanceof byte[] bytes) {
+        statement.setBytes(i + 1, bytes);
+      } else if (values[i] == null) {
         statement.setNull(i + 1, java.sql.Types.BIGINT);
       } else {
         statement.setObject(i + 1, values[i]);
