@@ -200,4 +200,60 @@ class SecurityUiIT {
       page.screenshot("ownership-card");
     }
   }
+
+  private static final String COMPLIANCE = "/api/compliance/v1";
+
+  private static void awaitScores() {
+    Poll.until(
+        "the scores",
+        SOON,
+        () ->
+            PORTAL
+                .server()
+                .json(COMPLIANCE + "/results?entity=component:checkout")
+                .get("totalCount")
+                .asInt(),
+        count -> count > 10);
+  }
+
+  @Test
+  void scorecards_are_listed_by_entity_and_team_in_all_looks() {
+    awaitScores();
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.checkLooks("scorecards", "/scorecards", "Checkout");
+      page.change(Look.LIGHT);
+      page.page().getByLabel("Show").selectOption("owner");
+      page.page().waitForURL("**/scorecards?by=owner");
+      page.sees("Bronze");
+      page.checkAccessibility();
+      page.screenshot("scorecards-teams");
+      page.page().getByRole(AriaRole.BUTTON, named("Entities: group:default/box-office")).click();
+      page.page().waitForURL("**owner=group*box-office");
+      page.sees("Checkout");
+    }
+  }
+
+  @Test
+  void an_entity_tells_what_to_do_and_is_exempted_by_keyboard() throws Exception {
+    awaitScores();
+    try (PortalPage page = PORTAL.enter(Look.DARK)) {
+      page.open("/catalog/default/component/checkout");
+      page.page().getByRole(AriaRole.LINK, named("All checks")).click();
+      page.sees("Add a workflow, such as .github/workflows/build.yml.");
+      page.checkAccessibility();
+      page.screenshot("scorecard-tab");
+      page.page()
+          .getByRole(AriaRole.BUTTON, named("Exempt: Is built by a pipeline"))
+          .press("Enter");
+      page.page().getByLabel("Because").fill("moves to the new pipeline");
+      page.checkAccessibility();
+      page.screenshot("scorecard-exemption");
+      page.page().getByRole(AriaRole.BUTTON, named("Grant exemption")).press("Enter");
+      page.sees("moves to the new pipeline");
+      page.page()
+          .getByRole(AriaRole.BUTTON, named("Revoke: Is built by a pipeline"))
+          .press("Enter");
+      assertThat(page.page().getByText("moves to the new pipeline")).hasCount(0);
+    }
+  }
 }
