@@ -7,6 +7,8 @@ import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.integrations.spi.GitHistories;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.Glob;
 import dev.callboard.integrations.spi.SourceHost;
 import dev.callboard.platform.error.PortalException;
@@ -15,17 +17,22 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Hands each URL to the host that it belongs to. */
 final class DefaultUrlReader implements UrlReader {
   private final HostSet hosts;
   private final PlainHost plain;
   private final DefaultHostAccess access;
+  private final Supplier<GitHistories> histories;
 
-  DefaultUrlReader(HostSet hosts, PlainHost plain, DefaultHostAccess access) {
+  /** Creates a reader; who reads histories with git may be missing, as null. */
+  DefaultUrlReader(
+      HostSet hosts, PlainHost plain, DefaultHostAccess access, Supplier<GitHistories> histories) {
     this.hosts = hosts;
     this.plain = plain;
     this.access = access;
+    this.histories = histories;
   }
 
   @Override
@@ -59,7 +66,14 @@ final class DefaultUrlReader implements UrlReader {
   @Override
   public boolean commits(String url, int commits, CommitVisitor visitor) {
     URI uri = uri(url);
-    return host(uri, url).commits(uri, commits, visitor);
+    SourceHost host = host(uri, url);
+    if (host.commits(uri, commits, visitor)) {
+      return true;
+    }
+    GitHistories known = histories.get();
+    Optional<GitRemote> remote = known == null ? Optional.empty() : host.git(uri);
+    remote.ifPresent(where -> known.commits(where, commits, visitor, url));
+    return remote.isPresent();
   }
 
   @Override

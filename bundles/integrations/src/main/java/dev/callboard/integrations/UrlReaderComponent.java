@@ -6,6 +6,7 @@ import dev.callboard.integrations.github.GitHubProvider;
 import dev.callboard.integrations.gitlab.GitLabProvider;
 import dev.callboard.integrations.rest.HostCredentials;
 import dev.callboard.integrations.rest.RestApis;
+import dev.callboard.integrations.spi.GitHistories;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.SourceHostProvider;
 import dev.callboard.platform.config.Config;
@@ -46,6 +47,10 @@ public final class UrlReaderComponent implements ConfigListener {
   private final List<ServiceRegistration<?>> others;
   private volatile AllowedHosts allowed;
 
+  /** May be missing, and come late: it needs the hosts of this component. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  volatile GitHistories histories;
+
   /** Called by Declarative Services. */
   @Activate
   public UrlReaderComponent(BundleContext context, @Reference ConfigService config) {
@@ -69,7 +74,8 @@ public final class UrlReaderComponent implements ConfigListener {
     apps = new GitHubApps(apis, Clock.systemUTC());
     Stream.of(new GitHubProvider(apps), new GitLabProvider())
         .forEach(provider -> hosts.add(provider, current));
-    reader = new DefaultUrlReader(hosts, new PlainHost(access, () -> allowed), access);
+    reader =
+        new DefaultUrlReader(hosts, new PlainHost(access, () -> allowed), access, () -> histories);
     registration =
         context
             .map(bundle -> bundle.registerService(UrlReader.class, reader, properties()))

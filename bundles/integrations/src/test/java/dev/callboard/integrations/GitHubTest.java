@@ -11,10 +11,12 @@ import dev.callboard.integrations.StubHost.Answer;
 import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -343,5 +345,15 @@ class GitHubTest {
     assertEquals(sent, host.seen.size(), "nothing is sent before the host wants it");
     assertTrue(
         reader.reader().hosts().stream().anyMatch(status -> status.closedUntil().isPresent()));
+  }
+
+  @Test
+  void theHistoryIsReadWithGitAtTheHostOfTheEntryAndWithItsToken() {
+    GitRemote remote = reader.remoteOf(host.url("/acme/shop/blob/main/a.yaml")).orElseThrow();
+    assertEquals(host.url("/acme/shop.git"), remote.remote().toString());
+    assertEquals("main", remote.ref());
+    String[] basic = remote.authorization().orElseThrow().split(" ");
+    String both = new String(Base64.getDecoder().decode(basic[1]), StandardCharsets.UTF_8);
+    assertEquals("x-access-token:" + SECRET, both);
   }
 }

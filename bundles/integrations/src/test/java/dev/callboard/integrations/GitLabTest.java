@@ -9,8 +9,11 @@ import dev.callboard.integrations.StubHost.Answer;
 import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,5 +188,15 @@ class GitLabTest {
                         new dev.callboard.testing.MapConfig(wrong)))
             .getMessage()
             .startsWith("integrations.gitlab[0].retry.retryStatusCodes must be"));
+  }
+
+  @Test
+  void theHistoryIsReadWithGitAtTheHostOfTheEntryAndWithItsToken() {
+    GitRemote remote = reader.remoteOf(host.url("/acme/shop/-/blob/main/a.yaml")).orElseThrow();
+    assertEquals(host.url("/acme/shop.git"), remote.remote().toString());
+    assertEquals("main", remote.ref());
+    String[] basic = remote.authorization().orElseThrow().split(" ");
+    String both = new String(Base64.getDecoder().decode(basic[1]), StandardCharsets.UTF_8);
+    assertEquals("oauth2:glpat-canary", both);
   }
 }

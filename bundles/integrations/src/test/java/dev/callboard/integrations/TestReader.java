@@ -4,6 +4,7 @@ import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.integrations.rest.HostCredentials;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.SourceHostProvider;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
@@ -13,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
@@ -53,6 +56,16 @@ final class TestReader implements AutoCloseable {
 
   PortalException refusal(String url) {
     return Assertions.assertThrows(PortalException.class, () -> read(url));
+  }
+
+  /** Goes through a history and returns where git was asked for it. */
+  Optional<GitRemote> remoteOf(String url) {
+    List<GitRemote> asked = new ArrayList<>();
+    component.histories = (remote, commits, visitor, shown) -> asked.add(remote);
+    Assertions.assertTrue(reader().commits(url, 5, null));
+    component.histories = null;
+    Assertions.assertFalse(reader().commits(url, 5, null), "nobody reads with git");
+    return asked.stream().findFirst();
   }
 
   void add(SourceHostProvider provider) {

@@ -77,6 +77,16 @@ public interface SourceHost {
   }
 
   /**
+   * Returns where git serves the repository of a URL, so that its history can be read although the
+   * host does not give it by {@link #commits} itself; empty by default.
+   *
+   * @since 1.4
+   */
+  default Optional<GitRemote> git(URI url) {
+    return Optional.empty();
+  }
+
+  /**
    * Returns which repository a URL belongs to, by the same text for all its URLs, or empty when it
    * is not the URL of something in a repository.
    */

@@ -11,6 +11,7 @@ import dev.callboard.integrations.api.SourceChange;
 import dev.callboard.integrations.api.SourceCommit;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.SourceHost;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
@@ -477,6 +478,19 @@ class GitHostTest {
     known.wanted = false;
     assertTrue(host.commits(url(""), 10, known));
     assertEquals(List.of(), known.files);
+  }
+
+  @Test
+  void theHistoryOfAnotherHostIsReadWithItsCredentials() throws Exception {
+    Told told = new Told();
+    GitRemote remote =
+        GitRemote.of(server.url("/team/repo"), "main", "oauth2", Optional.of("canary-token"));
+    new RemoteGitHistories(access).commits(remote, 10, told, "https://git.example/team/repo");
+    assertEquals(3, told.commits.size());
+    String basic = "Basic b2F1dGgyOmNhbmFyeS10b2tlbg==";
+    assertEquals(Optional.of(basic), remote.authorization());
+    assertEquals(List.of(basic), server.authorizations().stream().distinct().toList());
+    assertTrue(!remote.toString().contains("b2F1"), remote.toString());
   }
 
   /** Takes a history as texts. */

@@ -45,7 +45,7 @@ final class GitHubApi implements RepositoryApi<GitHubUrl> {
     return settings.api() + "/repos/" + UrlPath.join(List.of(url.owner(), url.repo()));
   }
 
-  private Optional<String> token(GitHubUrl url) {
+  Optional<String> token(GitHubUrl url) {
     return apps.token("github", settings.host(), url.owner()).or(settings::token);
   }
 
