@@ -117,8 +117,7 @@ class SecurityUiIT {
 
   /** The second person is a service that has the permission. */
   private static void agree() throws Exception {
-    String id =
-        PORTAL.server().json(API + "/findings?awaiting=true").at("/items/0/id").asText();
+    String id = PORTAL.server().json(API + "/findings?awaiting=true").at("/items/0/id").asText();
     String path = API + "/findings/" + id;
     String decision = PORTAL.server().json(path).at("/decisions/0/id").asText();
     HttpResponse<String> answer =

@@ -144,11 +144,11 @@ class DiscoveryIT {
 
   private static String component(String name) {
     return """
-           apiVersion: backstage.io/v1alpha1
-           kind: Component
-           metadata: {name: %s}
-           spec: {type: service, lifecycle: production, owner: core}
-           """
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: %s}
+    spec: {type: service, lifecycle: production, owner: core}
+    """
         .formatted(name);
   }
 
@@ -242,7 +242,8 @@ class DiscoveryIT {
   }
 
   private static String repository(String name) {
-    return """
+    return
+"""
 {"name":"%1$s","url":"http://%2$s/acme/%1$s","isArchived":false,"isFork":%3$s,
  "visibility":"PRIVATE","defaultBranchRef":{"name":"main"},"repositoryTopics":{"nodes":[]}}
 """

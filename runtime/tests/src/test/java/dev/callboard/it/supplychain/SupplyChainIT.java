@@ -64,7 +64,7 @@ class SupplyChainIT {
       """;
 
   private static final String SBOM =
-      """
+"""
 {"bomFormat": "CycloneDX", "specVersion": "1.6",
  "metadata": {"component": {"bom-ref": "pay", "name": "pay"}},
  "components": [
@@ -138,20 +138,20 @@ class SupplyChainIT {
     hook.start();
     int port = hook.getAddress().getPort();
     return """
-           backend: {outbound: {allow: [{host: "127.0.0.1:%d"}]}}
-           notifications:
-             deliveries: {firstRetry: 200ms}
-             processors:
-               email:
-                 transportConfig: {transport: smtp, hostname: 127.0.0.1, port: %d}
-                 sender: Portal <portal@example.com>
-                 filter: {minSeverity: high}
-               webhook:
-                 - id: security
-                   url: "http://127.0.0.1:%d/in"
-                   secret: 0123456789abcdef
-                   filter: {minSeverity: high}
-           """
+    backend: {outbound: {allow: [{host: "127.0.0.1:%d"}]}}
+    notifications:
+      deliveries: {firstRetry: 200ms}
+      processors:
+        email:
+          transportConfig: {transport: smtp, hostname: 127.0.0.1, port: %d}
+          sender: Portal <portal@example.com>
+          filter: {minSeverity: high}
+        webhook:
+          - id: security
+            url: "http://127.0.0.1:%d/in"
+            secret: 0123456789abcdef
+            filter: {minSeverity: high}
+    """
         .formatted(port, mail.getSmtp().getPort(), port);
   }
 
