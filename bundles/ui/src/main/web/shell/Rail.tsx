@@ -35,6 +35,9 @@ import { cx } from '~/ui/cx';
 import { setFolded, useFolded } from './folded';
 import styles from './Rail.module.css';
 
+/** The group of the portal itself that plugins may add to. */
+const OPERATE = 'operate';
+
 interface Entry {
   to: string;
   label: string;
@@ -79,7 +82,18 @@ export function Rail({ onSearch, onHelp }: { onSearch: () => void; onHelp: () =>
     { to: '/settings', label: t('nav.settings'), icon: <IconSettings /> },
   ];
   const fold = () => setFolded(!folded);
-  const groups = [...new Set(contributed.map(({ group }) => group ?? ''))];
+  const groups = [...new Set(contributed.map(({ group }) => group ?? ''))].filter(
+    (group) => group !== OPERATE,
+  );
+  const inGroup = (group: string) =>
+    contributed
+      .filter((item) => (item.group ?? '') === group)
+      .map(({ path, title, icon, plugin }) => ({
+        to: path,
+        label: title,
+        icon: icon ? <img src={`${plugin.base}/${icon}`} alt="" /> : <IconBox />,
+      }));
+  const operators = [...(operates ? operate : []), ...inGroup(OPERATE)];
   const shut = () => setMore(false);
   return (
     <nav
@@ -99,20 +113,9 @@ export function Rail({ onSearch, onHelp }: { onSearch: () => void; onHelp: () =>
       </button>
       <Group entries={main} onGo={shut} />
       {groups.map((group) => (
-        <Group
-          key={group}
-          title={group || undefined}
-          onGo={shut}
-          entries={contributed
-            .filter((item) => (item.group ?? '') === group)
-            .map(({ path, title, icon, plugin }) => ({
-              to: path,
-              label: title,
-              icon: icon ? <img src={`${plugin.base}/${icon}`} alt="" /> : <IconBox />,
-            }))}
-        />
+        <Group key={group} title={group || undefined} onGo={shut} entries={inGroup(group)} />
       ))}
-      {operates && <Group title={t('nav.admin')} entries={operate} onGo={shut} />}
+      {operators.length > 0 && <Group title={t('nav.admin')} entries={operators} onGo={shut} />}
       <div className={styles.foot}>
         <Group entries={own} onGo={shut}>
           <li>

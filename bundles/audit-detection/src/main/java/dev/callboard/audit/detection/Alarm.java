@@ -8,6 +8,9 @@ import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,10 @@ final class Alarm {
   private static final Logger LOG = LoggerFactory.getLogger(Alarm.class);
   private static final String ORIGIN = "plugin:audit-detection";
   private static final int BATCH = 100;
+  // Readers are in many places: the zone stands beside the time.
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMMM yyyy 'at' HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final AlertStore alerts;
 
@@ -84,9 +91,11 @@ final class Alarm {
         .description(
             "By "
                 + alert.actor()
-                + " at "
-                + alert.firstTs()
-                + ". Rule "
+                + " on "
+                + time(alert.firstTs())
+                + ". "
+                + again(alert)
+                + "Rule "
                 + alert.rule()
                 + ", audit record "
                 + alert.firstSeq()
@@ -98,5 +107,15 @@ final class Alarm {
         .metadata(
             Map.of("rule", alert.rule(), "target", alert.targetRef(), "seq", alert.firstSeq()))
         .build();
+  }
+
+  private static String again(Alert alert) {
+    return alert.occurrences() == 1
+        ? ""
+        : "Seen " + alert.occurrences() + " times, last on " + time(alert.lastTs()) + ". ";
+  }
+
+  private static String time(String ts) {
+    return TIME.format(Instant.parse(ts));
   }
 }

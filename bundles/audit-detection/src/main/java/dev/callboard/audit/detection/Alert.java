@@ -3,6 +3,7 @@ package dev.callboard.audit.detection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An incident.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param recipients references of those who own what it is about
  * @param firstSeq the first record of it
  * @param occurrences how many records belong to it
+ * @param acknowledgement who has dealt with it; empty while it waits
  */
 record Alert(
     String id,
@@ -26,7 +28,8 @@ record Alert(
     long lastSeq,
     String firstTs,
     String lastTs,
-    long occurrences) {
+    long occurrences,
+    Optional<Acknowledgement> acknowledgement) {
   /** Returns it for clients. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -41,6 +44,7 @@ record Alert(
     json.put("firstAt", firstTs);
     json.put("lastAt", lastTs);
     json.put("occurrences", occurrences);
+    json.put("acknowledgement", acknowledgement.map(Acknowledgement::json).orElse(null));
     return json;
   }
 }

@@ -16,6 +16,8 @@ final class AlertStore {
   private static final String COLUMNS =
       "id, rule, incident, title, severity, actor, target_kind, target_ref, recipients,"
           + " first_seq, last_seq, first_ts, last_ts, occurrences";
+  private static final String ALL =
+      COLUMNS + ", acknowledged_by, acknowledged_at, acknowledged_because";
 
   private final PluginDatabase database;
 
@@ -24,8 +26,8 @@ final class AlertStore {
   }
 
   /**
-   * Keeps what was found: as a new alert, or as part of one whose cool-down is not over. A record
-   * that comes again changes nothing.
+   * Keeps what was found: as a new alert, or as part of one whose cool-down is not over. That opens
+   * one that was acknowledged, and it is told of again. A record that comes again changes nothing.
    */
   void raise(Alert found, Duration coolDown) throws SQLException {
     database.write(
@@ -51,7 +53,7 @@ final class AlertStore {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT "
-                + COLUMNS
+                + ALL
                 + " FROM alert WHERE rule = ? AND incident = ? ORDER BY last_seq DESC LIMIT 1")) {
       query.setString(1, like.rule());
       query.setString(2, like.incident());
@@ -62,7 +64,9 @@ final class AlertStore {
   private static void extend(Connection connection, String id, Alert found) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE alert SET last_seq = ?, last_ts = ?, occurrences = occurrences + 1"
+            "UPDATE alert SET last_seq = ?, last_ts = ?, occurrences = occurrences + 1,"
+                + " told = CASE WHEN acknowledged_at = '' THEN told ELSE 0 END,"
+                + " acknowledged_by = '', acknowledged_at = '', acknowledged_because = ''"
                 + " WHERE id = ?")) {
       update.setLong(1, found.lastSeq());
       update.setString(2, found.lastTs());
@@ -102,7 +106,7 @@ final class AlertStore {
           try (PreparedStatement query =
               connection.prepareStatement(
                   "SELECT "
-                      + COLUMNS
+                      + ALL
                       + " FROM alert WHERE told = 0 ORDER BY first_seq, id LIMIT "
                       + limit)) {
             return read(query);
@@ -125,24 +129,38 @@ final class AlertStore {
    * Lists alerts, what happened last first.
    *
    * @param rule of this rule only; empty for all
+   * @param state {@code open} or {@code acknowledged} ones only; empty for all
    * @param before only those whose last record is before this one
    */
-  List<Alert> list(String rule, long before, int limit) throws SQLException {
+  List<Alert> list(String rule, String state, long before, int limit) throws SQLException {
     return database.read(
         connection -> {
           try (PreparedStatement query =
               connection.prepareStatement(
                   "SELECT "
-                      + COLUMNS
+                      + ALL
                       + " FROM alert WHERE last_seq < ? AND (? = '' OR rule = ?)"
+                      + " AND (? = '' OR ? = CASE WHEN acknowledged_at = '' THEN 'open'"
+                      + " ELSE 'acknowledged' END)"
                       + " ORDER BY last_seq DESC, id LIMIT "
                       + limit)) {
             query.setLong(1, before);
             query.setString(2, rule);
             query.setString(3, rule);
+            query.setString(4, state);
+            query.setString(5, state);
             return read(query);
           }
         });
+  }
+
+  /** Returns an alert by its id. */
+  static Optional<Alert> find(Connection connection, String id) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT " + ALL + " FROM alert WHERE id = ?")) {
+      query.setString(1, id);
+      return read(query).stream().findFirst();
+    }
   }
 
   private static List<Alert> read(PreparedStatement query) throws SQLException {
@@ -164,7 +182,12 @@ final class AlertStore {
                 row.getLong(11),
                 row.getString(12),
                 row.getString(13),
-                row.getLong(14)));
+                row.getLong(14),
+                row.getString(16).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Acknowledgement(
+                            row.getString(15), row.getString(16), row.getString(17)))));
       }
     }
     return alerts;

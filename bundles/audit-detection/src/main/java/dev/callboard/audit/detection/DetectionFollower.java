@@ -4,11 +4,13 @@ import dev.callboard.catalog.api.CatalogService;
 import dev.callboard.notifications.api.NotificationService;
 import dev.callboard.platform.audit.AuditFollower;
 import dev.callboard.platform.audit.AuditRecord;
+import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.identity.IdentityService;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -28,6 +30,7 @@ public final class DetectionFollower implements AuditFollower {
   private final ConfigService config;
   private final IdentityService identity;
   private final AlertStore alerts;
+  private final Acknowledgements acknowledgements;
   private final Detector detector;
   private final Alarm alarm;
   private Config known;
@@ -50,10 +53,12 @@ public final class DetectionFollower implements AuditFollower {
   public DetectionFollower(
       @Reference ConfigService config,
       @Reference PluginDatabase database,
-      @Reference IdentityService identity) {
+      @Reference IdentityService identity,
+      @Reference AuditService audit) {
     this.config = config;
     this.identity = identity;
     this.alerts = new AlertStore(database);
+    this.acknowledgements = new Acknowledgements(database, audit, Clock.systemUTC());
     this.detector = new Detector(alerts, new HitStore(database));
     this.alarm = new Alarm(alerts);
   }
@@ -96,5 +101,9 @@ public final class DetectionFollower implements AuditFollower {
 
   AlertStore alerts() {
     return alerts;
+  }
+
+  Acknowledgements acknowledgements() {
+    return acknowledgements;
   }
 }

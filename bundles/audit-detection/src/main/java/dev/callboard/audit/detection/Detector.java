@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -77,6 +78,7 @@ final class Detector {
         record.seq(),
         ts,
         ts,
-        1);
+        1,
+        Optional.empty());
   }
 }

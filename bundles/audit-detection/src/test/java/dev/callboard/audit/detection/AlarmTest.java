@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,8 @@ class AlarmTest {
             seq,
             "2026-11-21T10:00:00.000000Z",
             "2026-11-21T10:00:00.000000Z",
-            1),
+            1,
+            Optional.empty()),
         Duration.ofHours(1));
   }
 
@@ -78,6 +80,9 @@ class AlarmTest {
     NotificationPayload payload = channel.sent.get(0);
     assertEquals("Claimed: component:default/pay", payload.title());
     assertEquals(NotificationSeverity.HIGH, payload.severity());
+    assertEquals(
+        "By system:ingestion on 21 November 2026 at 10:00 UTC. Rule D2, audit record 1.",
+        payload.description().orElseThrow());
   }
 
   @Test

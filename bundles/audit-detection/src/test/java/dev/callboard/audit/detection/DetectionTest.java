@@ -55,7 +55,7 @@ class DetectionTest {
     for (Seed seed : seeds) {
       happens(seed);
     }
-    return alerts.list("", Long.MAX_VALUE, 500).stream()
+    return alerts.list("", "", Long.MAX_VALUE, 500).stream()
         .map(Alert::rule)
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -147,7 +147,7 @@ class DetectionTest {
 
   private int alertsAfter(Seed seed) throws SQLException {
     happens(seed);
-    return alerts.list("", Long.MAX_VALUE, 500).size();
+    return alerts.list("", "", Long.MAX_VALUE, 500).size();
   }
 
   @Test
@@ -166,7 +166,7 @@ class DetectionTest {
         found(
             Seed.entity("create", "user:default/eve")
                 .from(ACME + "users.yaml")
-                .meta("root", "url:https://github.com/acme/users.yaml")));
+                .meta("root", "registered:0b7f4c1e-2f0e-4b3a-9c51-6d7c2f1a9e20")));
   }
 
   @Test
@@ -175,7 +175,9 @@ class DetectionTest {
         Set.of(),
         found(
             Seed.entity("create", "user:default/ann").meta("root", "provider:ldap"),
-            Seed.entity("update", "user:default/eve").meta("root", "url:https://x/users.yaml")));
+            Seed.entity("create", "group:default/ops").meta("root", "config:file:/srv/org.yaml"),
+            Seed.entity("update", "user:default/eve")
+                .meta("root", "registered:0b7f4c1e-2f0e-4b3a-9c51-6d7c2f1a9e20")));
   }
 
   @Test
@@ -265,11 +267,11 @@ class DetectionTest {
     happens(change);
     now = START.plus(Duration.ofMinutes(59));
     happens(change);
-    Alert one = alerts.list("D4", Long.MAX_VALUE, 10).get(0);
+    Alert one = alerts.list("D4", "", Long.MAX_VALUE, 10).get(0);
     assertEquals(List.of(2L, 1L, 2L), List.of(one.occurrences(), one.firstSeq(), one.lastSeq()));
     now = now.plus(Duration.ofHours(1));
     happens(change);
-    assertEquals(2, alerts.list("D4", Long.MAX_VALUE, 10).size());
+    assertEquals(2, alerts.list("D4", "", Long.MAX_VALUE, 10).size());
   }
 
   @Test
@@ -278,7 +280,7 @@ class DetectionTest {
     happens(change);
     seq--;
     happens(change);
-    assertEquals(1, alerts.list("D4", Long.MAX_VALUE, 10).get(0).occurrences());
+    assertEquals(1, alerts.list("D4", "", Long.MAX_VALUE, 10).get(0).occurrences());
   }
 
   @Test
@@ -303,7 +305,7 @@ class DetectionTest {
             Seed.entity("update", PAY).patch("/metadata/links"),
             Seed.entity("update", "component:default/payment"),
             new Seed("entity-conflict", "conflict", "entity", PAY).failed()));
-    assertEquals("critical", alerts.list("D2", Long.MAX_VALUE, 1).get(0).severity());
+    assertEquals("critical", alerts.list("D2", "", Long.MAX_VALUE, 1).get(0).severity());
   }
 
   @Test

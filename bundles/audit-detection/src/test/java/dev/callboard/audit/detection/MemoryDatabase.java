@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** A database in memory with the tables of alerts. */
 final class MemoryDatabase implements PluginDatabase, AutoCloseable {
@@ -17,9 +18,11 @@ final class MemoryDatabase implements PluginDatabase, AutoCloseable {
 
   MemoryDatabase() throws SQLException, IOException {
     connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-    try (Statement statement = connection.createStatement();
-        InputStream in = MemoryDatabase.class.getResourceAsStream("/migrations/001-alerts.sql")) {
-      statement.executeUpdate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    for (String file : List.of("001-alerts.sql", "002-acknowledgements.sql")) {
+      try (Statement statement = connection.createStatement();
+          InputStream in = MemoryDatabase.class.getResourceAsStream("/migrations/" + file)) {
+        statement.executeUpdate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The audit log of the built product: what it records, its signatures and its alerts. */
 class AuditIT {
   private static final String ENTITIES = "/api/catalog/entities/by-name/";
+  private static final String ALERTS = "/api/audit-detection/alerts";
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,6 +77,12 @@ class AuditIT {
     assertTrue(status < 300, "status " + status);
   }
 
+  private static String guest() throws Exception {
+    return JSON.readTree(server.get("/api/auth/guest/refresh", null).body())
+        .at("/backstageIdentity/token")
+        .asText();
+  }
+
   private static String component(String owner) {
     return "{\"type\": \"service\", \"lifecycle\": \"production\", \"owner\": \"" + owner + "\"}";
   }
@@ -109,9 +116,7 @@ class AuditIT {
         ServerProcess.TOKEN,
         Map.of(),
         null);
-    JsonNode guest = JSON.readTree(server.get("/api/auth/guest/refresh", null).body());
-    String token = guest.at("/backstageIdentity/token").asText();
-    assertEquals(403, server.get("/api/audit/events", token).statusCode());
+    assertEquals(403, server.get("/api/audit/events", guest()).statusCode());
     assertEquals(200, server.get("/api/audit/events/export", server.adminToken()).statusCode());
     for (String event :
         List.of("entity-mutate", "location-mutate", "sign-in", "permission-deny", "audit-export")) {
@@ -153,7 +158,21 @@ class AuditIT {
         "linked",
         component("a"),
         ", \"links\": [{\"url\": \"https://evil.example.com\"}]");
-    await("an alert of D4", "/api/audit-detection/alerts", "/items", "D4");
+    await("an alert of D4", ALERTS, "/items", "D4");
+    JsonNode alert = json(ALERTS + "?rule=D4&state=open").at("/items/0");
+    String acknowledgement = ALERTS + "/" + alert.path("id").asText() + "/acknowledgement";
+    String body = "{\"reason\": \"announced\", \"lastSeq\": " + alert.path("lastSeq") + "}";
+    assertEquals(
+        400, server.sendJson("POST", acknowledgement, server.adminToken(), "{}").statusCode());
+    assertEquals(403, server.sendJson("POST", acknowledgement, guest(), body).statusCode());
+    assertEquals(
+        200, server.sendJson("POST", acknowledgement, server.adminToken(), body).statusCode());
+    assertEquals(
+        "announced",
+        json(ALERTS + "?rule=D4&state=acknowledged")
+            .at("/items/0/acknowledgement/reason")
+            .asText());
+    await("its record", "/api/audit/events/filters", "/eventId", "alert-acknowledge");
     JsonNode followers = json("/api/audit/followers");
     assertEquals("audit-detection", followers.at("/items/0/id").asText());
     assertEquals("audit-export:archive", followers.at("/items/1/id").asText());
