@@ -179,6 +179,11 @@ class WebhooksIT {
     return push(repository, "\"added\":[],\"removed\":[],\"modified\":[\"" + path + "\"]");
   }
 
+  /** What the catalog has read. Whoever looks at a repository's other files reads its archive. */
+  private static List<String> descriptors() {
+    return reads.stream().filter(file -> file.endsWith(".yaml")).toList();
+  }
+
   @Test
   void whatIsPushedIsVisibleWithinASecond() throws Exception {
     files.put("acme/shop/all.yaml", all("./a.yaml", "./b.yaml"));
@@ -196,7 +201,7 @@ class WebhooksIT {
       assertEquals(202, deliver("push", changed("shop", "b.yaml")).statusCode());
       await("shop-b-" + i, 200);
       millis[i - 1] = Duration.ofNanos(System.nanoTime() - start).toMillis();
-      assertEquals(List.of("acme/shop/b.yaml"), reads, "exactly what changed is read");
+      assertEquals(List.of("acme/shop/b.yaml"), descriptors(), "exactly what changed is read");
     }
     Arrays.sort(millis);
     System.out.printf("push to visible: p50 %d ms, max %d ms%n", millis[10], millis[times - 1]);
