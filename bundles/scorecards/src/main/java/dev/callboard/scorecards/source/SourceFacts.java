@@ -3,7 +3,6 @@ package dev.callboard.scorecards.source;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.catalog.api.Entity;
-import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlReader;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -37,12 +37,19 @@ public final class SourceFacts implements FactProvider {
 
   private final ConfigService config;
   private final UrlReader reader;
+  private final RecentTrees trees;
 
   /** Called by Declarative Services. */
   @Activate
   public SourceFacts(@Reference ConfigService config, @Reference UrlReader reader) {
     this.config = requireNonNull(config, "config is null");
     this.reader = requireNonNull(reader, "reader is null");
+    this.trees = new RecentTrees(reader);
+  }
+
+  @Deactivate
+  void stop() {
+    trees.close();
   }
 
   @Override
@@ -90,20 +97,21 @@ public final class SourceFacts implements FactProvider {
     String folder = reader.place(url).map(SourcePlace::path).orElse("");
     int most =
         config.current().bytes("scorecards.source.maxFileSize").orElse(256L << 10).intValue();
-    try (SourceTree tree = reader.readTree(root, ReadOptions.none())) {
-      if (tree.directory().isEmpty()) {
-        return Facts.unknown("the repository gave no files");
-      }
-      FolderTree files =
-          new FolderTree(
-              tree.directory().get(),
-              tree.files(),
-              path -> reader.viewUrl(reader.resolve("/" + path, root)));
-      Map<String, Object> values =
-          new LinkedHashMap<>(SourceFeatures.of(files, trimmed(folder), most));
-      values.put("commit", tree.commit().orElse(null));
-      return Facts.of(values);
+    return trees.read(root, tree -> of(tree, root, trimmed(folder), most));
+  }
+
+  private Facts of(SourceTree tree, String root, String folder, int most) throws IOException {
+    if (tree.directory().isEmpty()) {
+      return Facts.unknown("the repository gave no files");
     }
+    FolderTree files =
+        new FolderTree(
+            tree.directory().get(),
+            tree.files(),
+            path -> reader.viewUrl(reader.resolve("/" + path, root)));
+    Map<String, Object> values = new LinkedHashMap<>(SourceFeatures.of(files, folder, most));
+    values.put("commit", tree.commit().orElse(null));
+    return Facts.of(values);
   }
 
   private static String trimmed(String folder) {
