@@ -50,8 +50,14 @@ public final class PeopleView {
     return (int) (long) config.current().number("ownership.smallestGroup").orElse(3L);
   }
 
-  /** Returns candidates for the owner of an entity, at most three, as JSON values. */
-  public List<Map<String, Object>> suggestions(EntityRow entity, Predicate<String> shown) {
+  /**
+   * Returns candidates for the owner of an entity, at most three, as JSON values.
+   *
+   * @param visible which entities the caller may see; others count for nothing
+   * @param shown whose numbers the caller may see
+   */
+  public List<Map<String, Object>> suggestions(
+      EntityRow entity, Predicate<String> visible, Predicate<String> shown) {
     People people = ledger.people(config.current());
     return store.read(
         c -> {
@@ -59,9 +65,12 @@ public final class PeopleView {
           if (!entity.system().isEmpty()) {
             Sql.list(
                 c,
-                row -> neighbours.put(row.getString(1), row.getInt(2)),
-                "SELECT owner, count(*) FROM entity WHERE system_ref = ? AND entity_ref <> ?"
-                    + " AND owner <> '' GROUP BY owner",
+                row ->
+                    visible.test(row.getString(2))
+                        ? neighbours.merge(row.getString(1), 1, Integer::sum)
+                        : null,
+                "SELECT owner, entity_ref FROM entity WHERE system_ref = ? AND entity_ref <> ?"
+                    + " AND owner <> '' ORDER BY owner, entity_ref",
                 entity.system(),
                 entity.ref());
           }

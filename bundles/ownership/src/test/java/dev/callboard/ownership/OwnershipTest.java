@@ -230,7 +230,7 @@ class OwnershipTest {
     lab.task.run();
     PeopleView view = view();
     EntityRow row = lab.store.read(c -> EntityRow.find(c, "component:default/pay")).orElseThrow();
-    List<Map<String, Object>> seen = view.suggestions(row, person -> false);
+    List<Map<String, Object>> seen = view.suggestions(row, entity -> true, person -> false);
     assertEquals("group:default/payments", seen.get(0).get("owner"));
     assertEquals("group:default/lone", seen.get(1).get("owner"));
     String reasons = seen.get(0).get("evidence").toString();
@@ -238,7 +238,7 @@ class OwnershipTest {
     assertTrue(reasons.contains("hidden=true") && !reasons.contains("people="), reasons);
     assertTrue(seen.get(1).toString().contains("type=system, entities=1"), seen.toString());
     assertFalse(seen.toString().contains("user:"), seen.toString());
-    List<Map<String, Object>> all = view.suggestions(row, person -> true);
+    List<Map<String, Object>> all = view.suggestions(row, entity -> true, person -> true);
     assertTrue(all.toString().contains("people=1"), all.toString());
     assertTrue(all.toString().contains("owner=user:default/"), all.toString());
     assertEquals(List.of(), view.contributors(row.ref(), person -> false));

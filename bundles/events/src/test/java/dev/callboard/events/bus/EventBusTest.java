@@ -77,7 +77,7 @@ class EventBusTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void F06_positionsOutliveTheProcessAndHoldForEachNode(Dialect dialect) throws Exception {
+  void positionsOutliveTheProcessAndHoldForEachNode(Dialect dialect) throws Exception {
     open(dialect);
     bus.subscribe("a", Set.of("t"));
     bus.publish("t", "1", Set.of());

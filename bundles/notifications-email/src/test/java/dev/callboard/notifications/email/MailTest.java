@@ -142,7 +142,7 @@ class MailTest {
   }
 
   @Test
-  void X01_aTitleWithLineBreaksAddsNoHeader() throws Exception {
+  void aTitleWithLineBreaksAddsNoHeader() throws Exception {
     start();
     catalog.put(ALICE, "alice@example.com");
     channel().deliver(to(ALICE, titled("Hi\r\nBcc: eve@example.com\r\n\r\nbody\u2028more")));
@@ -166,7 +166,7 @@ class MailTest {
         "alice@exa mple.com",
         "alice@-example.com"
       })
-  void X02_whatIsNoAddressIsNotSentTo(String address) throws Exception {
+  void whatIsNoAddressIsNotSentTo(String address) throws Exception {
     start();
     catalog.put(ALICE, address);
     assertEquals(DeliveryResult.done(), channel().deliver(to(ALICE, titled("a"))));
@@ -243,7 +243,7 @@ class MailTest {
   }
 
   @Test
-  void S04_aPasswordGoesThroughTlsOrNotAtAll() throws Exception {
+  void aPasswordGoesThroughTlsOrNotAtAll() throws Exception {
     start();
     server.setUser("portal", "right");
     transport.put("username", "portal");
@@ -266,7 +266,7 @@ class MailTest {
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
-  void S07_aPasswordGoesToAServerThatIsTrustedOnly(boolean fromTheStart, @TempDir Path folder)
+  void aPasswordGoesToAServerThatIsTrustedOnly(boolean fromTheStart, @TempDir Path folder)
       throws Exception {
     KeyStore store = keys(folder);
     KeyManagerFactory managers =
@@ -330,7 +330,7 @@ class MailTest {
   }
 
   @Test
-  void F04_aServerThatIsAwayIsTriedAgainLater() throws Exception {
+  void F48_aServerThatIsAwayIsTriedAgainLater() throws Exception {
     start();
     catalog.put(ALICE, "alice@example.com");
     MailChannel channel = channel();

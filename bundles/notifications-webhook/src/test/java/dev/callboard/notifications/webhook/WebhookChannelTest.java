@@ -152,7 +152,7 @@ class WebhookChannelTest {
   }
 
   @Test
-  void S01_whatIsSentIsACloudEventWithASignatureThatOthersCanCheck() throws Exception {
+  void whatIsSentIsACloudEventWithASignatureThatOthersCanCheck() throws Exception {
     channel("cloudevents").deliver(delivery(finding()));
     String signed = headers.getFirst("webhook-id") + "." + NOW.getEpochSecond() + ".";
     Mac mac = Mac.getInstance("HmacSHA256");
@@ -222,7 +222,7 @@ class WebhookChannelTest {
     "307, , -1",
     "404, , -1"
   })
-  void S02_anythingButSuccessIsTriedLaterAndARedirectIsNotFollowed(
+  void S04_anythingButSuccessIsTriedLaterAndARedirectIsNotFollowed(
       int answer, String after, long seconds) {
     status = answer;
     retryAfter = after;
@@ -236,7 +236,7 @@ class WebhookChannelTest {
   }
 
   @Test
-  void S03_noMessageHasTheAddressOrASecret() {
+  void noMessageHasTheAddressOrASecret() {
     MapConfig config =
         config(Map.of("id", "room", "url", "https://chat.example/SECRETPATH", "format", "slack"));
     WebhookChannel channel =

@@ -131,7 +131,7 @@ class DeliveriesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void F01_whatFailsIsTriedAgainWithItsIdAndGivenUpAtTheLastTry(Dialect dialect) throws Exception {
+  void F48_whatFailsIsTriedAgainWithItsIdAndGivenUpAtTheLastTry(Dialect dialect) throws Exception {
     open(dialect);
     assertTrue(new DeliveryHealth(deliveries).execute().isOk());
     room.failure = DeliveryException.later("refused token=verysecret", null);
@@ -209,7 +209,7 @@ class DeliveriesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void F02_whatAProcessHadBegunIsBegunAgainByTheNext(Dialect dialect) throws Exception {
+  void whatAProcessHadBegunIsBegunAgainByTheNext(Dialect dialect) throws Exception {
     open(dialect);
     send("cut short", ALICE);
     DeliverySettings settings = DeliverySettings.of(config);
@@ -327,7 +327,7 @@ class DeliveriesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void F03_aTransactionThatFailsLeavesNeitherNotificationNorDelivery(Dialect dialect)
+  void aTransactionThatFailsLeavesNeitherNotificationNorDelivery(Dialect dialect)
       throws Exception {
     open(dialect);
     database.setBroken(true);

@@ -65,6 +65,11 @@ public final class Access {
     return visible.none() ? ref -> false : visible::contains;
   }
 
+  /** Returns whether no entity is hidden from the caller. */
+  boolean seesAll(PortalPrincipal principal) {
+    return visibility.visible("catalog.entity.read", "read", principal).all();
+  }
+
   /** Returns whether the caller may see what single people have done. */
   boolean seesPeople(PortalPrincipal principal) {
     return isAllowed(OwnershipPermissions.PEOPLE, "update", principal);

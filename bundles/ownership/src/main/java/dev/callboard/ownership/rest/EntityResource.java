@@ -132,7 +132,8 @@ public final class EntityResource {
       @QueryParam("entity") String entity, @Context SecurityContext security) {
     PortalPrincipal caller = Access.principal(security);
     String ref = access.entity(entity, caller);
-    List<Map<String, Object>> found = people.suggestions(row(ref), shown(caller));
+    List<Map<String, Object>> found =
+        people.suggestions(row(ref), access.visible(caller), shown(caller));
     found.forEach(
         each -> each.put("claimable", access.mayClaim((String) each.get("owner"), caller)));
     Map<String, Object> json = new LinkedHashMap<>();

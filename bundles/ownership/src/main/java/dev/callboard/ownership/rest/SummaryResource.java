@@ -74,7 +74,8 @@ public final class SummaryResource {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("total", all.json());
     json.put("owners", items);
-    if (group != null && !items.isEmpty()) {
+    // past days were summed up over all entities, so they are for those from whom none is hidden
+    if (group != null && !items.isEmpty() && access.seesAll(Access.principal(security))) {
       json.put("days", days(owner(group)));
     }
     return json;

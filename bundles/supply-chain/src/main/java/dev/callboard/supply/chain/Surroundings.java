@@ -58,8 +58,8 @@ public final class Surroundings {
   }
 
   /**
-   * Returns who depends on an entity or on an API that it provides, directly or through others,
-   * with the number of steps; at most 200 within five steps.
+   * Returns who of those to be seen depends on an entity or on an API that it provides, directly or
+   * through others to be seen, with the number of steps; at most 200 within five steps.
    */
   public Map<String, Integer> consumers(String ref) {
     Map<String, Integer> found = new LinkedHashMap<>();
@@ -68,7 +68,10 @@ public final class Surroundings {
       Deque<String> next = new ArrayDeque<>();
       for (String from : open) {
         for (String consumer : direct(from)) {
-          if (!consumer.equals(ref) && found.size() < MOST && !found.containsKey(consumer)) {
+          if (!consumer.equals(ref)
+              && found.size() < MOST
+              && !found.containsKey(consumer)
+              && entity(consumer).isPresent()) {
             found.put(consumer, depth);
             next.add(consumer);
           }

@@ -252,7 +252,7 @@ class LdapSourceTest {
   }
 
   @Test
-  void F05_aDirectoryThatFailsInTheMiddleGivesNothing() throws Exception {
+  void F23_aDirectoryThatFailsInTheMiddleGivesNothing() throws Exception {
     entry.put("users", Map.of("dn", PEOPLE, "options", Map.of("paged", Map.of("pageSize", 2L))));
     for (int i = 0; i < 5; i++) {
       person("u" + i);
@@ -317,7 +317,7 @@ class LdapSourceTest {
   }
 
   @Test
-  void S05_aSecretIsNotSentInTheClearAndNeverTold() throws Exception {
+  void aSecretIsNotSentInTheClearAndNeverTold() throws Exception {
     person("alice");
     entry.put("bind", Map.of("dn", "cn=reader", "secret", "wr0ng"));
     PortalException e = assertThrows(PortalException.class, this::source);
@@ -332,7 +332,7 @@ class LdapSourceTest {
   }
 
   @Test
-  void S06_onlyACertificateThatIsTrustedOpensAnEncryptedConnection(@TempDir Path folder)
+  void onlyACertificateThatIsTrustedOpensAnEncryptedConnection(@TempDir Path folder)
       throws Exception {
     server.shutDown(true);
     Path keys = folder.resolve("keys.p12");
