@@ -84,7 +84,7 @@ class ComplianceTab extends ComplianceElement {
         : null,
       result.evidence && isAddress(result.evidence) ? this.link(result.evidence, this.t('evidence')) : null,
     );
-    return [result.title ?? result.check, this.status(result.outcome), why, day(result.since), this.#action(result, waiver, open)];
+    return [result.title ?? result.check, this.status(result.outcome), why, make('time', { dateTime: result.since ?? '' }, day(result.since)), this.#action(result, waiver, open)];
   }
 
   #action(result, waiver, open) {

@@ -12,7 +12,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,18 +42,19 @@ public final class ContributionsResource {
   }
 
   /**
-   * What plugins contribute, without what the caller may not have. In one piece, whose entity tag
-   * spares each page that is opened from being sent it again.
+   * What plugins contribute, without what the caller may not have. The length is told, so that the
+   * answer gets an entity tag and is not sent again to each page that is opened.
    */
   @GET
   @Path("/contributions")
   @AuthenticatedRoute
-  public byte[] contributions(@Context SecurityContext security) throws JsonProcessingException {
+  public Response contributions(@Context SecurityContext security) throws JsonProcessingException {
     Snapshot now = contributions.current();
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("revision", now.revision());
     answer.put("plugins", visible.of(now, (PortalPrincipal) security.getUserPrincipal()));
-    return json.writeValueAsBytes(answer);
+    byte[] bytes = json.writeValueAsBytes(answer);
+    return Response.ok(bytes).header(HttpHeaders.CONTENT_LENGTH, bytes.length).build();
   }
 
   /** What plugins tried to contribute and why it does not count. */
