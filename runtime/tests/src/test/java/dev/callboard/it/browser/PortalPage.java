@@ -95,9 +95,9 @@ public final class PortalPage implements AutoCloseable {
     return page;
   }
 
-  /** Waits until a text is seen. */
+  /** Waits until a text is seen, whatever screen readers are told besides. */
   public void sees(String text) {
-    assertThat(page.getByText(text).first()).isVisible();
+    assertThat(page.getByText(text).locator("visible=true").first()).isVisible();
   }
 
   /** Returns the paths that were asked for since the last call. */
