@@ -76,7 +76,7 @@ public final class PluginManagerComponent implements ConfigListener, ReadinessGa
 
   @Override
   public void configChanged(Config previous, Config current) {
-    manager.configChanged();
+    manager.configChanged(previous, current);
   }
 
   @Override

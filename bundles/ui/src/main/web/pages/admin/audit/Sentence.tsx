@@ -57,6 +57,7 @@ function Target({ item }: { item: AuditItem }) {
       return <Link to={`/admin/plugins/${encodeURIComponent(ref)}`}>{ref}</Link>;
     case 'user':
       return <EntityLink entityRef={ref} icon={false} />;
+    case 'task':
     case 'scaffolder-task':
       return <Link to={`/create/tasks/${encodeURIComponent(ref)}`}>{ref.slice(0, 8)}</Link>;
     default:

@@ -125,7 +125,8 @@ public final class DefaultIngestion
             this::written,
             tasks,
             config::current,
-            new MassDeletionAlert(requireNonNull(events, "events is null")));
+            new MassDeletionAlert(requireNonNull(events, "events is null")),
+            new FetchErrors(audit, identity.system("ingestion")));
     start = new CatalogStart(nodes.follower(), index, background, this::opened);
     ProcessingChanges changes =
         new ProcessingChanges(background, () -> process(used), this::processAnew);

@@ -8,6 +8,7 @@ import dev.callboard.catalog.store.CatalogStore;
 import dev.callboard.catalog.store.HeldDeletions;
 import dev.callboard.catalog.store.MassDeletion;
 import dev.callboard.catalog.store.PendingDeletion;
+import dev.callboard.catalog.store.SourceRow;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class RootReader {
   private final Providers providers;
   private final Runnable written;
   private final Consumer<PendingDeletion> alert;
+  private final FetchErrors fetchErrors;
   private final RootQueue queue;
   private final RootLeases leases;
   private final Rescan rescan;
@@ -49,6 +51,7 @@ final class RootReader {
    * @param providers whose entities are processed again
    * @param written processes anew what was written through the API
    * @param alert is told of deletions that were held
+   * @param fetchErrors is told what was stored of a root before and after it was read
    */
   RootReader(
       CatalogStore store,
@@ -59,7 +62,8 @@ final class RootReader {
       Runnable written,
       TaskExecutor tasks,
       Supplier<Config> config,
-      Consumer<PendingDeletion> alert) {
+      Consumer<PendingDeletion> alert,
+      FetchErrors fetchErrors) {
     this.store = store;
     this.leases = leases;
     this.roots = roots;
@@ -67,6 +71,7 @@ final class RootReader {
     this.providers = providers;
     this.written = written;
     this.alert = alert;
+    this.fetchErrors = fetchErrors;
     int parallel = config.get().number("catalog.ingestion.parallel").orElse(4L).intValue();
     queue = new RootQueue(tasks, Math.max(1, parallel), this::host, this::read);
     rescan = new Rescan(tasks, queue, config, leases::isFresh);
@@ -211,9 +216,12 @@ final class RootReader {
   private void read(Root root, RootQueue.Asked asked) {
     String key = root.key();
     try {
-      WatchedFiles before = WatchedFiles.of(root, store.sources(key).values());
+      Collection<SourceRow> before = store.sources(key).values();
+      WatchedFiles watched = WatchedFiles.of(root, before);
       report(root, runs.run(root, asked).run());
-      rescan.watch(root, store.sources(key).values(), before);
+      Collection<SourceRow> after = store.sources(key).values();
+      rescan.watch(root, after, watched);
+      fetchErrors.compare(root, before, after);
     } finally {
       if (roots.find(key).isEmpty()) {
         // It was removed meanwhile, and what was stored since is nobody's.

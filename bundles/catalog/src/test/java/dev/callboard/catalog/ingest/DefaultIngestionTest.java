@@ -159,6 +159,35 @@ class DefaultIngestionTest {
   }
 
   @Test
+  void locationThatCannotBeReadIsRecordedOnceAndAgainWhenItCan() throws Exception {
+    Path file = catalog.resolve("none/b.yaml");
+    String ref = "location-fetch-error %s file:" + file;
+    reload(Map.of("catalog.locations", List.of(Map.of("type", "file", "target", file.toString()))));
+    await("the failure", () -> audit.lines().contains(ref.formatted("fail")));
+    long read = lastEnd();
+    ingestion.refresh(List.of("config:file:" + file));
+    await("another try", () -> lastEnd() > read);
+    Files.createDirectory(file.getParent());
+    write("none/b.yaml", Bench.component("b", "x"));
+    ingestion.refresh(List.of("config:file:" + file));
+    await("the end of it", () -> audit.lines().contains(ref.formatted("recover")));
+    assertEquals(
+        List.of(ref.formatted("fail"), ref.formatted("recover")),
+        audit.lines().stream().filter(line -> line.startsWith("location-fetch")).toList());
+    assertEquals(
+        "failed",
+        audit.events().stream()
+            .filter(event -> event.subAction().equals("fail"))
+            .findFirst()
+            .orElseThrow()
+            .status());
+  }
+
+  private long lastEnd() {
+    return ingestion.status().stream().mapToLong(RootStatus::lastEnd).max().orElse(0);
+  }
+
+  @Test
   void locationThatIsTakenOutOfTheConfigurationIsRemoved() throws Exception {
     reload(Map.of("catalog.locations", List.of()));
     await("nothing is served", () -> index.entities().isEmpty());

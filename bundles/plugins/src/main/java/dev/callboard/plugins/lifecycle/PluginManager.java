@@ -1,5 +1,7 @@
 package dev.callboard.plugins.lifecycle;
 
+import dev.callboard.platform.audit.AuditEvent;
+import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.plugin.PluginState;
@@ -175,8 +177,21 @@ public final class PluginManager implements AutoCloseable {
     return access;
   }
 
-  /** Judges all signatures anew: the configuration has changed. */
-  public void configChanged() {
+  /** Judges all signatures anew, and records whose section has changed. */
+  public void configChanged(Config previous, Config current) {
+    for (PluginStatus status : parts.registry().all()) {
+      String id = status.installed().id();
+      if (!previous.value(id).equals(current.value(id))) {
+        // The values may be secrets.
+        parts
+            .auditor()
+            .tell(
+                AuditEvent.event("plugin-config-change", new ManagerPrincipal())
+                    .target("plugin", id)
+                    .meta("version", status.installed().version())
+                    .build());
+      }
+    }
     operations.verifyAgain();
     intake.retryConflicts();
   }

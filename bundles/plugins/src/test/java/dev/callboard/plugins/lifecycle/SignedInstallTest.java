@@ -305,6 +305,24 @@ class SignedInstallTest {
   }
 
   @Test
+  void aChangedSectionOfAPluginIsRecordedAndThatOfNobodyIsNot() throws Exception {
+    try (Server server = Server.start(root, settings("allow"))) {
+      server.upload(jar("1.0.0"));
+      Map<String, Object> plugins = settings("allow");
+      server.configureAll(Map.of("plugins", plugins, "other", Map.of("a", 1)));
+      server.configureAll(Map.of("plugins", plugins, "hello", Map.of("greeting", "hi")));
+      assertEquals("hello", server.audit().await("plugin-config-change").targetRef());
+      server.configureAll(Map.of("plugins", plugins, "hello", Map.of("greeting", "hi")));
+      server.configureAll(Map.of("plugins", plugins, "hello", Map.of("greeting", "ho")));
+      Await.until(
+          "both changes",
+          Server.SOON,
+          () -> server.audit().of("plugin-config-change").size(),
+          size -> size == 2);
+    }
+  }
+
+  @Test
   void aRefusedJarLeavesNothingInTheStore() throws Exception {
     try (Server server = Server.start(root, settings("allow"))) {
       byte[] jar = jar("2.0.0");

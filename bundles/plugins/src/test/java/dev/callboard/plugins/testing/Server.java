@@ -108,8 +108,14 @@ public final class Server implements AutoCloseable {
 
   /** Makes these settings below {@code plugins} the active ones. */
   public void configure(Map<String, Object> plugins) {
-    active = new MapConfig(Map.of("plugins", plugins));
-    manager.configChanged();
+    configureAll(Map.of("plugins", plugins));
+  }
+
+  /** Makes these settings the active ones. */
+  public void configureAll(Map<String, Object> config) {
+    MapConfig before = active;
+    active = new MapConfig(config);
+    manager.configChanged(before, active);
   }
 
   /** Returns the drop folder. */

@@ -41,7 +41,7 @@ final class DryRunJournal implements RunJournal {
   }
 
   @Override
-  public void end(StepRecord record, List<TaskEvent> events, List<byte[]> files) {
+  public void end(StepRecord record, String action, List<TaskEvent> events, List<byte[]> files) {
     events(events);
   }
 

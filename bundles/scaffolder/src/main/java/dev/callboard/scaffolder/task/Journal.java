@@ -17,6 +17,8 @@ import java.util.Set;
  * the claim is no longer the last one. Thread-safe; blocks for as long as the database takes.
  */
 final class Journal implements RunJournal {
+  private static final String NESTED = "template:run";
+
   private final TaskDatabase database;
   private final AuditService audit;
   private final SecretBox box;
@@ -99,18 +101,29 @@ final class Journal implements RunJournal {
   }
 
   @Override
-  public void end(StepRecord record, List<TaskEvent> events, List<byte[]> files) {
+  public void end(StepRecord record, String action, List<TaskEvent> events, List<byte[]> files) {
     Map<String, Object> secrets = record.output().secrets();
     byte[] sealed = box.sealValues(sealName(record.place()), secrets);
     write(
         connection -> {
           JournalTable.end(connection, claim.id(), record, sealed);
+          Optional<AuditEvent> publication = publication(record, action);
+          if (publication.isPresent()) {
+            audit.record(connection, publication.get());
+          }
           if (files != null) {
             JournalTable.keepFiles(connection, claim.id(), files);
           }
           TaskTable.append(connection, claim.id(), events);
           return null;
         });
+  }
+
+  private Optional<AuditEvent> publication(StepRecord record, String action) {
+    // What other steps published in there has its own records.
+    return record.state() != StepState.COMPLETED || action.equals(NESTED)
+        ? Optional.empty()
+        : Publication.of(claim.id(), action, record.output().values(), claim.creator());
   }
 
   @Override

@@ -31,9 +31,10 @@ interface RunJournal {
   /**
    * Says how a step or turn ended.
    *
+   * @param action what it ran
    * @param files the workspace as it is now, in parts, or null when it is as it was
    */
-  void end(StepRecord record, List<TaskEvent> events, List<byte[]> files);
+  void end(StepRecord record, String action, List<TaskEvent> events, List<byte[]> files);
 
   /** Returns the value of a checkpoint, or empty. */
   Optional<String> checkpoint(Place place, String name);

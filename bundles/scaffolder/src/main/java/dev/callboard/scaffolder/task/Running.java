@@ -133,7 +133,7 @@ final class Running {
     List<TaskEvent> events = new ArrayList<>();
     for (StepRecord step : journal.steps("")) {
       if (step.state() == StepState.PROCESSING && step.place().isWhole()) {
-        journal.end(StepRecord.failed(step.place(), error), List.of(), null);
+        journal.end(StepRecord.failed(step.place(), error), "", List.of(), null);
       }
     }
     events.add(

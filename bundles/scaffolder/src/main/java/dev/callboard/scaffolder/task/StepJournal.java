@@ -86,7 +86,7 @@ final class StepJournal {
     run.log()
         .with(
             waiting -> {
-              run.journal().end(record, joined(waiting, events), files);
+              run.journal().end(record, step.action(), joined(waiting, events), files);
               return null;
             });
     return record;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.permission.Condition;
@@ -111,6 +112,45 @@ class TaskRunTest {
                 Map.of("title", "if", "url", "u"))),
         node.completion(last).get("output"));
     assertEquals(List.of("task create " + last, "task execution " + last), node.audit.lines());
+  }
+
+  @Test
+  void whatIsPublishedIsRecordedWithItsAddressAndItsTask() throws Exception {
+    node.add(
+        "publish:here",
+        context -> {
+          context.output("remoteUrl", "https://git.example.com/" + context.input().get("name"));
+          context.output("commitHash", "c0ffee");
+        });
+    node.add(
+        "publish:here:pull-request",
+        context -> {
+          context.output("remoteUrl", "https://git.example.com/a/pull/7");
+          context.output("pullRequestNumber", 7);
+        });
+    run(
+        spec(
+            step("one", "publish:here", "input", Map.of("name", "a")),
+            step(
+                "each",
+                "publish:here",
+                "each",
+                List.of("b", "c"),
+                "input",
+                Map.of("name", "${{ each.value }}")),
+            step("pull", "publish:here:pull-request")));
+    assertEquals(
+        List.of(
+            "task create " + last,
+            "publish-repo  https://git.example.com/a",
+            "publish-repo  https://git.example.com/b",
+            "publish-repo  https://git.example.com/c",
+            "publish-pr  https://git.example.com/a/pull/7",
+            "task execution " + last),
+        node.audit.lines());
+    AuditEvent first = node.audit.events().get(1);
+    assertEquals(Map.of("task", last, "commit", "c0ffee"), first.cause());
+    assertEquals("publish:here", first.meta().get("action"));
   }
 
   @Test

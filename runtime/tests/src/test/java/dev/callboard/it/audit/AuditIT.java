@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.it.support.Poll;
+import dev.callboard.it.support.SampleVariant;
 import dev.callboard.it.support.ServerProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -25,6 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The audit log of the built product: what it records, its signatures and its alerts. */
 class AuditIT {
   private static final String ENTITIES = "/api/catalog/entities/by-name/";
+  private static final String CONFIG =
+      """
+      audit:
+        checkpoints: {interval: 1s}
+        sinks: [{id: archive, type: jsonl, path: archive.jsonl}]
+      auth: {providers: {guest: {dangerouslyAllowOutsideDevelopment: true}}}
+      """;
+  private static final String IT = "external:it";
+  private static final String ADMIN = "external:admin";
+  private static final String GUEST = "user:development/guest";
+  private static final String MANAGER = "system:plugins";
   private static final String ALERTS = "/api/audit-detection/alerts";
   private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -35,16 +47,7 @@ class AuditIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server =
-        ServerProcess.in(temp)
-            .config(
-                """
-                audit:
-                  checkpoints: {interval: 1s}
-                  sinks: [{id: archive, type: jsonl, path: archive.jsonl}]
-                auth: {providers: {guest: {dangerouslyAllowOutsideDevelopment: true}}}
-                """)
-            .start();
+    server = ServerProcess.in(temp).config(CONFIG).start();
   }
 
   @AfterAll
@@ -101,31 +104,87 @@ class AuditIT {
   }
 
   @Test
-  void whatHappensIsInTheCatalogueOfEvents() throws Exception {
+  void whatIsDoneToTheCatalogIsRecorded() throws Exception {
     put("Component", "pay", component("a"));
     put("Component", "pay", component("b"));
-    String location = "{\"type\": \"url\", \"target\": \"http://127.0.0.1:9/none.yaml\"}";
-    JsonNode made =
-        JSON.readTree(
-            server
-                .sendJson("POST", "/api/catalog/locations", ServerProcess.TOKEN, location)
-                .body());
-    server.send(
-        "DELETE",
-        "/api/catalog/locations/" + made.at("/location/id").asText(),
-        ServerProcess.TOKEN,
-        Map.of(),
-        null);
-    assertEquals(403, server.get("/api/audit/events", guest()).statusCode());
-    assertEquals(200, server.get("/api/audit/events/export", server.adminToken()).statusCode());
-    for (String event :
-        List.of("entity-mutate", "location-mutate", "sign-in", "permission-deny", "audit-export")) {
-      await("the event " + event, "/api/audit/events/filters", "/eventId", event);
+    put("Component", "pay", component("b"), ", \"description\": \"pays\"");
+    call("DELETE", ENTITIES + "component/default/pay", ServerProcess.TOKEN, null);
+    for (String sub : List.of("create", "owner-change", "update", "delete")) {
+      recorded("entity-mutate", sub, "succeeded", IT, "entity component:default/pay");
     }
-    JsonNode history = json("/api/audit/events?targetRef=component:default/pay");
-    Set<String> subs = new HashSet<>();
-    history.at("/items").forEach(item -> subs.add(item.path("sub").asText()));
-    assertTrue(subs.containsAll(Set.of("create", "owner-change")), subs.toString());
+    String target = "http://127.0.0.1:9/none.yaml";
+    String location = "{\"type\": \"url\", \"target\": \"" + target + "\"}";
+    JsonNode made =
+        JSON.readTree(call("POST", "/api/catalog/locations", ServerProcess.TOKEN, location).body());
+    recorded("location-mutate", "create", "succeeded", IT, "location url:" + target);
+    String reader = "system:ingestion";
+    recorded("location-fetch-error", "fail", "failed", reader, "location url:" + target);
+    String path = "/api/catalog/locations/" + made.at("/location/id").asText();
+    call("DELETE", path, ServerProcess.TOKEN, null);
+    recorded("location-mutate", "delete", "succeeded", IT, "location url:" + target);
+  }
+
+  @Test
+  void whoComesInAndWhoIsRefusedIsRecorded() throws Exception {
+    String token = guest();
+    recorded("sign-in", "", "succeeded", GUEST, "");
+    assertEquals(403, server.get("/api/audit/events", token).statusCode());
+    recorded("permission-deny", "", "failed", GUEST, "");
+    assertEquals(200, server.get("/api/audit/events/export", server.adminToken()).statusCode());
+    recorded("audit-export", "", "succeeded", ADMIN, "audit-log audit");
+    recorded("signing-key-rotate", "", "succeeded", "system:identity", "");
+  }
+
+  @Test
+  void whatIsDoneToPluginsAndTheirConfigurationIsRecorded() throws Exception {
+    Path file = SampleVariant.hello("1.0.0").moveTo(server.plugins().resolve("hello.jar"));
+    recorded("plugin-install", "", "succeeded", MANAGER, "plugin hello");
+    recorded("plugin-start", "", "succeeded", MANAGER, "plugin hello");
+    call("POST", "/api/plugins/hello/stop", server.adminToken(), "");
+    recorded("plugin-stop", "", "succeeded", ADMIN, "plugin hello");
+    call("POST", "/api/plugins/hello/start", server.adminToken(), "");
+    recorded("plugin-start", "", "succeeded", ADMIN, "plugin hello");
+    Files.writeString(temp.resolve("app-config.0.yaml"), CONFIG + "hello: {greeting: hi}\n");
+    recorded("config-reload", "", "succeeded", "system:config", "config app-config");
+    recorded("plugin-config-change", "", "succeeded", MANAGER, "plugin hello");
+    Files.writeString(temp.resolve("app-config.0.yaml"), CONFIG + "hello: [\n");
+    recorded("config-reload", "", "failed", "system:config", "config app-config");
+    Files.writeString(temp.resolve("app-config.0.yaml"), CONFIG);
+    SampleVariant.hello("1.1.0").moveTo(file);
+    recorded("plugin-update", "", "succeeded", MANAGER, "plugin hello");
+    Files.delete(file);
+    recorded("plugin-uninstall", "", "succeeded", MANAGER, "plugin hello");
+  }
+
+  private static HttpResponse<String> call(String method, String path, String token, String body)
+      throws Exception {
+    HttpResponse<String> answer =
+        body == null
+            ? server.send(method, path, token, Map.of(), null)
+            : server.sendJson(method, path, token, body);
+    assertTrue(answer.statusCode() < 300, path + " " + answer.statusCode() + " " + answer.body());
+    return answer;
+  }
+
+  /** Waits for a record with all of this; an empty text stands for anything. */
+  private static void recorded(
+      String event, String sub, String status, String actor, String target) {
+    Poll.until(
+        String.join(" ", event, sub, status, actor, target),
+        SOON,
+        () -> json("/api/audit/events?limit=100&eventId=" + event).path("items"),
+        items -> {
+          for (JsonNode item : items) {
+            String found = item.at("/target/kind").asText() + " " + item.at("/target/ref").asText();
+            if ((sub.isEmpty() || item.path("sub").asText().equals(sub))
+                && item.path("status").asText().equals(status)
+                && item.at("/actor/ref").asText().equals(actor)
+                && (target.isEmpty() ? found.length() > 2 : found.equals(target))) {
+              return true;
+            }
+          }
+          return false;
+        });
   }
 
   @Test

@@ -7,8 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.SampleVariant;
+import dev.callboard.it.support.ServerProcess;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,6 +39,13 @@ class OperateUiIT {
           document.body.dispatchEvent(event);
         }
       }
+      """;
+
+  private static final String ALERTING =
+      """
+      {"apiVersion": "backstage.io/v1alpha1", "kind": "Component",
+       "metadata": {"name": "alerting", "links": [{"url": "https://%s"}]},
+       "spec": {"type": "service", "lifecycle": "production", "owner": "guest"}}
       """;
 
   private static final Map<String, String> PAGES =
@@ -108,6 +119,43 @@ class OperateUiIT {
       button(dialog, "Remove").click();
       assertThat(page).hasURL(Pattern.compile("/admin/plugins$"));
       assertThat(tile).hasCount(0);
+    }
+  }
+
+  @Test
+  void an_alert_of_the_audit_log_is_acknowledged() throws Exception {
+    ServerProcess server = PORTAL.server();
+    for (String host : List.of("a.example.com", "b.example.com")) {
+      server.sendJson(
+          "PUT",
+          "/api/catalog/entities/by-name/component/default/alerting",
+          ServerProcess.TOKEN,
+          ALERTING.formatted(host));
+    }
+    Poll.until(
+        "the alert",
+        Duration.ofSeconds(30),
+        () -> server.get("/api/audit-detection/alerts?rule=D4", server.adminToken()).body(),
+        alerts -> alerts.contains("component:default/alerting"));
+    try (PortalPage portal = PORTAL.enter(Look.LIGHT)) {
+      portal.open("/audit-alerts");
+      Page page = portal.page();
+      Locator open =
+          page.getByRole(
+              AriaRole.BUTTON,
+              new Page.GetByRoleOptions().setName(Pattern.compile("Acknowledge: .*alerting")));
+      assertThat(open).isVisible();
+      portal.checkAccessibility();
+      portal.screenshot("operate-audit-alerts");
+      open.click();
+      Locator dialog = page.locator("cb-dialog");
+      dialog.getByRole(AriaRole.TEXTBOX).fill("The move was announced");
+      portal.checkAccessibility();
+      button(dialog, "Acknowledge").click();
+      assertThat(open).hasCount(0);
+      portal.open("/audit-alerts?state=acknowledged");
+      portal.sees("The move was announced");
+      assertThat(page.locator("nav").getByText("Audit alerts")).hasCount(1);
     }
   }
 

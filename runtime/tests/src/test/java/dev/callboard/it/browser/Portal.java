@@ -104,7 +104,11 @@ public final class Portal implements BeforeAllCallback {
                       admins: [user:default/guest]
                     plugins:
                       signatures: {policy: allow}
-                    audit: {detection: {rules: {D1-direct: {enabled: false}}}}
+                    audit:
+                      detection:
+                        recipients: []
+                        tellOwners: false
+                        rules: {D1-direct: {enabled: false}}
                     backend: {reading: {allow: [{host: '%s'}]}}
                     catalog: {rules: [{allow: [Component, API, Location, Template]}]}
                     """
