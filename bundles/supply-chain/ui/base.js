@@ -23,14 +23,22 @@ export const STATES = [
 ];
 export const API = '/api/supply-chain';
 
-export const words = (state) => state.replaceAll('_', ' ');
-export const number = (count, what) => `${count} ${what}${count === 1 ? '' : 's'}`;
+export const words = (apis, state) => apis.t(`state-${state}`);
 export const day = (time) => (time ? time.slice(0, 10) : '');
 
 /** A severity as a word with a colour, which is never the only thing that tells. */
-export function badge(severity) {
-  return make('span', { className: `badge ${severity}` }, severity);
+export function badge(apis, severity) {
+  return make('span', { className: `badge ${severity}` }, apis.t(`severity-${severity}`));
 }
+
+export const exploitedBadge = (apis) =>
+  make('span', { className: 'badge exploited' }, apis.t('exploited'));
+
+/** What documents and advisories bring becomes a link only when it is the address of a page. */
+export const outside = (address) =>
+  /^https?:\/\//i.test(address)
+    ? make('a', { href: address, rel: 'noreferrer' }, address)
+    : String(address);
 
 /** A link that the portal follows without loading anew. */
 export function link(apis, path, text) {
@@ -143,7 +151,9 @@ export class SecurityElement extends HTMLElement {
   }
 
   set apis(apis) {
+    const other = this.#apis?.language !== apis?.language;
     this.#apis = apis;
+    if (other) this.load();
   }
 
   get apis() {
@@ -179,10 +189,10 @@ export class SecurityElement extends HTMLElement {
 }
 
 /** The one command that brings a document here. */
-export function howTo(entity) {
+export function howTo(apis, entity) {
   const address = `${location.origin}${apiOf(entity)}/documents`;
   return [
-    make('p', { className: 'quiet' }, 'Nothing is known yet. A pipeline sends what it has with one command:'),
+    make('p', { className: 'quiet' }, apis.t('howTo')),
     make('pre', { tabIndex: 0 }, `curl -H "Authorization: Bearer $TOKEN" --data-binary @bom.json \\\n  ${address}`),
   ];
 }

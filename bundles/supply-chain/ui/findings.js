@@ -1,21 +1,22 @@
-import { API, STATES, badge, day, entityLink, make, select, words } from './base.js';
+import { API, STATES, badge, day, entityLink, exploitedBadge, make, outside, select, words } from './base.js';
 
 /** The counts of findings by severity; those that are zero are left out. */
-export function counts(all, exploited = 0) {
+export function counts(apis, all, exploited = 0) {
   const items = Object.entries(all)
     .filter(([, count]) => count > 0)
-    .map(([severity, count]) => make('li', {}, badge(severity), ` ${count}`));
+    .map(([severity, count]) => make('li', {}, badge(apis, severity), ` ${count}`));
   if (exploited > 0) {
-    items.unshift(make('li', {}, make('span', { className: 'badge exploited' }, 'exploited'), ` ${exploited}`));
+    items.unshift(make('li', {}, exploitedBadge(apis), ` ${exploited}`));
   }
   return items.length > 0
     ? make('ul', { className: 'counts' }, ...items)
-    : make('p', {}, 'No open finding.');
+    : make('p', {}, apis.t('noFinding'));
 }
 
 /** A table of findings; the first cell of each row opens what is known about it. */
 export function table(host, findings, withEntity) {
-  const head = ['Vulnerability', 'Severity', ...(withEntity ? ['Entity'] : []), 'Package', 'Fixed in', 'State', 'Since'];
+  const { apis } = host;
+  const head = ['vulnerability', 'severity', ...(withEntity ? ['entity'] : []), 'package', 'fixedIn', 'state', 'since'];
   const rows = findings.map((finding) =>
     make(
       'tr',
@@ -34,22 +35,22 @@ export function table(host, findings, withEntity) {
       make(
         'td',
         {},
-        badge(finding.severity),
-        finding.knownExploited ? make('span', { className: 'badge exploited' }, 'exploited') : null,
+        badge(apis, finding.severity),
+        finding.knownExploited ? exploitedBadge(apis) : null,
       ),
-      withEntity ? make('td', {}, entityLink(host.apis, finding.entityRef)) : null,
+      withEntity ? make('td', {}, entityLink(apis, finding.entityRef)) : null,
       make('td', { className: 'wide' }, finding.packages.join(', ')),
       make('td', { className: 'wide' }, finding.fixed ?? ''),
       make(
         'td',
         {},
-        words(finding.state),
-        finding.awaiting ? make('span', { className: 'badge high' }, host.apis.t('waits')) : null,
+        words(apis, finding.state),
+        finding.awaiting ? make('span', { className: 'badge high' }, apis.t('waits')) : null,
       ),
       make('td', { className: 'wide' }, day(finding.firstSeen)),
     ),
   );
-  const hidden = new Set(['Package', 'Fixed in', 'Since']);
+  const hidden = new Set(['package', 'fixedIn', 'since']);
   return make(
     'div',
     { className: 'scroll' },
@@ -59,7 +60,7 @@ export function table(host, findings, withEntity) {
       make(
         'thead',
         {},
-        make('tr', {}, ...head.map((text) => make('th', { scope: 'col', className: hidden.has(text) ? 'wide' : '' }, text))),
+        make('tr', {}, ...head.map((key) => make('th', { scope: 'col', className: hidden.has(key) ? 'wide' : '' }, apis.t(key)))),
       ),
       make('tbody', {}, ...rows),
     ),
@@ -70,28 +71,32 @@ const list = (items) =>
   make('ul', { className: 'flat' }, ...items.map((item) => make('li', {}, item)));
 
 function facts(host, finding) {
+  const { t } = host.apis;
+  const { consumers, exploited, runbook, url } = finding;
+  const severity = t(`severity-${finding.severity}`);
+  const likelihood = (value) => `${(value * 100).toFixed(1)} %`;
   const known = [
-    ['Entity', entityLink(host.apis, finding.entityRef)],
-    ['Also called', finding.aliases.filter((id) => id !== finding.vulnerability).join(', ')],
-    ['Severity', `${finding.severity}${finding.score === undefined ? '' : `, CVSS ${finding.score}`}`],
-    ['Exploited', finding.exploited && `known since ${finding.exploited.added}, due ${finding.exploited.due ?? 'soon'}`],
-    ['Likelihood', finding.epss !== undefined && `${(finding.epss * 100).toFixed(1)} % within 30 days (EPSS)`],
-    ['Package', finding.packages.join(', ')],
-    ['Brought by', finding.paths.length > 0 && list(finding.paths.map((path) => path.join(' → ')))],
-    ['Fixed in', finding.fixed],
-    ['Owner', finding.owners.join(', ')],
-    ['Depended on by', finding.consumers.count > 0 && `${finding.consumers.count}: ${finding.consumers.entityRefs.join(', ')}`],
-    ['Reported by', finding.sources.join(', ')],
-    ['State', `${words(finding.state)}${finding.reason ? `: ${finding.reason}` : ''}`],
-    ['Runbook', finding.runbook && make('a', { href: finding.runbook, rel: 'noreferrer' }, finding.runbook)],
-    ['More', finding.url && make('a', { href: finding.url, rel: 'noreferrer' }, finding.url)],
+    ['entity', entityLink(host.apis, finding.entityRef)],
+    ['aliases', finding.aliases.filter((id) => id !== finding.vulnerability).join(', ')],
+    ['severity', `${severity}${finding.score === undefined ? '' : `, CVSS ${finding.score}`}`],
+    ['exploitation', exploited && t(exploited.due ? 'exploitedDue' : 'exploitedSince', exploited)],
+    ['likelihood', finding.epss !== undefined && t('within30Days', { share: likelihood(finding.epss) })],
+    ['package', finding.packages.join(', ')],
+    ['broughtBy', finding.paths.length > 0 && list(finding.paths.map((path) => path.join(' → ')))],
+    ['fixedIn', finding.fixed],
+    ['owner', finding.owners.join(', ')],
+    ['consumers', consumers.count > 0 && `${consumers.count}: ${consumers.entityRefs.join(', ')}`],
+    ['reportedBy', finding.sources.join(', ')],
+    ['state', `${words(host.apis, finding.state)}${finding.reason ? `: ${finding.reason}` : ''}`],
+    ['runbook', runbook && outside(runbook)],
+    ['more', url && outside(url)],
   ];
   return make(
     'dl',
     {},
     ...known
       .filter(([, value]) => value)
-      .flatMap(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]),
+      .flatMap(([key, value]) => [make('dt', {}, t(key)), make('dd', {}, value)]),
   );
 }
 
@@ -102,7 +107,7 @@ function question(host, finding, decision, done) {
     try {
       const path = `${API}/findings/${finding.id}/decisions/${decision.id}/answer`;
       await host.apis.fetch(path, { method: 'POST', body: { agreed } });
-      host.apis.toast(host.apis.t(agreed ? 'agreed' : 'rejected', { id: finding.vulnerability, state: words(decision.state) }));
+      host.apis.toast(host.apis.t(agreed ? 'agreed' : 'rejected', { id: finding.vulnerability, state: words(host.apis, decision.state) }));
       done();
     } catch (error) {
       problem.textContent = error.message;
@@ -110,7 +115,7 @@ function question(host, finding, decision, done) {
   };
   const button = (text, agreed, className) =>
     make('button', { type: 'button', className, onclick: () => answer(agreed) }, host.apis.t(text));
-  const wants = { author: decision.author, state: words(decision.state), reason: decision.reason };
+  const wants = { author: decision.author, state: words(host.apis, decision.state), reason: decision.reason };
   return make(
     'section',
     {},
@@ -123,6 +128,7 @@ function question(host, finding, decision, done) {
 }
 
 function decisionForm(host, finding, done) {
+  const { t } = host.apis;
   let state = finding.state === 'open' ? 'accepted' : 'open';
   const reason = make('textarea', { rows: 2 });
   const expires = make('input', { type: 'date' });
@@ -135,7 +141,7 @@ function decisionForm(host, finding, done) {
       const response = await host.apis.fetch(`${API}/findings/${finding.id}/decisions`, { method: 'POST', body });
       const after = await response.json();
       const waits = after.decisions.some((each) => each.awaiting);
-      host.apis.toast(`${finding.vulnerability} ${waits ? host.apis.t('waits') : `is ${words(state)}`}`);
+      host.apis.toast(t(waits ? 'waitsNow' : 'isNow', { id: finding.vulnerability, state: words(host.apis, state) }));
       done();
     } catch (error) {
       problem.textContent = error.message;
@@ -144,27 +150,28 @@ function decisionForm(host, finding, done) {
   return make(
     'form',
     { onsubmit: decide },
-    make('h2', {}, 'Decide'),
+    make('h2', {}, t('decide')),
     make(
       'div',
       { className: 'bar' },
-      select('It is', STATES.map((each) => [each, words(each)]), state, (value) => (state = value)),
-      make('label', {}, 'Because', reason),
-      make('label', {}, 'Until (for good when empty)', expires),
+      select(t('itIs'), STATES.map((each) => [each, words(host.apis, each)]), state, (value) => (state = value)),
+      make('label', {}, t('because'), reason),
+      make('label', {}, t('until'), expires),
     ),
     problem,
-    make('p', {}, make('button', { type: 'submit', className: 'primary' }, 'Decide')),
+    make('p', {}, make('button', { type: 'submit', className: 'primary' }, t('decide'))),
   );
 }
 
 /** Opens all that is known about a finding, and the decision. */
 export async function details(host, id) {
+  const { t } = host.apis;
   const finding = await host.json(`${API}/findings/${id}`);
   const done = () => {
     dialog.close();
     host.load();
   };
-  const close = make('button', { type: 'button', textContent: 'Close', onclick: () => dialog.close() });
+  const close = make('button', { type: 'button', textContent: t('close'), onclick: () => dialog.close() });
   const dialog = make(
     'dialog',
     { onclose: () => dialog.remove(), 'aria-labelledby': 'finding-title' },
@@ -173,10 +180,10 @@ export async function details(host, id) {
     facts(host, finding),
     ...finding.decisions.filter((each) => each.awaiting).map((each) => question(host, finding, each, done)),
     decisionForm(host, finding, done),
-    make('h2', {}, 'History'),
+    make('h2', {}, t('history')),
     list(
       finding.history.map(
-        (each) => `${day(each.at)} ${words(each.to)} by ${each.actor}${each.reason ? `: ${each.reason}` : ''}`,
+        (each) => `${t('change', { day: day(each.at), state: words(host.apis, each.to), actor: each.actor })}${each.reason ? `: ${each.reason}` : ''}`,
       ),
     ),
     make('p', {}, close),

@@ -1,23 +1,32 @@
-import { API, SEVERITIES, STATES, SecurityElement, apiOf, day, entityLink, entityLinks, entityPath, howTo, link, make, number, refOf, select, words } from './base.js';
+import { API, SEVERITIES, STATES, SecurityElement, apiOf, day, entityLink, entityLinks, entityPath, howTo, link, make, refOf, select, words } from './base.js';
 import { counts, table } from './findings.js';
 
 const PAGE = 100;
 
+/** The choices of which findings to show. */
+const states = (apis) => [
+  ['', apis.t('undecided')],
+  ['awaiting', apis.t('waits')],
+  ['all', apis.t('all')],
+  ...STATES.map((each) => [each, words(apis, each)]),
+];
+
 class SecurityCard extends SecurityElement {
   async draw() {
     if (!this.entity) return [];
+    const { t } = this.apis;
     const summary = await this.json(apiOf(this.entity));
     const tab = `${entityPath(refOf(this.entity))}/security`;
     if (summary.documents === 0) {
-      return [make('p', { className: 'quiet' }, 'No bill of materials yet. ', link(this.apis, tab, 'How to send one'))];
+      return [make('p', { className: 'quiet' }, t('noSbom'), ' ', link(this.apis, tab, t('howToLink')))];
     }
     return [
-      counts(summary.open, summary.knownExploited),
+      counts(this.apis, summary.open, summary.knownExploited),
       make(
         'p',
         { className: 'quiet' },
-        `${number(summary.components, 'component')}, last document of ${day(summary.lastDocument)}. `,
-        link(this.apis, tab, 'Findings'),
+        `${t('components', { count: summary.components })}, ${t('lastDocument', { day: day(summary.lastDocument) })} `,
+        link(this.apis, tab, t('findingsLink')),
       ),
     ];
   }
@@ -50,6 +59,7 @@ class SecurityTab extends SecurityElement {
 
   async draw() {
     if (!this.entity) return [];
+    const { t } = this.apis;
     const base = apiOf(this.entity);
     const query = new URLSearchParams({ entity: refOf(this.entity), limit: String(PAGE) });
     if (this.#state === 'awaiting') query.set('awaiting', 'true');
@@ -58,20 +68,19 @@ class SecurityTab extends SecurityElement {
       this.json(`${API}/findings?${query}`),
       this.json(`${base}/documents`),
     ]);
-    if (documents.items.length === 0) return howTo(this.entity);
-    const states = [['', 'to be dealt with'], ['awaiting', this.apis.t('waits')], ['all', 'all'], ...STATES.map((each) => [each, words(each)])];
+    if (documents.items.length === 0) return howTo(this.apis, this.entity);
     return [
       make(
         'form',
         { className: 'bar', onsubmit: (event) => event.preventDefault() },
-        select('Show', states, this.#state, (value) => {
+        select(t('show'), states(this.apis), this.#state, (value) => {
           this.#state = value;
           this.load();
         }),
       ),
-      counts(findings.counts),
+      counts(this.apis, findings.counts),
       findings.items.length > 0 ? table(this, findings.items, false) : null,
-      make('h2', {}, 'Documents'),
+      make('h2', {}, t('documents')),
       this.#downloads(base, documents.items),
       make(
         'ul',
@@ -81,8 +90,8 @@ class SecurityTab extends SecurityElement {
             'li',
             {},
             `${each.source}: ${[each.format, each.specVersion].filter(Boolean).join(' ')}, `
-              + `${number(each.components, 'component')}, ${number(each.occurrences, 'finding')}, `
-              + `${day(each.received)}${each.commit ? `, commit ${each.commit.slice(0, 10)}` : ''}`,
+              + `${t('components', { count: each.components })}, ${t('findings', { count: each.occurrences })}, `
+              + `${day(each.received)}${each.commit ? `, ${t('commit', { commit: each.commit.slice(0, 10) })}` : ''}`,
           ),
         ),
       ),
@@ -120,6 +129,7 @@ class SecurityPage extends SecurityElement {
   }
 
   #where() {
+    const { t } = this.apis;
     const name = make('input', { value: this.#get('package'), placeholder: 'log4j-core' });
     const version = make('input', { value: this.#get('version'), placeholder: '<2.17' });
     return make(
@@ -127,62 +137,65 @@ class SecurityPage extends SecurityElement {
       {
         className: 'bar',
         role: 'search',
-        'aria-label': 'Where is a package?',
+        'aria-label': t('whereIs'),
         onsubmit: (event) => {
           event.preventDefault();
           this.#set({ package: name.value.trim(), version: version.value.trim(), offset: '' });
         },
       },
-      make('label', {}, 'Where is the package', name),
-      make('label', {}, 'in version', version),
-      make('button', { type: 'submit' }, 'Find'),
+      make('label', {}, t('wherePackage'), name),
+      make('label', {}, t('inVersion'), version),
+      make('button', { type: 'submit' }, t('find')),
       this.#get('package')
-        ? make('button', { type: 'button', onclick: () => this.#set({ package: '', version: '', offset: '' }) }, 'Back to findings')
+        ? make('button', { type: 'button', onclick: () => this.#set({ package: '', version: '', offset: '' }) }, t('back'))
         : null,
     );
   }
 
   #filters() {
     if (this.#get('package')) return '';
+    const { t } = this.apis;
     const search = make('input', { type: 'search', value: this.#get('search') || this.#get('vulnerability') });
     const owner = make('input', { value: this.#get('owner'), placeholder: 'group:default/team' });
-    const any = ['', 'any'];
+    const any = ['', t('any')];
     return make(
       'form',
       {
         className: 'bar',
-        'aria-label': 'Filters',
+        'aria-label': t('filters'),
         onsubmit: (event) => {
           event.preventDefault();
           this.#set({ search: search.value.trim(), vulnerability: '', owner: owner.value.trim(), offset: '' });
         },
       },
-      make('label', {}, 'Search', search),
-      make('label', {}, 'Owner', owner),
-      select('At least', [any, ...SEVERITIES.slice(0, 5).map((each) => [each, each])], this.#get('minSeverity'), (value) =>
+      make('label', {}, t('search'), search),
+      make('label', {}, t('owner'), owner),
+      select(t('atLeast'), [any, ...SEVERITIES.slice(0, 5).map((each) => [each, t(`severity-${each}`)])], this.#get('minSeverity'), (value) =>
         this.#set({ minSeverity: value, offset: '' })),
       select(
-        'State',
-        [['', 'to be dealt with'], ['awaiting', this.apis.t('waits')], ['all', 'all'], ...STATES.map((each) => [each, words(each)])],
+        t('state'),
+        states(this.apis),
         this.#get('awaiting') ? 'awaiting' : this.#get('state'),
         (value) => this.#set(value === 'awaiting' ? { state: '', awaiting: 'true', offset: '' } : { state: value, awaiting: '', offset: '' }),
       ),
-      select('Exploited', [any, ['true', 'known']], this.#get('knownExploited'), (value) =>
+      select(t('exploitation'), [any, ['true', t('known')]], this.#get('knownExploited'), (value) =>
         this.#set({ knownExploited: value, offset: '' })),
-      make('button', { type: 'submit' }, 'Filter'),
+      make('button', { type: 'submit' }, t('filter')),
     );
   }
 
   #pages(total) {
+    const { t } = this.apis;
     const offset = Number(this.#get('offset') || 0);
     const button = (text, to, disabled) =>
       make('button', { type: 'button', disabled, onclick: () => this.#set({ offset: to > 0 ? String(to) : '' }) }, text);
     return make(
       'p',
       { role: 'status' },
-      total === 0 ? 'Nothing matches. ' : `${offset + 1} to ${Math.min(offset + PAGE, total)} of ${total} `,
+      total === 0 ? t('nothing') : t('range', { from: offset + 1, to: Math.min(offset + PAGE, total), total }),
+      ' ',
       ...(total > PAGE
-        ? [button('Before', offset - PAGE, offset === 0), ' ', button('Next', offset + PAGE, offset + PAGE >= total)]
+        ? [button(t('before'), offset - PAGE, offset === 0), ' ', button(t('next'), offset + PAGE, offset + PAGE >= total)]
         : []),
     );
   }
@@ -191,17 +204,18 @@ class SecurityPage extends SecurityElement {
     const query = new URLSearchParams(this.#values);
     query.set('limit', String(PAGE));
     const page = await this.json(`${API}/findings?${query}`);
-    return [counts(page.counts), table(this, page.items, true), this.#pages(page.totalCount)];
+    return [counts(this.apis, page.counts), table(this, page.items, true), this.#pages(page.totalCount)];
   }
 
   /** The first of them, and how many more there are. */
   #consumers({ count, entityRefs }) {
     const shown = entityRefs.slice(0, 3);
     const more = count - shown.length;
-    return [...entityLinks(this.apis, shown), more > 0 ? ` and ${more} more` : ''];
+    return [...entityLinks(this.apis, shown), more > 0 ? ` ${this.apis.t('andMore', { more })}` : ''];
   }
 
   async #places() {
+    const { t } = this.apis;
     const query = new URLSearchParams({ limit: String(PAGE) });
     for (const key of ['package', 'version', 'offset']) {
       if (this.#get(key)) query.set(key, this.#get(key));
@@ -214,11 +228,11 @@ class SecurityPage extends SecurityElement {
         make('td', {}, entityLink(this.apis, each.entityRef)),
         make('td', {}, each.packages.join(', ')),
         make('td', { className: 'wide' }, ...each.paths.slice(0, 2).map((path) => make('div', {}, path.join(' → ')))),
-        make('td', {}, ...(each.owners.length > 0 ? entityLinks(this.apis, each.owners) : ['nobody'])),
+        make('td', {}, ...(each.owners.length > 0 ? entityLinks(this.apis, each.owners) : [t('nobody')])),
         make('td', { className: 'wide' }, ...this.#consumers(each.consumers)),
       ),
     );
-    const head = [['Entity'], ['Version'], ['Brought by', 'wide'], ['Owner'], ['Depended on by', 'wide']];
+    const head = [['entity'], ['version'], ['broughtBy', 'wide'], ['owner'], ['consumers', 'wide']];
     return [
       make(
         'div',
@@ -226,7 +240,7 @@ class SecurityPage extends SecurityElement {
         make(
           'table',
           {},
-          make('thead', {}, make('tr', {}, ...head.map(([text, kind]) => make('th', { scope: 'col', className: kind ?? '' }, text)))),
+          make('thead', {}, make('tr', {}, ...head.map(([key, kind]) => make('th', { scope: 'col', className: kind ?? '' }, t(key))))),
           make('tbody', {}, ...rows),
         ),
       ),

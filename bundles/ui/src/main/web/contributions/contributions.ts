@@ -1,11 +1,13 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { api } from '~/rest/client';
 import type { Entity } from '~/rest/entity';
 import { keepSeen, lastSeen, pageShown } from '~/rest/later';
 import { onReconnect, subscribe } from '~/rest/signals';
 import { matches } from './predicate';
+import { inLanguage } from './texts';
 import type { Contributions, EntityItem, PluginUi } from './types';
 
 const KEY = ['ui', 'contributions'];
@@ -76,16 +78,18 @@ type Item<K extends ListKey> = NonNullable<PluginUi[K]> extends (infer I)[] ? I 
 /** All contributions of one sort, in their order, each with the plugin that it is of. */
 export function useContributed<K extends ListKey>(key: K): Contributed<Item<K>>[] {
   const { plugins } = useContributions();
+  const { i18n } = useTranslation();
+  const language = i18n.resolvedLanguage ?? 'en';
   return useMemo(
     () =>
       plugins
         .flatMap((plugin) =>
           ((plugin[key] ?? []) as object[]).map(
-            (item) => ({ ...item, plugin }) as Contributed<Item<K>>,
+            (item) => ({ ...inLanguage(item, language), plugin }) as Contributed<Item<K>>,
           ),
         )
         .sort((a, b) => order(a) - order(b)),
-    [plugins, key],
+    [plugins, key, language],
   );
 }
 

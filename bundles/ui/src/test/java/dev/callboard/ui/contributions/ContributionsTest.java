@@ -64,6 +64,15 @@ class ContributionsTest {
   }
 
   @Test
+  void titlesMayBeInSeveralLanguages() throws IOException {
+    String title = "\"title\": {\"en\": \"P\", \"de\": \"S\"}";
+    String document = page("/one").replace("\"title\": \"P\"", title);
+    Manifest read = plugin("one", document).manifest();
+    assertEquals(List.of(), read.problems());
+    assertEquals(Map.of("en", "P", "de", "S"), read.lists().get("pages").get(0).get("title"));
+  }
+
+  @Test
   void theAddressChangesWithAnyFile() throws IOException {
     String before = plugin("one", page("/one")).base();
     assertEquals(before, plugin("one", page("/one")).base());
@@ -96,6 +105,9 @@ class ContributionsTest {
             + " 1}}}|entityCards/0/filter",
         "themes|{\"id\": \"t\", \"title\": \"T\", \"variant\": \"dark\", \"tokens\": {\"--cb-bg\":"
             + " \"url(//evil)\"}}|--cb-bg",
+        "nav|{\"id\": \"n\", \"title\": {\"de\": \"N\"}, \"path\":"
+            + " \"/n\"}|nav/0/title: required property 'en'",
+        "nav|{\"id\": \"n\", \"title\": {\"en\": {}}, \"path\": \"/n\"}|nav/0/title/en",
         "nav|{\"id\": \"n\", \"title\": \"N\", \"path\": \"javascript:alert(1)\"}|nav/0/path",
         "entityCards|{\"id\": \"c\"}|entityCards/0: required property 'element' not found",
         "entityCards|{\"id\": \"c\", \"content\": {\"type\": \"pie\", \"fields\": [{\"value\":"
@@ -130,6 +142,7 @@ class ContributionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "bundles/audit-detection/src/main/resources",
     "plugins-sample/hello-ui",
     "plugins-sample/incidents/src/main/resources",
     "plugins-sample/vite-ui/src/main"

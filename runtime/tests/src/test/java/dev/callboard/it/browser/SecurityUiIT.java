@@ -10,6 +10,10 @@ import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.ServerProcess;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -198,6 +202,97 @@ class SecurityUiIT {
       page.checkAccessibility();
       page.screenshot("ownership-card");
     }
+  }
+
+  private static final String HOSTILE =
+      """
+      {"bomFormat": "CycloneDX", "specVersion": "1.6",
+       "metadata": {"component": {"bom-ref": "app", "name": "app"}},
+       "components": [{"bom-ref": "bad", "name": "<img src=x onerror=alert(1)>", "version": "1",
+         "purl": "pkg:npm/bad-name@1"}],
+       "dependencies": [{"ref": "app", "dependsOn": ["bad"]}],
+       "vulnerabilities": [{"id": "CVE-2026-%s", "source": {"url": "%s"},
+         "description": "{{constructor}} </script><img src=x onerror=alert(2)>",
+         "ratings": [{"score": 9.8, "severity": "critical", "method": "CVSSv31"}],
+         "affects": [{"ref": "bad"}]}]}
+      """;
+
+  @Test
+  void X01_X02_whatDocumentsAndPeopleSayIsTextAndNoScript() throws Exception {
+    List<String> addresses =
+        List.of(
+            "javascript:alert(3)", "JaVaScRiPt:alert(4)", "data:text/html,x", "//evil.invalid/x");
+    for (int i = 0; i < addresses.size(); i++) {
+      post(
+          API + "/entities/component/default/scanner-app/documents?source=s" + i,
+          HOSTILE.formatted("6666" + i, addresses.get(i)));
+    }
+    String reason = "because <img src=x onerror=alert(5)>";
+    post(
+        COMPLIANCE + "/waivers",
+        "{\"entityRef\": \"component:scanner-app\", \"check\": \"ci\", \"reason\": \"%s\","
+                .formatted(reason)
+            + "\"expires\": \"%s\"}".formatted(LocalDate.now(ZoneOffset.UTC).plusDays(9)));
+    List<String> alerts = new ArrayList<>();
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.page()
+          .onDialog(
+              dialog -> {
+                alerts.add(dialog.message());
+                dialog.dismiss();
+              });
+      for (int i = 0; i < addresses.size(); i++) {
+        page.open("/supply-chain?state=all&vulnerability=CVE-2026-6666" + i);
+        page.page().getByRole(AriaRole.BUTTON, named("CVE-2026-6666" + i)).click();
+        Locator dialog = page.page().getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("{{constructor}} </script><img src=x onerror=alert(2)>");
+        isHarmless(page);
+      }
+      page.open("/supply-chain?package=bad-name");
+      assertThat(page.page().getByRole(AriaRole.LINK, named("scanner-app"))).isVisible();
+      isHarmless(page);
+      page.open("/catalog/default/component/scanner-app/scorecard");
+      page.sees(reason);
+      isHarmless(page);
+    }
+    assertEquals(List.of(), alerts);
+  }
+
+  private static void post(String path, String body) throws Exception {
+    HttpResponse<String> sent = PORTAL.server().sendJson("POST", path, ServerProcess.TOKEN, body);
+    assertEquals(200, sent.statusCode(), sent.body());
+  }
+
+  private static void isHarmless(PortalPage page) {
+    Locator bad =
+        page.page()
+            .locator(
+                "[onerror], a[href^='javascript:' i], a[href^='data:' i], a[href^='//'],"
+                    + " a[href*='evil.invalid']");
+    assertThat(bad).hasCount(0);
+  }
+
+  @Test
+  void findings_and_navigation_speak_german() {
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.page().addInitScript("localStorage.setItem('callboard.language', 'de')");
+      page.open("/supply-chain?state=all");
+      page.sees("Wo ist das Paket");
+      page.sees("Behoben in");
+      Locator nav = page.page().locator("nav").first();
+      for (String title : List.of("Sicherheit", "Zuständigkeit", "Audit-Alarme")) {
+        assertThat(nav.getByRole(AriaRole.LINK, inside(title))).isVisible();
+      }
+      page.page().getByRole(AriaRole.BUTTON, named("CVE-2026-11111")).click();
+      assertThat(page.page().getByRole(AriaRole.DIALOG)).containsText("Mitgebracht von");
+      page.checkAccessibility();
+      page.open(ENTITY);
+      page.sees("2 Komponenten, letztes Dokument vom");
+    }
+  }
+
+  private static Locator.GetByRoleOptions inside(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
   }
 
   private static final String COMPLIANCE = "/api/compliance/v1";

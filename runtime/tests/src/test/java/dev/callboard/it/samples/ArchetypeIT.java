@@ -1,11 +1,14 @@
 package dev.callboard.it.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,11 @@ class ArchetypeIT {
     maven(directory, GENERATE);
     Path project = directory.resolve("greeter");
     maven(project, "-q", "verify");
+    try (JarFile jar = new JarFile(project.resolve("target/greeter-1.0.0-SNAPSHOT.jar").toFile())) {
+      Attributes manifest = jar.getManifest().getMainAttributes();
+      assertEquals("com.example.greeter", manifest.getValue("Bundle-SymbolicName"));
+      assertNull(manifest.getValue("Bundle-License"), "the licence is for its authors to choose");
+    }
     try (ServerProcess server = ServerProcess.in(directory.resolve("server")).start()) {
       Jars.drop(
           project.resolve("target/greeter-1.0.0-SNAPSHOT.jar"),
