@@ -327,8 +327,7 @@ class DeliveriesTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
-  void aTransactionThatFailsLeavesNeitherNotificationNorDelivery(Dialect dialect)
-      throws Exception {
+  void aTransactionThatFailsLeavesNeitherNotificationNorDelivery(Dialect dialect) throws Exception {
     open(dialect);
     database.setBroken(true);
     try {
