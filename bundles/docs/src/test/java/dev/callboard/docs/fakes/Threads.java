@@ -50,10 +50,19 @@ public final class Threads implements TaskExecutor, AutoCloseable {
     return result;
   }
 
+  /** Waits until nothing is at work any more, so that nothing writes where the test has been. */
   @Override
   public void close() {
-    if (pool != null) {
-      pool.shutdownNow();
+    if (pool == null) {
+      return;
+    }
+    pool.shutdownNow();
+    try {
+      if (!pool.awaitTermination(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("threads of the test do not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
