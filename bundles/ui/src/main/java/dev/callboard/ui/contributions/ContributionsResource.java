@@ -12,12 +12,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -42,19 +44,22 @@ public final class ContributionsResource {
   }
 
   /**
-   * What plugins contribute, without what the caller may not have. The length is told, so that the
-   * answer gets an entity tag and is not sent again to each page that is opened.
+   * What plugins contribute, without what the caller may not have. It is longer than the answers to
+   * which the gateway gives an entity tag, and asked for by each page that is opened.
    */
   @GET
   @Path("/contributions")
   @AuthenticatedRoute
-  public Response contributions(@Context SecurityContext security) throws JsonProcessingException {
+  public Response contributions(@Context SecurityContext security, @Context Request request)
+      throws JsonProcessingException {
     Snapshot now = contributions.current();
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("revision", now.revision());
     answer.put("plugins", visible.of(now, (PortalPrincipal) security.getUserPrincipal()));
     byte[] bytes = json.writeValueAsBytes(answer);
-    return Response.ok(bytes).header(HttpHeaders.CONTENT_LENGTH, bytes.length).build();
+    EntityTag tag = new EntityTag(UUID.nameUUIDFromBytes(bytes).toString());
+    Response.ResponseBuilder known = request.evaluatePreconditions(tag);
+    return known != null ? known.build() : Response.ok(bytes).tag(tag).build();
   }
 
   /** What plugins tried to contribute and why it does not count. */
