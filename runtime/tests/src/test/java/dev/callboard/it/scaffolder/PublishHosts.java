@@ -162,7 +162,9 @@ final class PublishHosts implements AutoCloseable {
     String name = "on-gitea";
     gitea.on("GET", "/api/v1/repos/acme/on-gitea", request -> found(name, Map.of("id", 1)));
     gitea.on("GET", "/api/v1/orgs/acme", 200, Map.of("id", 1));
-    gitea.on("GET", "/acme/on-gitea/raw/branch/main/" + FILE, request -> file(name, "main"));
+    String repository = "/api/v1/repos/acme/on-gitea";
+    gitea.on("GET", repository + "/raw/" + FILE, request -> file(name, "main"));
+    gitea.on("GET", repository + "/commits", 200, List.of());
     gitea.on(
         "POST",
         "/api/v1/orgs/acme/repos",
@@ -182,8 +184,8 @@ final class PublishHosts implements AutoCloseable {
             "self", List.of(Map.of("href", bitbucket.url("/projects/SHOP/repos/on-bitbucket"))));
     Map<String, Object> repository = Map.of("links", links);
     bitbucket.on("GET", path + "/on-bitbucket", request -> found(name, repository));
-    bitbucket.on(
-        "GET", "/projects/SHOP/repos/on-bitbucket/raw/" + FILE, request -> file(name, "master"));
+    bitbucket.on("GET", path + "/on-bitbucket/raw/" + FILE, request -> file(name, "master"));
+    bitbucket.on("GET", path + "/on-bitbucket/commits", 200, Map.of("values", List.of()));
     bitbucket.on(
         "POST",
         path,
