@@ -269,7 +269,7 @@ class ScaffolderIT {
         server
             .sendJson("POST", dryRun, ServerProcess.TOKEN, none)
             .body()
-            .contains("No compliance checks are installed"));
+            .contains("No installed check is called 'friendly-readme'"));
   }
 
   @Test
