@@ -4,11 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.database.PluginTransactions;
 import dev.callboard.platform.database.SignalListener;
-import dev.callboard.platform.database.SqlWork;
-import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +31,7 @@ public final class EventBus implements SignalListener {
 
   private final ConfigService config;
   private final PluginDatabase database;
+  private final PluginTransactions transactions;
   private final Clock clock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -45,6 +44,7 @@ public final class EventBus implements SignalListener {
   EventBus(ConfigService config, PluginDatabase database, Clock clock) {
     this.config = requireNonNull(config, "config is null");
     this.database = requireNonNull(database, "database is null");
+    this.transactions = new PluginTransactions(database, "The event bus cannot be reached now");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -68,7 +68,7 @@ public final class EventBus implements SignalListener {
   public boolean publish(String topic, String payload, Set<String> notified) {
     long now = clock.millis();
     boolean wanted =
-        read(
+        transactions.read(
             connection ->
                 BusTable.subscriptions(connection).stream()
                     .anyMatch(
@@ -76,7 +76,7 @@ public final class EventBus implements SignalListener {
     if (!wanted) {
       return false;
     }
-    write(
+    transactions.write(
         connection -> {
           BusTable.publish(connection, new BusEvent(topic, payload), notified, now);
           database.signal(connection, SIGNAL);
@@ -90,7 +90,7 @@ public final class EventBus implements SignalListener {
   void subscribe(String id, Collection<String> topics) {
     long now = clock.millis();
     long most = settings().maxSubscriptions();
-    write(
+    transactions.write(
         connection -> {
           List<BusTable.Subscription> all = BusTable.subscriptions(connection);
           boolean known = all.stream().anyMatch(each -> each.id().equals(id));
@@ -110,7 +110,7 @@ public final class EventBus implements SignalListener {
    */
   List<BusEvent> read(String id) {
     long now = clock.millis();
-    return write(
+    return transactions.write(
         connection -> {
           Optional<BusTable.Subscription> found = BusTable.lock(connection, id, now);
           if (found.isEmpty()) {
@@ -122,13 +122,13 @@ public final class EventBus implements SignalListener {
 
   /** Returns whether there is something to read; moves nothing. */
   boolean hasEvents(String id) {
-    return read(connection -> BusTable.hasNext(connection, id));
+    return transactions.read(connection -> BusTable.hasNext(connection, id));
   }
 
   void purge() {
     long now = clock.millis();
     BusSettings settings = settings();
-    write(
+    transactions.write(
         connection -> {
           BusTable.purge(
               connection,
@@ -149,26 +149,5 @@ public final class EventBus implements SignalListener {
   @Override
   public void missed() {
     listeners.forEach(Runnable::run);
-  }
-
-  private <T> T read(SqlWork<T> work) {
-    try {
-      return database.read(work);
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private <T> T write(SqlWork<T> work) {
-    try {
-      return database.write(work);
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private static PortalException unavailable(SQLException e) {
-    return new PortalException(
-        ErrorCode.SERVICE_UNAVAILABLE, "The event bus cannot be reached now", e);
   }
 }

@@ -1,10 +1,8 @@
 package dev.callboard.notifications.deliver;
 
 import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.database.PluginTransactions;
 import dev.callboard.platform.database.SqlWork;
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +12,11 @@ import java.util.Set;
 /** What waits for channels. Thread-safe; blocks. */
 final class DeliveryStore {
   private final PluginDatabase database;
+  private final PluginTransactions transactions;
 
   DeliveryStore(PluginDatabase database) {
     this.database = database;
+    this.transactions = new PluginTransactions(database, "The deliveries cannot be reached now");
   }
 
   PluginDatabase database() {
@@ -101,23 +101,10 @@ final class DeliveryStore {
   }
 
   <T> T read(SqlWork<T> work) {
-    try {
-      return database.read(work);
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
+    return transactions.read(work);
   }
 
   <T> T write(SqlWork<T> work) {
-    try {
-      return database.write(work);
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private static PortalException unavailable(SQLException e) {
-    return new PortalException(
-        ErrorCode.SERVICE_UNAVAILABLE, "The deliveries cannot be reached now", e);
+    return transactions.write(work);
   }
 }

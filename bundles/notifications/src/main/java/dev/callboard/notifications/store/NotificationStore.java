@@ -2,9 +2,8 @@ package dev.callboard.notifications.store;
 
 import dev.callboard.notifications.api.Notification;
 import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.database.PluginTransactions;
 import dev.callboard.platform.database.SqlWork;
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** The notifications and settings of all users. Users are named in lower case. Blocks. */
 @Component(service = NotificationStore.class)
 public final class NotificationStore {
-  private final PluginDatabase database;
+  private final PluginTransactions transactions;
   private final NotificationTable table = new NotificationTable();
 
   /** A page of notifications, and how many there are on all pages. */
@@ -30,7 +29,7 @@ public final class NotificationStore {
   /** Called by Declarative Services. */
   @Activate
   public NotificationStore(@Reference PluginDatabase database) {
-    this.database = database;
+    this.transactions = new PluginTransactions(database, "The notifications cannot be reached now");
   }
 
   /** Does more in the transaction that stores notifications. */
@@ -42,7 +41,7 @@ public final class NotificationStore {
 
   /** Stores notifications, all or none; returns them as they are kept. */
   public List<Notification> put(List<Notification> fresh, Alongside alongside) {
-    return write(
+    return transactions.write(
         connection -> {
           List<Notification> kept = new ArrayList<>();
           for (Notification each : fresh) {
@@ -56,7 +55,7 @@ public final class NotificationStore {
   /** Returns a page of what a user has. */
   public Page list(
       String user, NotificationQuery query, NotificationOrder order, int limit, int offset) {
-    return read(
+    return transactions.read(
         connection ->
             new Page(
                 table.count(connection, user, query),
@@ -65,7 +64,8 @@ public final class NotificationStore {
 
   /** Returns a notification that a user has. */
   public Optional<Notification> get(String user, String id) {
-    return read(connection -> table.byIds(connection, user, Set.of(id)).stream().findFirst());
+    return transactions.read(
+        connection -> table.byIds(connection, user, Set.of(id)).stream().findFirst());
   }
 
   /** Counts what a user has. */
@@ -74,7 +74,7 @@ public final class NotificationStore {
     NotificationQuery read =
         new NotificationQuery(
             all.search(), Optional.of(true), all.saved(), all.createdAfterMillis(), all.topic(), 0);
-    return read(
+    return transactions.read(
         connection -> {
           long known = table.count(connection, user, read);
           return new Status(table.count(connection, user, all) - known, known);
@@ -83,19 +83,19 @@ public final class NotificationStore {
 
   /** Returns the topics of what a user has. */
   public List<String> topics(String user, NotificationQuery query) {
-    return read(connection -> table.distinct(connection, "n.topic", user, query));
+    return transactions.read(connection -> table.distinct(connection, "n.topic", user, query));
   }
 
   /** Returns who has sent something to a user. */
   public List<String> origins(String user) {
-    return read(
+    return transactions.read(
         connection -> table.distinct(connection, "n.origin", user, NotificationQuery.all()));
   }
 
   /** Marks those of the ids that the user has; returns them as they are then. */
   public List<Notification> mark(
       String user, Set<String> ids, Optional<Boolean> read, Optional<Boolean> saved, long now) {
-    return write(
+    return transactions.write(
         connection -> {
           for (Notification known : table.byIds(connection, user, ids)) {
             if (read.isPresent()) {
@@ -111,7 +111,7 @@ public final class NotificationStore {
 
   /** Returns what a user wants. */
   public UserSettings settings(String user) {
-    return read(connection -> SettingTable.get(connection, user));
+    return transactions.read(connection -> SettingTable.get(connection, user));
   }
 
   /** Returns what a user wants, in a transaction. */
@@ -121,7 +121,7 @@ public final class NotificationStore {
 
   /** Replaces what a user turned on and off; preferences that are not given stay. */
   public void choose(String user, UserSettings settings) {
-    write(
+    transactions.write(
         connection -> {
           SettingTable.put(connection, user, settings);
           return null;
@@ -130,36 +130,15 @@ public final class NotificationStore {
 
   /** Deletes what is older than a time; returns how many. */
   public int purge(long beforeMillis) {
-    return write(connection -> table.purge(connection, beforeMillis));
+    return transactions.write(connection -> table.purge(connection, beforeMillis));
   }
 
   /** Does work in a transaction after everything of a user was deleted. */
   public void forget(String user, SqlWork<?> alongside) {
-    write(
+    transactions.write(
         connection -> {
           table.forget(connection, user);
           return alongside.apply(connection);
         });
-  }
-
-  private <T> T read(SqlWork<T> work) {
-    try {
-      return database.read(work);
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private <T> T write(SqlWork<T> work) {
-    try {
-      return database.write(work);
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private static PortalException unavailable(SQLException e) {
-    return new PortalException(
-        ErrorCode.SERVICE_UNAVAILABLE, "The notifications cannot be reached now", e);
   }
 }

@@ -1,12 +1,8 @@
 package dev.callboard.ownership.store;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.database.PluginTransactions;
 import dev.callboard.platform.database.SqlWork;
-import dev.callboard.platform.error.ErrorCode;
-import dev.callboard.platform.error.PortalException;
-import java.sql.SQLException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,34 +10,22 @@ import org.osgi.service.component.annotations.Reference;
 /** Transactions, with one error for a database that does not answer. Thread-safe; blocks. */
 @Component(service = Store.class)
 public final class Store {
-  private final PluginDatabase database;
+  private final PluginTransactions transactions;
 
   /** Called by Declarative Services. */
   @Activate
   public Store(@Reference PluginDatabase database) {
-    this.database = requireNonNull(database, "database is null");
+    this.transactions =
+        new PluginTransactions(database, "What is known of owners cannot be reached now");
   }
 
   /** Does work that only reads. */
   public <T> T read(SqlWork<T> work) {
-    try {
-      return database.read(work);
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
+    return transactions.read(work);
   }
 
   /** Does work in one transaction. */
   public <T> T write(SqlWork<T> work) {
-    try {
-      return database.write(work);
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private static PortalException unavailable(SQLException e) {
-    return new PortalException(
-        ErrorCode.SERVICE_UNAVAILABLE, "What is known of owners cannot be reached now", e);
+    return transactions.write(work);
   }
 }

@@ -23,6 +23,13 @@ public sealed interface Predicate {
   /** Gives all paths that it looks at. */
   void paths(java.util.function.Consumer<String> taker);
 
+  private static void explain(
+      List<Predicate> parts, Scope scope, Truth wanted, BiConsumer<String, String> taker) {
+    parts.stream()
+        .filter(part -> part.test(scope) == wanted)
+        .forEach(part -> part.explain(scope, wanted, taker));
+  }
+
   /** All must hold. */
   record All(List<Predicate> parts) implements Predicate {
     @Override
@@ -40,9 +47,7 @@ public sealed interface Predicate {
 
     @Override
     public void explain(Scope scope, Truth wanted, BiConsumer<String, String> taker) {
-      parts.stream()
-          .filter(part -> part.test(scope) == wanted)
-          .forEach(part -> part.explain(scope, wanted, taker));
+      Predicate.explain(parts, scope, wanted, taker);
     }
 
     @Override
@@ -68,9 +73,7 @@ public sealed interface Predicate {
 
     @Override
     public void explain(Scope scope, Truth wanted, BiConsumer<String, String> taker) {
-      parts.stream()
-          .filter(part -> part.test(scope) == wanted)
-          .forEach(part -> part.explain(scope, wanted, taker));
+      Predicate.explain(parts, scope, wanted, taker);
     }
 
     @Override
