@@ -256,17 +256,21 @@ class Http2AbuseTest {
   @Test
   void H11_streamsBeyondTheLimitAreRefused() throws Exception {
     try (TestServer strict = new TestServer("backend.limits.http2.streams", 3)) {
-      strict.mount("hello", new SampleResource());
+      SampleResource sample = new SampleResource();
+      strict.mount("hello", sample);
+      // None is answered meanwhile, which would make room for the next.
+      byte[] hang = Http2Peer.request("GET", "/api/hello/hang");
       for (int streams = 2; streams <= 4; streams++) {
         try (Http2Peer peer = connect(strict)) {
           for (int i = 0; i < streams; i++) {
-            peer.send(Http2Peer.HEADERS, 4, stream(i), POST);
+            peer.send(Http2Peer.HEADERS, 5, stream(i), hang);
           }
           peer.send(Http2Peer.PING, 0, 0, new byte[8]);
           assertTrue(peer.isPingAnsweredWithin(SOON), peer.seen());
           assertEquals(Math.max(0, streams - 3), peer.refused(), streams + " " + peer.seen());
         }
       }
+      sample.go.countDown();
     }
   }
 

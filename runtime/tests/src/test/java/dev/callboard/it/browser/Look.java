@@ -1,6 +1,7 @@
 package dev.callboard.it.browser;
 
 import com.microsoft.playwright.options.ColorScheme;
+import dev.callboard.it.support.Product;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,8 +25,15 @@ public record Look(ColorScheme theme, int width, int height) {
   /** A large screen in the dark theme. */
   public static final Look WIDE = new Look(ColorScheme.DARK, 2560, 1440);
 
-  /** All of them. */
-  public static final List<Look> ALL = List.of(LIGHT, DARK, PHONE, WIDE);
+  /** A telephone in the dark theme. */
+  public static final Look DARK_PHONE = new Look(ColorScheme.DARK, 360, 740);
+
+  /**
+   * Those in which each page is looked at: each theme and each width once, and with {@code --long}
+   * the themes on a desktop and the telephone by themselves.
+   */
+  public static final List<Look> ALL =
+      Product.isLong() ? List.of(LIGHT, DARK, PHONE, WIDE) : List.of(LIGHT, DARK_PHONE, WIDE);
 
   @Override
   public String toString() {

@@ -146,8 +146,14 @@ public final class PortalPage implements AutoCloseable {
     }
   }
 
-  /** Keeps a picture of the whole page in {@code runtime/tests/target/screenshots}. */
+  /**
+   * Keeps a picture of the whole page in {@code runtime/tests/target/screenshots}, with {@code
+   * --long} or {@code -Dcallboard.screenshots=true}: drawing it takes longer than most tests.
+   */
   public void screenshot(String name) {
+    if (!Product.isLong() && !Boolean.getBoolean("callboard.screenshots")) {
+      return;
+    }
     Path folder = Product.root().resolve("runtime/tests/target/screenshots");
     String file = (name + "-" + look + ".png").toLowerCase(Locale.ROOT);
     page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(file)).setFullPage(true));

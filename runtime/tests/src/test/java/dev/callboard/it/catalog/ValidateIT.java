@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.callboard.it.support.CommandLine;
 import dev.callboard.it.support.Product;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +18,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code validate} of the built product over every document of the corpus. */
 class ValidateIT {
-  @TempDir Path temp;
+  private final CommandLine callboard;
+
+  ValidateIT() throws IOException {
+    callboard = new CommandLine();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    callboard.close();
+  }
 
   @Test
   void verdictsAndRelationsAreThoseOfTheReference() throws Exception {
@@ -80,34 +89,18 @@ class ValidateIT {
 
   private Map<String, JsonNode> run(Path corpus, Path root, Set<String> files, List<String> options)
       throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Product.home().resolve("bin/callboard").toString());
-    command.addAll(List.of("validate", "--format", "json", "--root", root.toString()));
-    command.addAll(options);
-    command.addAll(files);
-    Path errors = temp.resolve("errors");
-    Path output = temp.resolve("output");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectError(errors.toFile())
-            .redirectOutput(output.toFile())
-            .start();
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "validate does not end");
-    assertTrue(process.exitValue() <= 1, () -> read(errors));
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("validate", "--format", "json", "--root", root.toString()));
+    arguments.addAll(options);
+    arguments.addAll(files);
+    CommandLine.Outcome outcome = callboard.run(arguments);
+    assertTrue(outcome.status() <= 1, outcome.errors());
     Map<String, JsonNode> found = new HashMap<>();
-    for (JsonNode line : CatalogTestData.lines(output)) {
+    for (JsonNode line : CatalogTestData.lines(outcome.output())) {
       Path file = corpus.relativize(Path.of(line.get("file").asText()));
       found.put(file + "#" + line.get("doc").asInt(), line);
     }
     return found;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 
   private static String compare(JsonNode expected, JsonNode actual, Set<String> relations) {

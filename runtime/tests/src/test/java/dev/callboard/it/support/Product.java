@@ -22,9 +22,14 @@ public final class Product {
     return Path.of(System.getProperty("callboard.root"));
   }
 
+  /** Returns whether the tests run as for a release, with {@code --long}. */
+  public static boolean isLong() {
+    return Boolean.getBoolean("callboard.long");
+  }
+
   /** Returns the first of two counts in the ordinary run, and the second with {@code --long}. */
   public static int times(int ordinary, int release) {
-    return Boolean.getBoolean("callboard.long") ? release : ordinary;
+    return isLong() ? release : ordinary;
   }
 
   /** Returns the built jar of a sample plugin. */
