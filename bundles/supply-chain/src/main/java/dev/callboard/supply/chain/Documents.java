@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.database.SqlWork;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.supply.chain.alert.AlertSender;
@@ -18,14 +19,18 @@ import dev.callboard.supply.chain.model.SecurityDocument;
 import dev.callboard.supply.chain.store.DocumentBodies;
 import dev.callboard.supply.chain.store.DocumentRow;
 import dev.callboard.supply.chain.store.DocumentTable;
+import dev.callboard.supply.chain.store.EntityRows;
 import dev.callboard.supply.chain.store.Store;
 import dev.callboard.supply.chain.summary.SummaryPublisher;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -101,26 +106,69 @@ public final class Documents {
    */
   public Stored put(String entityRef, byte[] body, Origin origin, PortalPrincipal sender) {
     SecurityDocument content = reader.read(body, DocumentLimits.of(config.current()));
+    if (origin.source().endsWith("/events")) {
+      throw PortalException.input("A source that ends in /events is one of webhooks");
+    }
     DocumentRow row = row(entityRef, body, origin, sender, content);
     AlertRule rule = AlertRule.of(config.current());
-    Outcome outcome =
+    Outcome outcome = store.write(c -> put(c, row, content, body, rule, sender));
+    wake(outcome);
+    return new Stored(row, content.warnings(), outcome);
+  }
+
+  /**
+   * Stores a document that follows from what is stored, in the same transaction.
+   *
+   * @param body gives nothing when there is no change, and no bytes when the document goes
+   * @return what changed; empty when there is no change
+   */
+  public Optional<Outcome> update(
+      String entityRef, String source, SqlWork<Optional<byte[]>> body, PortalPrincipal sender) {
+    DocumentLimits limits = DocumentLimits.of(config.current());
+    AlertRule rule = AlertRule.of(config.current());
+    Optional<Outcome> outcome =
         store.write(
             c -> {
-              long id = DocumentTable.put(c, row, content);
-              if (row.components() > 0) {
-                DocumentBodies.put(c, id, body);
+              Optional<byte[]> now = body.apply(c);
+              if (now.isEmpty()) {
+                return Optional.empty();
               }
-              Matcher.match(c, entityRef);
-              Outcome changed =
-                  new FindingUpdate(rule, sender.getName(), row.receivedMillis()).run(c, entityRef);
-              audit.record(c, event("put", row, sender, changed));
-              return changed;
+              if (now.get().length == 0) {
+                return remove(c, entityRef, source, rule, sender);
+              }
+              SecurityDocument content = reader.read(now.get(), limits);
+              Origin origin = new Origin(source, "", "", "");
+              DocumentRow row = row(entityRef, now.get(), origin, sender, content);
+              return Optional.of(put(c, row, content, now.get(), rule, sender));
             });
+    outcome.ifPresent(this::wake);
+    return outcome;
+  }
+
+  private Outcome put(
+      Connection c,
+      DocumentRow row,
+      SecurityDocument content,
+      byte[] body,
+      AlertRule rule,
+      PortalPrincipal sender)
+      throws SQLException {
+    long id = DocumentTable.put(c, row, content);
+    if (row.components() > 0) {
+      DocumentBodies.put(c, id, body);
+    }
+    Matcher.match(c, row.entityRef());
+    Outcome changed =
+        new FindingUpdate(rule, sender.getName(), row.receivedMillis()).run(c, row.entityRef());
+    audit.record(c, event("put", row, sender, changed));
+    return changed;
+  }
+
+  private void wake(Outcome outcome) {
     if (outcome.alerts() > 0) {
       alerts.wake();
     }
     summaries.wake();
-    return new Stored(row, content.warnings(), outcome);
   }
 
   private static AuditEvent event(
@@ -208,19 +256,28 @@ public final class Documents {
     Outcome outcome =
         store.write(
             c -> {
-              DocumentRow row =
-                  DocumentTable.get(c, entityRef, source)
-                      .filter(known -> !known.source().equals(DocumentTable.MATCHER))
-                      .orElseThrow(
-                          () -> PortalException.notFound("There is no document of this source"));
-              DocumentTable.delete(c, entityRef, source);
-              Matcher.match(c, entityRef);
-              Outcome changed =
-                  new FindingUpdate(rule, sender.getName(), clock.millis()).run(c, entityRef);
-              audit.record(c, event("delete", row, sender, changed));
-              return changed;
+              EntityRows.forgetTold(c, entityRef, source);
+              return remove(c, entityRef, source, rule, sender)
+                  .orElseThrow(
+                      () -> PortalException.notFound("There is no document of this source"));
             });
     summaries.wake();
     return outcome;
+  }
+
+  private Optional<Outcome> remove(
+      Connection c, String entityRef, String source, AlertRule rule, PortalPrincipal sender)
+      throws SQLException {
+    Optional<DocumentRow> row =
+        DocumentTable.get(c, entityRef, source)
+            .filter(known -> !known.source().equals(DocumentTable.MATCHER));
+    if (row.isEmpty()) {
+      return Optional.empty();
+    }
+    DocumentTable.delete(c, entityRef, source);
+    Matcher.match(c, entityRef);
+    Outcome changed = new FindingUpdate(rule, sender.getName(), clock.millis()).run(c, entityRef);
+    audit.record(c, event("delete", row.get(), sender, changed));
+    return Optional.of(changed);
   }
 }

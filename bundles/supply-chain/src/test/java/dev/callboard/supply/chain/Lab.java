@@ -20,6 +20,8 @@ import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.Dialect;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.events.Event;
+import dev.callboard.platform.events.EventSubscriber;
 import dev.callboard.platform.identity.AccessRestriction;
 import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.identity.PortalPrincipal;
@@ -32,6 +34,10 @@ import dev.callboard.supply.chain.finding.Decision;
 import dev.callboard.supply.chain.finding.Decisions;
 import dev.callboard.supply.chain.finding.Finding;
 import dev.callboard.supply.chain.finding.FindingState;
+import dev.callboard.supply.chain.hook.DependencyTrackEvents;
+import dev.callboard.supply.chain.hook.GitHubAlerts;
+import dev.callboard.supply.chain.hook.NamedEntities;
+import dev.callboard.supply.chain.hook.ToldFindings;
 import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.store.Store;
 import dev.callboard.supply.chain.summary.SummaryPublisher;
@@ -73,6 +79,7 @@ public final class Lab extends Clock implements AutoCloseable {
   final PendingWork work;
   final GoneEntities gone;
   final FeedSchedule schedule;
+  private final List<EventSubscriber> subscribers;
   final List<String> read = new ArrayList<>();
   MapConfig settings = MapConfig.of("supplyChain.decisions.fourEyes", "off");
   private Instant now = Instant.parse("2026-11-21T10:00:00Z");
@@ -87,7 +94,8 @@ public final class Lab extends Clock implements AutoCloseable {
             "002-where-index",
             "003-finding-indexes",
             "004-summaries",
-            "005-second-person");
+            "005-second-person",
+            "006-hooks");
     store = new Store(database);
     ConfigService config = () -> settings;
     AuditService audit = new Recorded();
@@ -101,7 +109,21 @@ public final class Lab extends Clock implements AutoCloseable {
     work = new PendingWork(config, store, alerts, summaries, tasks, this);
     gone = new GoneEntities(config, store, new Catalog(), new Identity(), audit, summaries, this);
     schedule = new FeedSchedule(config, store, feeds, work, new Identity(), new Web(), this);
+    NamedEntities named = new NamedEntities(new Catalog(), new Identity());
+    ToldFindings told = new ToldFindings(documents, new Identity());
+    subscribers =
+        List.of(
+            new GitHubAlerts(config, named, told), new DependencyTrackEvents(config, named, told));
     entity(PAY, "group:default/payments");
+  }
+
+  /** Tells whoever wants to know of an event. */
+  public void event(String topic, Map<String, Object> payload) {
+    for (EventSubscriber each : subscribers) {
+      if (each.topics().contains(topic)) {
+        each.onEvent(new Event(topic, payload));
+      }
+    }
   }
 
   private void note(String type, Map<EntityRef, Optional<EntityNote>> given) {
@@ -111,6 +133,29 @@ public final class Lab extends Clock implements AutoCloseable {
           notes.remove(ref.toString());
           note.ifPresent(said -> notes.put(ref.toString(), said));
         });
+  }
+
+  /** Returns the tables. */
+  public Store store() {
+    return store;
+  }
+
+  /** Imports exploited vulnerabilities that are due on a day, such as 2026-01-31. */
+  public void exploited(String id, String due) {
+    feeds.kev(
+        stream(
+            "{\"vulnerabilities\": [{\"cveID\": \""
+                + id
+                + "\", \"dateAdded\": \"2026-01-01\", \"dueDate\": \""
+                + due
+                + "\"}]}"),
+        Caller.CI);
+    work.run();
+  }
+
+  /** Returns what the catalog was told, by entity. */
+  public Map<String, EntityNote> notes() {
+    return notes;
   }
 
   void entity(String ref, String owner, String... consumers) {
@@ -135,7 +180,13 @@ public final class Lab extends Clock implements AutoCloseable {
                 relations)));
   }
 
-  Documents.Stored put(String ref, String source, String body) {
+  /** Gives an entity an annotation. */
+  public void annotate(String ref, String key, String value) {
+    entities.computeIfPresent(ref, (same, entity) -> entity.withAnnotation(key, value));
+  }
+
+  /** Stores a document. */
+  public Documents.Stored put(String ref, String source, String body) {
     return documents.put(
         ref,
         body.getBytes(StandardCharsets.UTF_8),
@@ -158,7 +209,7 @@ public final class Lab extends Clock implements AutoCloseable {
   }
 
   /** Returns the findings as {@code id state severity}. */
-  List<String> findings(String ref) {
+  public List<String> findings(String ref) {
     return all(ref).stream()
         .map(
             each -> each.vulnerability() + " " + each.state().text() + " " + each.severity().text())

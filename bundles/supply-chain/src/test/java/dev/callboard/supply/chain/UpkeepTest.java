@@ -67,6 +67,7 @@ class UpkeepTest {
             "alert",
             "gone",
             "pending",
+            "told",
             "summary_due")) {
       long rows = lab.store.read(c -> Sql.number(c, "SELECT count(*) FROM " + table));
       assertEquals(0, rows, table);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -248,6 +249,26 @@ class HiddenEntitiesIT {
     for (String rest : List.of("", "/documents", "/components", "/sbom", "/vex")) {
       isUnknown(CHAIN + "/entities/" + HIDDEN + rest);
     }
+  }
+
+  @Test
+  void Z04_streamAndMetricsTellOnlyWhatTheCallerMayRead() throws Exception {
+    String first = "_findings{state=\"open\",severity=\"critical\"} ";
+    assertTrue(told(CHAIN + "/metrics").contains(first + "1\n"));
+    assertTrue(server.get(CHAIN + "/metrics", ServerProcess.TOKEN).body().contains(first + "2\n"));
+    // The hidden entity got its finding between these two of the one that may be read.
+    String more = SBOM.replace("11111", "33333").replace("9.8", "1.0").replace("critical", "low");
+    String path = CHAIN + "/entities/component/default/open/documents?source=more";
+    HttpResponse<String> sent = server.sendJson("POST", path, ServerProcess.TOKEN, more);
+    assertEquals(200, sent.statusCode(), sent.body());
+    List<JsonNode> events = Events.read(server, guest, CHAIN + "/stream?after=0", 2);
+    for (JsonNode each : events) {
+      assertEquals("component:default/open", each.at("/data/finding/entityRef").asText());
+    }
+    assertEquals("CVE-2026-33333", events.get(1).at("/data/finding/vulnerability").asText());
+    String only = CHAIN + "/stream?after=0&entity=" + HIDDEN_REF;
+    assertEquals(1, Events.read(server, ServerProcess.TOKEN, only, 1).size());
+    server.send("DELETE", path, server.adminToken(), Map.of(), null);
   }
 
   @Test

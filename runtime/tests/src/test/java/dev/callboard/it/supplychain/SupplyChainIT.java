@@ -12,6 +12,7 @@ import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.ServerProcess;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -59,7 +61,9 @@ class SupplyChainIT {
       ---
       apiVersion: backstage.io/v1alpha1
       kind: Component
-      metadata: {name: shop}
+      metadata:
+        name: shop
+        annotations: {dependencytrack/project-id: 6fb1820f-5280-4577-ac51-40124aabe307}
       spec: {type: service, lifecycle: production, owner: other, dependsOn: [component:pay]}
       """;
 
@@ -85,6 +89,17 @@ class SupplyChainIT {
            "events": [{"introduced": "2.13.0"}, {"fixed": "2.15.0"}]}]}]}
       """;
 
+  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+  private static final String HOOK = "/api/events/http/dependency-track";
+  private static final String NOTIFICATION =
+      """
+      {"notification": {"group": "NEW_VULNERABILITY", "timestamp": "2026-11-21T10:00:00.123",
+        "subject": {"component": {"uuid": "c-1", "name": "left-pad", "version": "1.0.0",
+            "purl": "pkg:npm/left-pad@1.0.0"},
+          "vulnerability": {"vulnId": "CVE-2026-22222", "severity": "LOW"},
+          "affectedProjects": [{"uuid": "6fb1820f-5280-4577-ac51-40124aabe307"}]}}}
+      """;
+
   @TempDir static Path temp;
   private static ServerProcess server;
   private static String guest;
@@ -98,7 +113,12 @@ class SupplyChainIT {
     Path catalog = Files.writeString(temp.resolve("catalog-info.yaml"), CATALOG);
     server =
         ServerProcess.in(temp.resolve("server"))
-            .config("auth: {environment: development, providers: {guest: {}}}\n" + channels())
+            .config(
+                "auth: {environment: development, providers: {guest: {}}}\n"
+                    + "events: {modules: {dependency-track: {webhookSecret: "
+                    + SECRET
+                    + "}}}\n"
+                    + channels())
             .catalog(catalog.toString())
             .start();
     Poll.until(
@@ -334,5 +354,69 @@ class SupplyChainIT {
         "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1",
         openvex.at("/products/0/@id").asText());
     assertEquals(400, server.get(PAY + "/vex?format=csaf", ServerProcess.TOKEN).statusCode());
+  }
+
+  private static int hook(String token, String body) throws Exception {
+    Map<String, String> headers = Map.of("Content-Type", "application/json", "X-Api-Key", token);
+    return server
+        .send("POST", HOOK, null, headers, HttpRequest.BodyPublishers.ofString(body))
+        .statusCode();
+  }
+
+  @Test
+  @Order(7)
+  void U11_whatDependencyTrackTellsIsOnTheEntityOnceAndInTheStream() throws Exception {
+    long last = server.json(API + "/findings?state=all").get("totalCount").asLong();
+    assertEquals(403, hook("", NOTIFICATION));
+    assertEquals(403, hook(SECRET + "0", NOTIFICATION));
+    assertEquals(413, hook(SECRET, NOTIFICATION.replace("LOW", "L".repeat(6 << 20))));
+    assertEquals(202, hook(SECRET, NOTIFICATION));
+    assertEquals(202, hook(SECRET, NOTIFICATION));
+    JsonNode found =
+        Poll.until(
+            "the finding",
+            SOON,
+            () -> server.json(API + "/findings?state=all&entity=component:shop"),
+            list -> list.get("totalCount").asInt() == 1);
+    assertEquals("dependency-track/events", found.at("/items/0/sources/0").asText());
+    assertEquals(last + 1, server.json(API + "/findings?state=all").get("totalCount").asLong());
+    // An older word, signed as well.
+    assertEquals(
+        202,
+        hook(
+            SECRET,
+            NOTIFICATION
+                .replace("NEW_V", "V")
+                .replace("TY\"", "TY_RETRACTED\"")
+                .replace("T10", "T09")));
+    List<JsonNode> events = Events.read(server, API + "/stream?entity=component:shop&after=0", 1);
+    assertEquals("opened", events.get(0).get("event").asText());
+    assertEquals("CVE-2026-22222", events.get(0).at("/data/finding/vulnerability").asText());
+    assertEquals(
+        202,
+        hook(
+            SECRET,
+            NOTIFICATION
+                .replace("NEW_V", "V")
+                .replace("TY\"", "TY_RETRACTED\"")
+                .replace("T10", "T11")));
+    String after = events.get(0).get("id").asText();
+    JsonNode closed =
+        Events.read(server, API + "/stream?entity=component:shop&after=" + after, 1).get(0);
+    assertEquals("closed", closed.get("event").asText());
+    assertEquals("fixed", closed.at("/data/to").asText());
+  }
+
+  @Test
+  @Order(8)
+  void numbersAreThereForPrometheus() throws Exception {
+    String numbers = server.get(API + "/metrics", ServerProcess.TOKEN).body();
+    String findings =
+        "callboard_supply_chain_findings{state=\"accepted\",severity=\"critical\"} 1\n";
+    assertTrue(numbers.contains(findings), numbers);
+    assertTrue(numbers.contains("callboard_supply_chain_advisories 1\n"), numbers);
+    assertTrue(numbers.contains("callboard_supply_chain_feed_age_seconds{feed=\"osv\"} "), numbers);
+    assertEquals(401, server.get(API + "/metrics", null).statusCode());
+    assertEquals(400, server.get(API + "/stream?after=x", ServerProcess.TOKEN).statusCode());
   }
 }

@@ -5,6 +5,7 @@ import dev.callboard.supply.chain.feed.AffectedVersions.Kind;
 import dev.callboard.supply.chain.feed.AffectedVersions.Range;
 import dev.callboard.supply.chain.format.AdvisoryReader.Item;
 import dev.callboard.supply.chain.format.VulnerabilityIds;
+import dev.callboard.supply.chain.model.CvssVector;
 import dev.callboard.supply.chain.model.PackageId;
 import dev.callboard.supply.chain.model.Purls;
 import dev.callboard.supply.chain.model.Severity;
@@ -62,14 +63,19 @@ final class OsvRecord {
     return Purls.of(known, name);
   }
 
+  /** The highest score; one of CVSS 2 only where there is no other. */
   private static double score(List<Item> severities) {
     double score = -1;
+    double old = -1;
     for (Item each : severities) {
-      if (each.text("type").equals("CVSS_V3")) {
-        score = Math.max(score, Cvss3.score(each.text("score")));
+      double is = CvssVector.score(each.text("score"));
+      if (each.text("type").equals("CVSS_V2")) {
+        old = Math.max(old, is);
+      } else {
+        score = Math.max(score, is);
       }
     }
-    return score;
+    return score < 0 ? old : score;
   }
 
   private static List<Range> ranges(Item affected) {

@@ -107,6 +107,7 @@ record EntityData(
                 row.getString(10),
                 new Said(
                     row.getString(1),
+                    row.getString(11),
                     row.getLong(2),
                     row.getString(3),
                     Lists.split(row.getString(4)),
@@ -116,13 +117,16 @@ record EntityData(
                     row.getString(8),
                     row.getString(9))),
         "SELECT d.source, d.received_ms, s.vulnerability, s.aliases, s.package_id, s.version,"
-            + " s.status, s.justification, s.detail, d.entity_ref FROM document d"
+            + " s.status, s.justification, s.detail, d.entity_ref, d.format FROM document d"
             + " JOIN statement s ON s.document_id = d.id"
             + " WHERE d.entity_ref IN (??) ORDER BY d.received_ms DESC, d.id DESC, s.seq",
         entityRefs);
   }
 
-  /** A package that is no part of the entity and that nobody reports is the entity itself. */
+  /**
+   * A package that is no part of the entity and that nobody reports is the entity itself; of those
+   * that a document of CSAF names, it is another product of who wrote it.
+   */
   private static List<Said> aboutTheWhole(Connection c, String entityRef, List<Said> all)
       throws SQLException {
     Set<Long> named = new HashSet<>();
@@ -143,12 +147,18 @@ record EntityData(
               entityRef));
     }
     return all.stream()
+        .filter(
+            said ->
+                said.packageId() == 0
+                    || parts.contains(said.packageId())
+                    || !said.format().equals("csaf"))
         .map(
             said ->
                 parts.contains(said.packageId())
                     ? said
                     : new Said(
                         said.source(),
+                        said.format(),
                         said.receivedMillis(),
                         said.vulnerability(),
                         said.aliases(),

@@ -38,7 +38,7 @@ final class FindingWriter {
   void insert(Finding finding) {
     inserts.add(finding.values());
     finding.aliases().forEach(alias -> aliases.add(new Object[] {finding.id(), alias}));
-    history(finding.id(), "", finding);
+    history(finding, "", finding.reason());
   }
 
   void update(Finding before, Finding after) {
@@ -51,13 +51,22 @@ final class FindingWriter {
       gone.add(new Object[] {after.id()});
       after.aliases().forEach(alias -> aliases.add(new Object[] {after.id(), alias}));
     }
+    boolean active = FindingState.ACTIVE.contains(after.state());
     if (before.state() != after.state()) {
-      history(after.id(), before.state().name(), after);
+      history(after, before.state().name(), after.reason());
+    } else if (active && before.kev() != after.kev()) {
+      history(
+          after,
+          before.state().name(),
+          after.kev() ? "is known to be exploited" : "is no longer listed as exploited");
+    } else if (active && before.severity() != after.severity()) {
+      String was = before.severity().text();
+      history(after, before.state().name(), "is " + after.severity().text() + ", was " + was);
     }
   }
 
-  private void history(long id, String from, Finding after) {
-    history.add(new Object[] {null, id, now, actor, from, after.state().name(), after.reason()});
+  private void history(Finding after, String from, String reason) {
+    history.add(new Object[] {null, after.id(), now, actor, from, after.state().name(), reason});
   }
 
   /** Makes a finding part of another one, which turned out to be the same. */

@@ -6,6 +6,7 @@ import java.util.List;
 /** A statement as it is stored; a package of 0 stands for the whole entity. */
 record Said(
     String source,
+    String format,
     long receivedMillis,
     String vulnerability,
     List<String> aliases,

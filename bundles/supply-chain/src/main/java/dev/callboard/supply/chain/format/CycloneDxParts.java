@@ -1,6 +1,7 @@
 package dev.callboard.supply.chain.format;
 
 import dev.callboard.supply.chain.model.Component;
+import dev.callboard.supply.chain.model.CvssVector;
 import dev.callboard.supply.chain.model.Severity;
 import dev.callboard.supply.chain.model.VexStatus;
 import java.net.URLDecoder;
@@ -147,10 +148,11 @@ final class CycloneDxParts {
     Severity severity = Severity.UNKNOWN;
     for (Node rating : vulnerability.nodes("ratings")) {
       if (rating.text("method").toUpperCase(Locale.ROOT).startsWith("CVSS")) {
-        score = Math.max(score, rating.number("score"));
+        double told = rating.number("score");
+        score = Math.max(score, told < 0 ? CvssVector.score(rating.text("vector")) : told);
       }
-      Severity told = Severity.ofText(rating.text("severity"));
-      severity = told.compareTo(severity) > 0 ? told : severity;
+      Severity word = Severity.ofText(rating.text("severity"));
+      severity = word.compareTo(severity) > 0 ? word : severity;
     }
     draft.severity(severity).score(score);
   }

@@ -1,5 +1,6 @@
 package dev.callboard.supply.chain.format;
 
+import dev.callboard.supply.chain.model.CvssVector;
 import dev.callboard.supply.chain.model.SecurityDocument;
 import dev.callboard.supply.chain.model.VexStatus;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class Dependabot implements DocumentFormat {
             .aliases(ids)
             .pkg("", pkg.need("ecosystem"), pkg.need("name"), "")
             .severity(vulnerability.text("severity"))
-            .score(advisory.node("cvss").number("score"))
+            .score(score(advisory))
             .fixed(vulnerability.node("first_patched_version").text("identifier"))
             .title(advisory.text("summary"))
             .url(alert.text("html_url"))
@@ -51,6 +52,18 @@ final class Dependabot implements DocumentFormat {
       reason(why, state)
           .ifPresent(is -> to.statement(draft.statement(is, why, alert.text("dismissed_comment"))));
     }
+  }
+
+  private static double score(Node advisory) {
+    double score = advisory.node("cvss").number("score");
+    for (String version : List.of("cvss_v3", "cvss_v4")) {
+      Node told = advisory.node("cvss_severities").node(version);
+      score =
+          Math.max(
+              score, Math.max(told.number("score"), CvssVector.score(told.text("vector_string"))));
+    }
+    // GitHub writes 0 for what nobody has rated.
+    return score == 0 ? -1 : score;
   }
 
   private static Optional<VexStatus> reason(String reason, String state) {

@@ -14,6 +14,10 @@ final class DependencyTrack implements DocumentFormat {
   private static final List<String> ALIASES =
       List.of("cveId", "ghsaId", "osvId", "gsdId", "snykId", "sonatypeId", "vulnDbId");
 
+  /** The first two in answers of its API, the others in its notifications. */
+  private static final List<String> SCORES =
+      List.of("cvssV3BaseScore", "cvssV4Score", "cvssv3", "cvssV3", "cvssv4", "cvssV4");
+
   private final boolean bare;
 
   DependencyTrack(boolean bare) {
@@ -55,9 +59,7 @@ final class DependencyTrack implements DocumentFormat {
                 group.isEmpty() ? name : group + "/" + name,
                 component.text("version"))
             .severity(vulnerability.text("severity"))
-            .score(
-                Math.max(
-                    vulnerability.number("cvssV3BaseScore"), vulnerability.number("cvssV4Score")))
+            .score(score(vulnerability))
             .fixed(vulnerability.text("patchedVersions"))
             .title(vulnerability.text("title"), vulnerability.text("description"));
     Node analysis = finding.node("analysis");
@@ -67,6 +69,10 @@ final class DependencyTrack implements DocumentFormat {
       to.occurrence(draft.build());
     }
     status.ifPresent(is -> to.statement(draft.statement(is, "", "as analysed there")));
+  }
+
+  private static double score(Node vulnerability) {
+    return SCORES.stream().mapToDouble(vulnerability::number).max().orElse(-1);
   }
 
   private static Optional<VexStatus> status(String state, boolean suppressed) {

@@ -15,8 +15,9 @@ import java.util.Map;
 /** Finds out the format of a document and reads it. Thread-safe. */
 public final class DocumentReader {
   private static final String KNOWN =
-      "CycloneDX 1.1 to 1.7 (JSON, XML), SPDX 2.2 and 2.3 (JSON, tags), SARIF 2.1.0, Trivy, Grype,"
-          + " Dependency-Track, OSV-Scanner, Dependabot alerts and OpenVEX";
+      "CycloneDX 1.1 to 1.7 (JSON, XML), SPDX 2.2 and 2.3 (JSON, tags), SPDX 3.0 (JSON-LD), SARIF"
+          + " 2.1.0, Trivy, Grype, Dependency-Track, OSV-Scanner, Dependabot and code scanning"
+          + " alerts, OpenVEX and CSAF 2.0";
 
   /**
    * Reads a document.
@@ -84,6 +85,9 @@ public final class DocumentReader {
       if (heads.containsKey("vulnerability") && heads.containsKey("component")) {
         return new DependencyTrack(true);
       }
+      if (heads.containsKey("rule") && heads.containsKey("tool")) {
+        return new CodeScanning();
+      }
       // A repository without alerts gives an empty list.
       if (heads.isEmpty()) {
         return new Dependabot();
@@ -100,6 +104,12 @@ public final class DocumentReader {
     if (context.contains("openvex.dev")) {
       return new OpenVex();
     }
+    if (context.contains("spdx.org/rdf/3") || heads.containsKey("@graph")) {
+      return new Spdx3Json();
+    }
+    if (heads.containsKey("document") && !heads.containsKey("runs")) {
+      return new Csaf();
+    }
     if (heads.containsKey("runs") && heads.containsKey("version")) {
       return new Sarif();
     }
@@ -115,13 +125,10 @@ public final class DocumentReader {
     if (heads.containsKey("results")) {
       return new OsvScanner();
     }
-    throw refused(heads, context);
+    throw refused(heads);
   }
 
-  private static PortalException refused(Map<String, String> heads, String context) {
-    if (context.contains("spdx")) {
-      return PortalException.input("SPDX 3 is not read; send SPDX 2.3 or CycloneDX");
-    }
+  private static PortalException refused(Map<String, String> heads) {
     if (heads.containsKey("payloadType")) {
       return PortalException.input(
           "The document is an in-toto envelope, whose signature would have to be checked; send"

@@ -1,5 +1,6 @@
 package dev.callboard.supply.chain.format;
 
+import dev.callboard.supply.chain.model.CvssVector;
 import dev.callboard.supply.chain.model.SecurityDocument;
 import dev.callboard.supply.chain.model.Severity;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ final class OsvScanner implements DocumentFormat {
           aliases.addAll(group.texts("ids"));
           aliases.addAll(group.texts("aliases"));
           score = Math.max(score, group.number("max_severity"));
+        }
+      }
+      if (score < 0) {
+        for (Node severity : vulnerability.nodes("severity")) {
+          score = Math.max(score, CvssVector.score(severity.text("score")));
         }
       }
       String word = vulnerability.node("database_specific").text("severity");

@@ -72,8 +72,7 @@ final class Sarif implements DocumentFormat {
       ruleId = result.node("rule").need("id");
     }
     Node rule = rules.getOrDefault(ruleId, new Node(null, result.pointer()));
-    String own = tool + "/" + ruleId;
-    String id = VulnerabilityIds.within(ruleId).orElse(own);
+    String id = VulnerabilityIds.ofRule(tool, ruleId);
     Node config = rule.node("defaultConfiguration");
     String level = result.text("level").isEmpty() ? config.text("level") : result.text("level");
     to.occurrence(

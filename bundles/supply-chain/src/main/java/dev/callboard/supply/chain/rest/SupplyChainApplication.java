@@ -27,8 +27,10 @@ public final class SupplyChainApplication extends Application {
       @Reference ExportResource exports,
       @Reference FindingResource findings,
       @Reference WhereResource where,
-      @Reference FeedResource feeds) {
-    this.resources = Set.of(documents, exports, findings, where, feeds);
+      @Reference FeedResource feeds,
+      @Reference StreamResource stream,
+      @Reference MetricsResource metrics) {
+    this.resources = Set.of(documents, exports, findings, where, feeds, stream, metrics);
   }
 
   @Override

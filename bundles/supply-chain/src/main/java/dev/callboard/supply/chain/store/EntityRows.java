@@ -17,7 +17,8 @@ public final class EntityRows {
     return Sql.list(
         c,
         row -> row.getString(1),
-        "SELECT entity_ref FROM document UNION SELECT entity_ref FROM finding ORDER BY 1");
+        "SELECT entity_ref FROM document UNION SELECT entity_ref FROM finding"
+            + " UNION SELECT entity_ref FROM told ORDER BY 1");
   }
 
   /**
@@ -64,8 +65,13 @@ public final class EntityRows {
               + " WHERE finding_id IN (SELECT id FROM finding WHERE entity_ref = ?)",
           entityRef);
     }
-    for (String table : List.of("finding", "pending", "gone")) {
+    for (String table : List.of("finding", "pending", "gone", "told")) {
       Sql.update(c, "DELETE FROM " + table + " WHERE entity_ref = ?", entityRef);
     }
+  }
+
+  /** Deletes what webhooks told of an entity. */
+  public static void forgetTold(Connection c, String entityRef, String source) throws SQLException {
+    Sql.update(c, "DELETE FROM told WHERE entity_ref = ? AND source = ?", entityRef, source);
   }
 }

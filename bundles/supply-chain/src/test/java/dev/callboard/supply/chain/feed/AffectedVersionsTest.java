@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AffectedVersionsTest {
@@ -102,22 +101,5 @@ class AffectedVersionsTest {
             List.of("a"), List.of(new Range(false, List.of(new Event(Kind.INTRODUCED, "0")))));
     assertTrue(record.contains("Strange", "a"));
     assertFalse(record.contains("Strange", "b"));
-  }
-
-  /** The examples of the CVSS 3.1 document and of the National Vulnerability Database. */
-  @ParameterizedTest
-  @CsvSource({
-    "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H, 10.0",
-    "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H, 9.8",
-    "CVSS:3.0/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N, 6.1",
-    "CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:L/I:N/A:N, 3.1",
-    "CVSS:3.1/AV:L/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H, 7.8",
-    "CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:C/C:L/I:L/A:N, 6.4",
-    "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N, 0.0",
-    "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N, -1",
-    "nonsense, -1"
-  })
-  void scoresAreThoseOfTheSpecification(String vector, double score) {
-    assertEquals(score, Cvss3.score(vector));
   }
 }

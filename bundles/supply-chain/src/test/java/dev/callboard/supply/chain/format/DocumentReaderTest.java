@@ -137,7 +137,12 @@ class DocumentReaderTest {
         "{\"bomFormat\": \"CycloneDX\"}|must have a text 'specVersion'",
         "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"2.0\"}|/specVersion is '2.0'",
         "{\"spdxVersion\": \"SPDX-2.1\"}|/spdxVersion is 'SPDX-2.1'",
-        "{\"@context\": \"https://spdx.org/rdf/3.0.1/\"}|SPDX 3 is not read",
+        "{\"@context\": \"https://spdx.org/rdf/3.0.1/\"}|must have a list '@graph'",
+        "{\"@graph\": [{\"type\": \"software_Package\"}]}|must have a CreationInfo",
+        "{\"@graph\": [{\"type\": \"CreationInfo\", \"specVersion\": \"3.1\"}]}|/@graph/0 has the"
+            + " specVersion '3.1'",
+        "{\"document\": {\"title\": \"x\"}}|/document must have the csaf_version 2.0",
+        "{\"document\": {\"csaf_version\": \"1.2\"}}|/document/csaf_version is '1.2'",
         "{\"SchemaVersion\": 1}|/SchemaVersion is '1'",
         "{\"version\": \"2.0.0\", \"runs\": []}|/version is '2.0.0'",
         "{\"matches\": {}}|/matches must be a list",
