@@ -281,7 +281,7 @@ def main():
             time.sleep(0.2)
         watcher.join()
         result["feed_cpu_s"] = round(cpu(pid) - used, 1)
-        field = "/api/catalog/entities/by-query?limit=0&filter=security.high"
+        field = "/api/catalog/entities/by-query?limit=0&filter=security.critical"
         while time.time() - begin < 600 and call(a.port, "GET", field)["totalItems"] < call(
                 a.port, "GET", "/api/catalog/entities/by-query?limit=0&filter=kind=component")["totalItems"] * 0.99:
             time.sleep(0.5)

@@ -57,6 +57,28 @@ class SecurityTab extends SecurityElement {
     );
   }
 
+  /** What was signed: kind, signer, and of provenance what was built where. */
+  #attested(items) {
+    if (items.length === 0) return [];
+    const { t } = this.apis;
+    const of = (each) => (each.source ? ` ${t('builtOf', { source: `${each.source}${each.commit ? ` (${each.commit.slice(0, 10)})` : ''}` })}` : '');
+    return [
+      make('h2', {}, t('attestations')),
+      make(
+        'ul',
+        { className: 'flat' },
+        ...items.map((each) =>
+          make(
+            'li',
+            {},
+            `${each.predicateType}: ${t('signedBy', { name: each.signer, day: day(each.received) })}`
+              + `${each.builder ? `, ${t('builtBy', { builder: each.builder })}` : ''}${of(each)}`,
+          ),
+        ),
+      ),
+    ];
+  }
+
   async draw() {
     if (!this.entity) return [];
     const { t } = this.apis;
@@ -64,11 +86,12 @@ class SecurityTab extends SecurityElement {
     const query = new URLSearchParams({ entity: refOf(this.entity), limit: String(PAGE) });
     if (this.#state === 'awaiting') query.set('awaiting', 'true');
     else if (this.#state) query.set('state', this.#state);
-    const [findings, documents] = await Promise.all([
+    const [findings, documents, attestations] = await Promise.all([
       this.json(`${API}/findings?${query}`),
       this.json(`${base}/documents`),
+      this.json(`${base}/attestations`),
     ]);
-    if (documents.items.length === 0) return howTo(this.apis, this.entity);
+    if (documents.items.length === 0) return [...howTo(this.apis, this.entity), ...this.#attested(attestations.items)];
     return [
       make(
         'form',
@@ -95,6 +118,7 @@ class SecurityTab extends SecurityElement {
           ),
         ),
       ),
+      ...this.#attested(attestations.items),
     ].filter(Boolean);
   }
 }

@@ -241,7 +241,8 @@ public final class Documents {
     return given;
   }
 
-  static String digest(byte[] body) {
+  /** Returns the SHA-256 of some bytes, with its name before. */
+  public static String digest(byte[] body) {
     try {
       return "sha256:"
           + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));

@@ -95,7 +95,8 @@ public final class Lab extends Clock implements AutoCloseable {
             "003-finding-indexes",
             "004-summaries",
             "005-second-person",
-            "006-hooks");
+            "006-hooks",
+            "007-attestations");
     store = new Store(database);
     ConfigService config = () -> settings;
     AuditService audit = new Recorded();
@@ -204,7 +205,8 @@ public final class Lab extends Clock implements AutoCloseable {
     return result;
   }
 
-  void later(Duration time) {
+  /** Sets the clock. */
+  public void later(Duration time) {
     now = now.plus(time);
   }
 
@@ -217,7 +219,8 @@ public final class Lab extends Clock implements AutoCloseable {
         .toList();
   }
 
-  List<Finding> all(String ref) {
+  /** Returns the findings of an entity. */
+  public List<Finding> all(String ref) {
     return store.read(
         c ->
             Sql.list(

@@ -68,6 +68,7 @@ class UpkeepTest {
             "gone",
             "pending",
             "told",
+            "attestation",
             "summary_due")) {
       long rows = lab.store.read(c -> Sql.number(c, "SELECT count(*) FROM " + table));
       assertEquals(0, rows, table);

@@ -32,11 +32,13 @@ final class AlertText {
     this.owners = owners;
     this.worst = findings.get(0);
     this.entities = findings.stream().map(Finding::entityRef).distinct().toList();
-    for (String each : entities.subList(0, Math.min(entities.size(), LISTED))) {
+    List<String> listed = entities.subList(0, Math.min(entities.size(), LISTED));
+    for (String each : listed) {
       consumers.addAll(surroundings.consumers(each).keySet());
     }
+    // Thousands may have it; a runbook of one that is not named would help nobody.
     this.runbook =
-        entities.stream()
+        listed.stream()
             .flatMap(each -> surroundings.runbook(each).stream())
             .findFirst()
             .orElse("");

@@ -37,6 +37,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class FeedImport {
   private static final int BATCH = 500;
 
+  /** The first advisories are few, so that somebody hears of one of them soon. */
+  private static final int FIRST = 50;
+
   private final ConfigService config;
   private final Store store;
   private final AuditService audit;
@@ -68,13 +71,21 @@ public final class FeedImport {
 
   /** Imports advisories of OSV: one, a list of them, or a zip file with one in each entry. */
   public Result osv(InputStream body, PortalPrincipal sender) {
+    return osv(body, sender, () -> {});
+  }
+
+  /**
+   * Imports advisories of OSV.
+   *
+   * @param first called when the first few are stored, while the others are being read
+   */
+  public Result osv(InputStream body, PortalPrincipal sender, Runnable first) {
     try (BufferedInputStream in = new BufferedInputStream(body)) {
-      OsvBatches batches = new OsvBatches();
+      OsvBatches batches = new OsvBatches(first);
       in.mark(4);
-      int first = in.read();
-      int second = in.read();
+      boolean zipped = in.read() == 'P' && in.read() == 'K';
       in.reset();
-      if (first == 'P' && second == 'K') {
+      if (zipped) {
         zip(in, batches);
       } else {
         new OsvStream(limits()).read(in, batches::add);
@@ -90,13 +101,19 @@ public final class FeedImport {
   private final class OsvBatches {
     private final List<Advisory> waiting = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private final Runnable first;
     private int records;
     private int changed;
+    private boolean told;
+
+    OsvBatches(Runnable first) {
+      this.first = first;
+    }
 
     void add(AdvisoryReader.Item json) {
       waiting.add(OsvRecord.read(json));
       records++;
-      if (waiting.size() == BATCH) {
+      if (waiting.size() == (records == FIRST ? FIRST : BATCH)) {
         flush();
       }
     }
@@ -105,6 +122,10 @@ public final class FeedImport {
       if (!waiting.isEmpty()) {
         changed += store.write(c -> AdvisoryTable.put(c, waiting));
         waiting.clear();
+      }
+      if (changed > 0 && !told) {
+        told = true;
+        first.run();
       }
     }
 

@@ -191,7 +191,7 @@ public final class FeedSchedule implements ScheduledTask {
     try {
       FeedImport.Result result =
           switch (source.type()) {
-            case "osv" -> feeds.osv(in, self);
+            case "osv" -> feeds.osv(in, self, work::begin);
             case "kev" -> feeds.kev(in, self);
             default -> feeds.epss(in, self);
           };

@@ -131,8 +131,8 @@ public final class DocumentReader {
   private static PortalException refused(Map<String, String> heads) {
     if (heads.containsKey("payloadType")) {
       return PortalException.input(
-          "The document is an in-toto envelope, whose signature would have to be checked; send"
-              + " the bill of materials inside of it, when you have checked it");
+          "The document is an in-toto envelope; send it to attestations, where its signature is"
+              + " checked");
     }
     if (heads.containsKey("affected") && heads.containsKey("id")) {
       return PortalException.input(

@@ -92,7 +92,7 @@ public final class FeedResource {
     try {
       result =
           switch (name) {
-            case "osv" -> feeds.osv(body, sender);
+            case "osv" -> feeds.osv(body, sender, work::begin);
             case "kev" -> feeds.kev(body, sender);
             case "epss" -> feeds.epss(body, sender);
             default -> throw PortalException.notFound("A feed is one of osv, kev and epss");

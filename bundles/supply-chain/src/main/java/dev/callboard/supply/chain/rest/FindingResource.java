@@ -73,7 +73,7 @@ public final class FindingResource {
 
   private record Head(long id, String entityRef) {}
 
-  private static Map<String, Object> page(
+  static Map<String, Object> page(
       java.sql.Connection c, FindingFilter filter, Predicate<String> wanted, Page page)
       throws java.sql.SQLException {
     Summaries.Counts counts = new Summaries.Counts();

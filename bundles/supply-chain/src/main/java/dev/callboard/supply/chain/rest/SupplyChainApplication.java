@@ -24,13 +24,14 @@ public final class SupplyChainApplication extends Application {
   @Activate
   public SupplyChainApplication(
       @Reference DocumentResource documents,
+      @Reference AttestationResource attestations,
       @Reference ExportResource exports,
       @Reference FindingResource findings,
       @Reference WhereResource where,
       @Reference FeedResource feeds,
       @Reference StreamResource stream,
       @Reference MetricsResource metrics) {
-    this.resources = Set.of(documents, exports, findings, where, feeds, stream, metrics);
+    this.resources = Set.of(documents, attestations, exports, findings, where, feeds, stream, metrics);
   }
 
   @Override

@@ -18,7 +18,8 @@ public final class EntityRows {
         c,
         row -> row.getString(1),
         "SELECT entity_ref FROM document UNION SELECT entity_ref FROM finding"
-            + " UNION SELECT entity_ref FROM told ORDER BY 1");
+            + " UNION SELECT entity_ref FROM told UNION SELECT entity_ref FROM attestation"
+            + " ORDER BY 1");
   }
 
   /**
@@ -65,7 +66,7 @@ public final class EntityRows {
               + " WHERE finding_id IN (SELECT id FROM finding WHERE entity_ref = ?)",
           entityRef);
     }
-    for (String table : List.of("finding", "pending", "gone", "told")) {
+    for (String table : List.of("finding", "pending", "gone", "told", "attestation")) {
       Sql.update(c, "DELETE FROM " + table + " WHERE entity_ref = ?", entityRef);
     }
   }
