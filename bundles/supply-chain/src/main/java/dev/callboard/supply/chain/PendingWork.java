@@ -100,8 +100,8 @@ public final class PendingWork implements ScheduledTask {
   }
 
   /**
-   * Has a few entities done soon, so that somebody hears of it while a feed is still being read: all
-   * of them would have to be done again after each part of it. Does not block.
+   * Has a few entities done soon, so that somebody hears of it while a feed is still being read:
+   * all of them would have to be done again after each part of it. Does not block.
    */
   public void begin() {
     tasks.submit(

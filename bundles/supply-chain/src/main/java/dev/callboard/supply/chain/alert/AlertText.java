@@ -38,10 +38,7 @@ final class AlertText {
     }
     // Thousands may have it; a runbook of one that is not named would help nobody.
     this.runbook =
-        listed.stream()
-            .flatMap(each -> surroundings.runbook(each).stream())
-            .findFirst()
-            .orElse("");
+        listed.stream().flatMap(each -> surroundings.runbook(each).stream()).findFirst().orElse("");
   }
 
   NotificationPayload payload() {

@@ -99,8 +99,6 @@ final class AttestationKeys {
       return "Ed25519";
     }
     int bits = curve.getParams().getOrder().bitLength();
-    return bits <= 256
-        ? "SHA256withECDSA"
-        : bits <= 384 ? "SHA384withECDSA" : "SHA512withECDSA";
+    return bits <= 256 ? "SHA256withECDSA" : bits <= 384 ? "SHA384withECDSA" : "SHA512withECDSA";
   }
 }

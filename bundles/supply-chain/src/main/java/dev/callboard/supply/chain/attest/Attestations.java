@@ -39,8 +39,7 @@ public final class Attestations {
   private final ObjectMapper mapper =
       new ObjectMapper(
           JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
+              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
               .build());
 
   /** Called by Declarative Services. */
@@ -104,9 +103,9 @@ public final class Attestations {
               new String(body, UTF_8));
           Sql.update(
               c,
-              "DELETE FROM attestation WHERE entity_ref = ? AND predicate_type = ? AND digest NOT IN"
-                  + " (SELECT digest FROM attestation WHERE entity_ref = ? AND predicate_type = ?"
-                  + " ORDER BY received_ms DESC, digest LIMIT ?)",
+              "DELETE FROM attestation WHERE entity_ref = ? AND predicate_type = ? AND digest NOT"
+                  + " IN (SELECT digest FROM attestation WHERE entity_ref = ? AND predicate_type ="
+                  + " ? ORDER BY received_ms DESC, digest LIMIT ?)",
               entityRef,
               attestation.predicateType(),
               entityRef,
@@ -151,14 +150,15 @@ public final class Attestations {
 
   /** Returns an envelope as it was received. */
   public Optional<String> envelope(String entityRef, String digest) {
-    return store.read(
-        c ->
-            Sql.list(
-                c,
-                row -> row.getString(1),
-                "SELECT envelope FROM attestation WHERE entity_ref = ? AND digest = ?",
-                entityRef,
-                digest))
+    return store
+        .read(
+            c ->
+                Sql.list(
+                    c,
+                    row -> row.getString(1),
+                    "SELECT envelope FROM attestation WHERE entity_ref = ? AND digest = ?",
+                    entityRef,
+                    digest))
         .stream()
         .findFirst();
   }

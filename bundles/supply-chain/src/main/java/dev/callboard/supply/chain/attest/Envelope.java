@@ -52,7 +52,8 @@ record Envelope(JsonNode statement, String signer) {
         return json;
       }
     } catch (JsonProcessingException e) {
-      throw PortalException.input(what + " is not JSON within the limits: " + e.getOriginalMessage());
+      throw PortalException.input(
+          what + " is not JSON within the limits: " + e.getOriginalMessage());
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -89,12 +90,14 @@ record Envelope(JsonNode statement, String signer) {
       if (signer.isPresent()) {
         return signer.get();
       }
-      names.add(keyId.isEmpty() ? "one without keyid" : keyId.substring(0, Math.min(80, keyId.length())));
+      names.add(
+          keyId.isEmpty() ? "one without keyid" : keyId.substring(0, Math.min(80, keyId.length())));
     }
     throw PortalException.notAllowed(
         names.isEmpty()
             ? "The envelope has no signature"
-            : "No signature is of a key that is configured; there are: " + String.join(", ", names));
+            : "No signature is of a key that is configured; there are: "
+                + String.join(", ", names));
   }
 
   /** By the protocol of DSSE, section "Signature Definition". */

@@ -69,8 +69,7 @@ public final class AttestationResource {
       @PathParam("name") String name,
       @Context SecurityContext security) {
     String ref = access.entity(kind, namespace, name, Access.principal(security));
-    return Map.of(
-        "items", attestations.list(ref).stream().map(AttestationResource::json).toList());
+    return Map.of("items", attestations.list(ref).stream().map(AttestationResource::json).toList());
   }
 
   /** Returns an envelope as it was received, for those who check it themselves. */

@@ -31,7 +31,8 @@ public final class SupplyChainApplication extends Application {
       @Reference FeedResource feeds,
       @Reference StreamResource stream,
       @Reference MetricsResource metrics) {
-    this.resources = Set.of(documents, attestations, exports, findings, where, feeds, stream, metrics);
+    this.resources =
+        Set.of(documents, attestations, exports, findings, where, feeds, stream, metrics);
   }
 
   @Override

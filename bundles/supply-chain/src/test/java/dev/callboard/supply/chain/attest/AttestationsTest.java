@@ -98,7 +98,8 @@ class AttestationsTest {
 
   private static MapConfig key(KeyPair pair) {
     return MapConfig.of(
-        "supplyChain.attestations.keys", List.of(Map.of("name", "release", "publicKey", pem(pair))));
+        "supplyChain.attestations.keys",
+        List.of(Map.of("name", "release", "publicKey", pem(pair))));
   }
 
   private static Attestation put(Attestations to, String envelope) {
@@ -127,7 +128,9 @@ class AttestationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "secp256r1, SHA256withECDSA", "secp384r1, SHA384withECDSA", "secp521r1, SHA512withECDSA"
+    "secp256r1, SHA256withECDSA",
+    "secp384r1, SHA384withECDSA",
+    "secp521r1, SHA512withECDSA"
   })
   void ecdsaIsVerifiedWithTheHashOfItsCurve(String curve, String algorithm) throws Exception {
     KeyPair pair = pair(curve);

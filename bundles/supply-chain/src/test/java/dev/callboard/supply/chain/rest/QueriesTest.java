@@ -99,22 +99,16 @@ class QueriesTest {
     open(dialect);
     Where.Answer newer =
         lab.store()
-            .read(
-                c ->
-                    Where.pkg(
-                        c, "left-pad", Constraint.of(">=2"), ref -> true, Page.of(0, 10)));
+            .read(c -> Where.pkg(c, "left-pad", Constraint.of(">=2"), ref -> true, Page.of(0, 10)));
     assertEquals(1, newer.total());
     assertEquals(SHOP, newer.hits().get(0).entityRef());
-    assertEquals(
-        List.of(List.of("web@2.0.0", "left-pad@2.0.0")), newer.hits().get(0).paths());
+    assertEquals(List.of(List.of("web@2.0.0", "left-pad@2.0.0")), newer.hits().get(0).paths());
     Where.Answer both =
-        lab.store()
-            .read(c -> Where.vulnerability(c, "CVE-2026-0001", ref -> true, Page.of(0, 10)));
+        lab.store().read(c -> Where.vulnerability(c, "CVE-2026-0001", ref -> true, Page.of(0, 10)));
     assertEquals(2, both.total());
     Where.Answer mine =
         lab.store()
-            .read(
-                c -> Where.vulnerability(c, "CVE-2026-0001", SHOP::equals, Page.of(0, 10)));
+            .read(c -> Where.vulnerability(c, "CVE-2026-0001", SHOP::equals, Page.of(0, 10)));
     assertEquals(1, mine.total());
   }
 
