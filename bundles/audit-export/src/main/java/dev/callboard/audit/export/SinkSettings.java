@@ -2,6 +2,7 @@ package dev.callboard.audit.export;
 
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.net.TrustedCertificates;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,11 +63,20 @@ record SinkSettings(String id, boolean fromBeginning, Sink sink) {
     if (port < 1 || port > MAX_PORT) {
       throw wrong("port must be between 1 and 65535, not " + port);
     }
+    Optional<SSLSocketFactory> own = config.string("tls.ca").map(SinkSettings::trusting);
     return new SyslogSink(
         required(config, "host"),
         (int) port,
         how,
-        () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        () -> own.orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault()));
+  }
+
+  private static SSLSocketFactory trusting(String pem) {
+    try {
+      return TrustedCertificates.context(Optional.of(pem)).getSocketFactory();
+    } catch (IllegalArgumentException e) {
+      throw wrong("tls.ca must be certificates in PEM form");
+    }
   }
 
   private static URI url(String text) {

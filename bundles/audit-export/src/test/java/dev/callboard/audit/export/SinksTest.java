@@ -12,6 +12,7 @@ import dev.callboard.platform.audit.AuditRecord;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.testing.MapConfig;
+import dev.callboard.testing.TestCertificate;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,35 +135,64 @@ class SinksTest {
   @Test
   void syslogOverTcpHasTheLengthOfEachMessage() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, LOOPBACK)) {
-      CompletableFuture<byte[]> received =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try (Socket socket = server.accept()) {
-                  return socket.getInputStream().readAllBytes();
-                } catch (IOException e) {
-                  throw new IllegalStateException(e);
-                }
-              });
+      CompletableFuture<byte[]> received = received(server);
       sink("type", "syslog", "protocol", "tcp", "host", "127.0.0.1", "port", server.getLocalPort())
           .write(List.of(record(1), record(2)));
-      byte[] bytes = received.get(10, TimeUnit.SECONDS);
-      List<String> messages = new ArrayList<>();
-      int at = 0;
-      while (at < bytes.length) {
-        int blank = at;
-        while (bytes[blank] != ' ') {
-          blank++;
-        }
-        int length = Integer.parseInt(new String(bytes, at, blank - at, StandardCharsets.US_ASCII));
-        messages.add(new String(bytes, blank + 1, length, StandardCharsets.UTF_8));
-        at = blank + 1 + length;
-      }
-      assertEquals(2, messages.size());
-      String header = "<108>1 2026-11-21T10:00:00.000000Z n?1 callboard - entity-mutate - \uFEFF";
-      assertTrue(messages.get(1).startsWith(header), messages.get(1));
-      assertEquals(
-          2, JSON.readTree(messages.get(1).substring(header.length())).path("seq").asInt());
+      assertTwo(received.get(30, TimeUnit.SECONDS));
     }
+  }
+
+  @Test
+  void syslogOverTlsGoesToAReceiverWhoseCertificateIsTrusted() throws Exception {
+    TestCertificate own = TestCertificate.in(data);
+    try (ServerSocket server =
+        own.server().getServerSocketFactory().createServerSocket(0, 1, LOOPBACK)) {
+      CompletableFuture<byte[]> refused = received(server);
+      Sink stranger = sink("type", "syslog", "host", "127.0.0.1", "port", server.getLocalPort());
+      assertThrows(IOException.class, () -> stranger.write(List.of(record(1))));
+      assertThrows(ExecutionException.class, () -> refused.get(30, TimeUnit.SECONDS));
+      CompletableFuture<byte[]> received = received(server);
+      sink(
+              "type",
+              "syslog",
+              "host",
+              "localhost",
+              "port",
+              server.getLocalPort(),
+              "tls",
+              Map.of("ca", own.pem()))
+          .write(List.of(record(1), record(2)));
+      assertTwo(received.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  private static CompletableFuture<byte[]> received(ServerSocket server) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (Socket socket = server.accept()) {
+            return socket.getInputStream().readAllBytes();
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static void assertTwo(byte[] bytes) throws Exception {
+    List<String> messages = new ArrayList<>();
+    int at = 0;
+    while (at < bytes.length) {
+      int blank = at;
+      while (bytes[blank] != ' ') {
+        blank++;
+      }
+      int length = Integer.parseInt(new String(bytes, at, blank - at, StandardCharsets.US_ASCII));
+      messages.add(new String(bytes, blank + 1, length, StandardCharsets.UTF_8));
+      at = blank + 1 + length;
+    }
+    assertEquals(2, messages.size());
+    String header = "<108>1 2026-11-21T10:00:00.000000Z n?1 callboard - entity-mutate - \uFEFF";
+    assertTrue(messages.get(1).startsWith(header), messages.get(1));
+    assertEquals(2, JSON.readTree(messages.get(1).substring(header.length())).path("seq").asInt());
   }
 
   @Test
@@ -238,6 +269,7 @@ class SinksTest {
             Map.of("id", "one", "type", "jsonl"),
             Map.of("id", "one", "type", "cloudevents", "url", "ftp://u:secret@h/"),
             Map.of("id", "one", "type", "syslog", "host", "h", "protocol", "smoke"),
+            Map.of("id", "one", "type", "syslog", "host", "h", "tls", Map.of("ca", "secret")),
             Map.of("id", "one", "type", "syslog", "host", "h", "port", 65_536))) {
       PortalException failure =
           assertThrows(PortalException.class, () -> SinkSettings.of(config(wrong), data));

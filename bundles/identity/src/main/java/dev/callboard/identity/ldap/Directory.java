@@ -2,6 +2,7 @@ package dev.callboard.identity.ldap;
 
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.net.LdapSockets;
 import java.io.IOException;
 import java.util.Hashtable;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.callboard.identity.ldap;
 
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.net.LdapSockets;
+import dev.callboard.platform.net.TrustedCertificates;
 import dev.callboard.platform.signin.SignInContext;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -67,9 +69,15 @@ final class LdapSettings {
     return !secureFromTheStart() && config.bool("startTls").orElse(true);
   }
 
-  /** Returns certificates of authorities in PEM; empty for those that Java trusts. */
-  Optional<String> authorities() {
-    return config.section("tls").flatMap(tls -> tls.string("ca"));
+  /** Returns what makes encrypted connections, with the certificates that are trusted. */
+  LdapSockets sockets() {
+    try {
+      return new LdapSockets(
+          TrustedCertificates.context(config.string("tls.ca")).getSocketFactory(),
+          connectTimeout());
+    } catch (IllegalArgumentException e) {
+      throw wrong("tls.ca", "has no certificates in PEM");
+    }
   }
 
   Optional<String> bindDn() {

@@ -2,6 +2,7 @@ package dev.callboard.identity.ldap;
 
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.net.LdapSockets;
 import dev.callboard.platform.signin.PasswordSignIn;
 import dev.callboard.platform.signin.SignInContext;
 import dev.callboard.platform.signin.SignInProvider;
@@ -56,9 +57,9 @@ public final class LdapSignIn implements PasswordSignIn {
   }
 
   private static SignInResult ask(LdapSettings settings, Work work) {
-    LdapSockets sockets = LdapTls.sockets(settings);
+    LdapSockets sockets = settings.sockets();
     try {
-      return new LdapLoader(sockets)
+      return sockets
           .call(
               () -> {
                 try (Directory directory = Directory.open(settings, sockets)) {

@@ -1,6 +1,7 @@
 package dev.callboard.notifications.email;
 
 import dev.callboard.notifications.spi.DeliveryException;
+import dev.callboard.platform.net.TrustedCertificates;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
@@ -14,7 +15,9 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
@@ -67,8 +70,16 @@ final class SmtpPostOffice implements PostOffice {
         "mail.smtp.starttls.required", Boolean.toString(server.requireTls() && !server.secure()));
     properties.put("mail.smtp.sendpartial", "true");
     properties.put("mail.smtp.localhost", domain());
-    server.ca().ifPresent(pem -> properties.put("mail.smtp.ssl.socketFactory", Trust.of(pem)));
+    server.ca().ifPresent(pem -> properties.put("mail.smtp.ssl.socketFactory", trusting(pem)));
     return properties;
+  }
+
+  private static SSLSocketFactory trusting(String pem) {
+    try {
+      return TrustedCertificates.context(Optional.of(pem)).getSocketFactory();
+    } catch (IllegalArgumentException e) {
+      throw MailSettings.wrong("transportConfig.ca must be certificates in PEM form");
+    }
   }
 
   private String domain() {

@@ -19,21 +19,17 @@ import dev.callboard.notifications.spi.NotificationDelivery;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.testing.MapConfig;
+import dev.callboard.testing.TestCertificate;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -268,14 +264,9 @@ class MailTest {
   @CsvSource({"true", "false"})
   void aPasswordGoesToAServerThatIsTrustedOnly(boolean fromTheStart, @TempDir Path folder)
       throws Exception {
-    KeyStore store = keys(folder);
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(store, "changeit".toCharArray());
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(managers.getKeyManagers(), null, null);
+    TestCertificate own = TestCertificate.in(folder);
     catalog.put(ALICE, "alice@example.com");
-    try (SmtpStub stub = new SmtpStub(tls, fromTheStart)) {
+    try (SmtpStub stub = new SmtpStub(own.server(), fromTheStart)) {
       transport.put("hostname", "127.0.0.1");
       transport.put("port", (long) stub.port());
       transport.put("secure", fromTheStart);
@@ -285,11 +276,7 @@ class MailTest {
           assertThrows(DeliveryException.class, () -> channel().deliver(to(ALICE, titled("a"))));
       assertFalse(e.isFinal());
       assertFalse(stub.heard.toString().contains("AUTH"), stub.heard.toString());
-      transport.put(
-          "ca",
-          "-----BEGIN CERTIFICATE-----\n"
-              + Base64.getMimeEncoder().encodeToString(store.getCertificate("a").getEncoded())
-              + "\n-----END CERTIFICATE-----\n");
+      transport.put("ca", own.pem());
       channel().deliver(to(ALICE, titled("b")));
       assertTrue(stub.heard.contains("tls AUTH"), stub.heard.toString());
       assertFalse(stub.heard.contains("plain AUTH"), stub.heard.toString());
@@ -303,30 +290,6 @@ class MailTest {
       assertTrue(e.isFinal(), e.getMessage());
       assertFalse(e.getMessage().contains("alice"), e.getMessage());
     }
-  }
-
-  private static KeyStore keys(Path folder) throws Exception {
-    Path file = folder.resolve("keys.p12");
-    new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "a",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=127.0.0.1",
-            "-ext",
-            "san=ip:127.0.0.1",
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            "changeit",
-            "-keystore",
-            file.toString())
-        .start()
-        .waitFor(60, TimeUnit.SECONDS);
-    return KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
   }
 
   @Test

@@ -1,12 +1,7 @@
 package dev.callboard.testing.ldap;
 
-import java.io.IOException;
+import dev.callboard.testing.TestCertificate;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.directory.api.ldap.model.entry.DefaultEntry;
 import org.apache.directory.api.ldap.model.entry.Entry;
@@ -122,14 +117,14 @@ public final class TestDirectory implements AutoCloseable {
             next(context);
           }
         });
-    Path keys = keyStore(folder);
-    certificate = pem(keys);
+    TestCertificate own = TestCertificate.in(folder, "dns:localhost");
+    certificate = own.pem();
     // Not before: the service makes what the server is made of.
     server = new LdapServer();
     server.setDirectoryService(service);
     server.setTransports(plain, secure);
-    server.setKeystoreFile(keys.toString());
-    server.setCertificatePassword("changeit");
+    server.setKeystoreFile(own.file().toString());
+    server.setCertificatePassword(TestCertificate.PASSWORD);
     server.addExtendedOperationHandler(new StartTlsHandler());
     server.start();
   }
@@ -147,32 +142,6 @@ public final class TestDirectory implements AutoCloseable {
         service.getAdminSession().add(entry);
       }
     }
-  }
-
-  private static Path keyStore(Path folder) throws IOException, InterruptedException {
-    Path keys = folder.resolve("keys.p12");
-    List<String> command =
-        new ArrayList<>(
-            List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-    command.addAll(
-        List.of(
-            ("-genkeypair -alias directory -keyalg EC -groupname secp256r1 -dname CN=localhost"
-                    + " -ext san=dns:localhost -storetype PKCS12 -storepass changeit -keystore")
-                .split(" ")));
-    command.add(keys.toString());
-    Process tool = new ProcessBuilder(command).inheritIO().start();
-    if (!tool.waitFor(60, TimeUnit.SECONDS) || tool.exitValue() != 0) {
-      throw new IOException("keytool failed");
-    }
-    return keys;
-  }
-
-  private static String pem(Path keys) throws Exception {
-    KeyStore store = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
-    byte[] certificate = store.getCertificate("directory").getEncoded();
-    return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder().encodeToString(certificate)
-        + "\n-----END CERTIFICATE-----\n";
   }
 
   private static int port(TcpTransport transport) {

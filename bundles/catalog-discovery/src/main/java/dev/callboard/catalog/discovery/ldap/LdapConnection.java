@@ -2,6 +2,7 @@ package dev.callboard.catalog.discovery.ldap;
 
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.net.LdapSockets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class LdapConnection implements AutoCloseable {
   }
 
   /** Connects, encrypts and signs in. */
-  static LdapConnection open(LdapTarget target, TlsSockets sockets)
+  static LdapConnection open(LdapTarget target, LdapSockets sockets)
       throws NamingException, IOException {
     LdapContext context = new InitialLdapContext(environment(target), null);
     StartTlsResponse tls = null;
@@ -72,7 +73,7 @@ final class LdapConnection implements AutoCloseable {
     environment.put("com.sun.jndi.ldap.connect.timeout", millis);
     environment.put("com.sun.jndi.ldap.read.timeout", millis);
     if (target.encrypted()) {
-      environment.put("java.naming.ldap.factory.socket", TlsSockets.class.getName());
+      environment.put("java.naming.ldap.factory.socket", LdapSockets.class.getName());
     }
     return environment;
   }
@@ -101,6 +102,10 @@ final class LdapConnection implements AutoCloseable {
       cookie = query.pageSize() > 0 ? cookie(context.getResponseControls()) : null;
     } while (cookie != null && cookie.length > 0);
     context.setRequestControls(null);
+    LdapRanges ranges = new LdapRanges(context, most);
+    for (int i = 0; i < found.size(); i++) {
+      found.set(i, ranges.complete(found.get(i)));
+    }
     return found;
   }
 
@@ -127,12 +132,7 @@ final class LdapConnection implements AutoCloseable {
     NamingEnumeration<? extends Attribute> all = result.getAttributes().getAll();
     while (all.hasMore()) {
       Attribute attribute = all.next();
-      List<Object> values = new ArrayList<>();
-      NamingEnumeration<?> each = attribute.getAll();
-      while (each.hasMore()) {
-        values.add(each.next());
-      }
-      attributes.put(attribute.getID().toLowerCase(Locale.ROOT), values);
+      attributes.put(attribute.getID().toLowerCase(Locale.ROOT), LdapRanges.values(attribute));
     }
     return new LdapEntry(result.getNameInNamespace(), attributes);
   }

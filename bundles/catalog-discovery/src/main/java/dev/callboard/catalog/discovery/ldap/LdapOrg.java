@@ -2,9 +2,9 @@ package dev.callboard.catalog.discovery.ldap;
 
 import dev.callboard.catalog.api.Entity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,9 +59,7 @@ final class LdapOrg {
     Map<Object, Node> people = nodes("users", users);
     Map<Object, Node> teams = nodes("groups", groups);
     relate(people, teams);
-    Map<String, Node> byName = new HashMap<>();
-    teams.values().forEach(team -> byName.put(team.name, team));
-    teams.values().forEach(team -> team.parent = parent(team, byName));
+    setParents(teams.values());
     List<Entity> built = new ArrayList<>();
     for (Node team : sorted(teams)) {
       List<String> children = List.copyOf(team.children);
@@ -148,24 +146,36 @@ final class LdapOrg {
   }
 
   /** A group has one parent, the first by name, and never one that is below it. */
-  private static Optional<String> parent(Node team, Map<String, Node> byName) {
-    return byName.values().stream()
-        .filter(each -> each.children.contains(team.name))
-        .map(each -> each.name)
-        .sorted()
-        .filter(name -> !isAbove(team.name, name, byName))
-        .findFirst();
+  private static void setParents(Collection<Node> teams) {
+    Map<String, Set<String>> above = new HashMap<>();
+    for (Node team : teams) {
+      team.children.forEach(
+          child -> above.computeIfAbsent(child, name -> new TreeSet<>()).add(team.name));
+    }
+    Map<String, String> higher = new HashMap<>();
+    for (Node team : teams) {
+      for (String name : above.getOrDefault(team.name, Set.of())) {
+        // A group that has no parent yet is the top of all that is below it.
+        if (!top(name, higher).equals(team.name)) {
+          team.parent = Optional.of(name);
+          higher.put(team.name, name);
+          break;
+        }
+      }
+    }
   }
 
-  private static boolean isAbove(String team, String start, Map<String, Node> byName) {
-    Set<String> seen = new HashSet<>();
-    Optional<String> at = Optional.of(start);
-    while (at.isPresent() && seen.add(at.get())) {
-      if (at.get().equals(team)) {
-        return true;
-      }
-      at = byName.get(at.get()).parent;
+  /**
+   * Shortens the way for the next one who asks, so that long chains cost no more than wide ones.
+   */
+  private static String top(String start, Map<String, String> higher) {
+    String top = start;
+    for (String next = higher.get(top); next != null; next = higher.get(top)) {
+      top = next;
     }
-    return false;
+    for (String at = start; !at.equals(top); ) {
+      at = higher.put(at, top);
+    }
+    return top;
   }
 }

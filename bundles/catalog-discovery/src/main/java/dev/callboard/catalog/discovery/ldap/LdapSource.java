@@ -5,8 +5,8 @@ import dev.callboard.catalog.discovery.Page;
 import dev.callboard.catalog.discovery.Source;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.net.LdapSockets;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,10 +68,8 @@ public final class LdapSource implements Source {
 
   private List<Entity> readAll() {
     try {
-      TlsSockets sockets = TlsSockets.of(settings.target());
-      return new JndiLoader(sockets).call(() -> readAll(sockets));
-    } catch (GeneralSecurityException e) {
-      throw PortalException.input("tls.ca must be certificates in PEM form");
+      LdapSockets sockets = settings.target().sockets();
+      return sockets.call(() -> readAll(sockets));
     } catch (PortalException e) {
       throw e;
     } catch (AuthenticationException e) {
@@ -92,7 +90,7 @@ public final class LdapSource implements Source {
         code, "The directory " + settings.target().url() + " " + what, cause);
   }
 
-  private List<Entity> readAll(TlsSockets sockets) throws NamingException, IOException {
+  private List<Entity> readAll(LdapSockets sockets) throws NamingException, IOException {
     try (LdapConnection connection = LdapConnection.open(settings.target(), sockets)) {
       LdapOrg org = new LdapOrg(new LdapEntities(settings));
       List<Entity> built =

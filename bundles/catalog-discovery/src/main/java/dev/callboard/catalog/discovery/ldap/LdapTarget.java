@@ -2,6 +2,8 @@ package dev.callboard.catalog.discovery.ldap;
 
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.net.LdapSockets;
+import dev.callboard.platform.net.TrustedCertificates;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -62,6 +64,15 @@ record LdapTarget(
       // Told below in the same words.
     }
     throw PortalException.input(where + ".target must be like ldaps://directory.example.com");
+  }
+
+  /** Returns what makes encrypted connections to it. */
+  LdapSockets sockets() {
+    try {
+      return new LdapSockets(TrustedCertificates.context(ca).getSocketFactory(), timeout);
+    } catch (IllegalArgumentException e) {
+      throw PortalException.input("tls.ca must be certificates in PEM form");
+    }
   }
 
   boolean encrypted() {

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
 import com.unboundid.util.ssl.SSLUtil;
 import dev.callboard.catalog.api.Entity;
@@ -20,17 +22,17 @@ import dev.callboard.catalog.discovery.Page;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.testing.MapConfig;
+import dev.callboard.testing.TestCertificate;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,8 @@ class LdapSourceTest {
   private final Map<String, Object> entry = new HashMap<>();
   private final AtomicInteger searches = new AtomicInteger();
   private volatile int failAt = -1;
+  private volatile int range;
+  private volatile int from;
   private InMemoryDirectoryServer server;
 
   @BeforeEach
@@ -68,6 +72,28 @@ class LdapSourceTest {
               throws LDAPException {
             if (searches.incrementAndGet() == failAt) {
               throw new LDAPException(ResultCode.UNAVAILABLE);
+            }
+            for (String attribute : request.getRequest().getAttributeList()) {
+              if (attribute.startsWith("member;range=")) {
+                from = Integer.parseInt(attribute.substring(13, attribute.indexOf('-')));
+                SearchRequest whole = request.getRequest().duplicate();
+                whole.setAttributes("member");
+                request.setRequest(whole);
+              }
+            }
+          }
+
+          @Override
+          public void processSearchEntry(InMemoryInterceptedSearchEntry found) {
+            String[] members = found.getSearchEntry().getAttributeValues("member");
+            if (range > 0 && members != null && members.length > range) {
+              int to = Math.min(members.length, from + range);
+              Entry part = found.getSearchEntry().duplicate();
+              part.removeAttribute("member");
+              part.addAttribute(
+                  "member;range=" + from + "-" + (to == members.length ? "*" : to - 1),
+                  List.of(members).subList(from, to));
+              found.setSearchEntry(part);
             }
           }
         });
@@ -185,6 +211,65 @@ class LdapSourceTest {
       parents += spec(each, "parent") == null ? 0 : 1;
     }
     assertEquals(2, parents);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 3", "2, 4", "2, 5", "3, 10"})
+  void allMembersAreAskedForWhereADirectoryGivesSomeAtATime(int atATime, int members)
+      throws Exception {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < members; i++) {
+      person("p" + i);
+      all.add("member");
+      all.add("uid=p" + i + "," + PEOPLE);
+    }
+    team("large", all.toArray(new String[0]));
+    range = atATime;
+    Map<String, Entity> found = read();
+    for (int i = 0; i < members; i++) {
+      assertEquals(List.of("large"), spec(found.get("user:default/p" + i), "memberOf"));
+    }
+  }
+
+  @Test
+  void aDirectoryThatDoesNotGiveTheRestChangesNothing() throws Exception {
+    person("a");
+    team("large", "member", "uid=a," + PEOPLE, "member", "uid=b," + PEOPLE);
+    range = 1;
+    failAt = searches.get() + 3;
+    PortalException e = assertThrows(PortalException.class, () -> source().page(null));
+    assertEquals(ErrorCode.SERVICE_UNAVAILABLE, e.code());
+  }
+
+  @Test
+  void tenThousandGroupsCostFourTimesAsMuchAsAQuarterOfThem() {
+    for (boolean chain : new boolean[] {true, false}) {
+      build(1_000, chain);
+      long few = Math.min(build(2_500, chain), build(2_500, chain));
+      long many = Math.min(build(10_000, chain), build(10_000, chain));
+      assertTrue(many < 10 * few, many + " is too much beside " + few);
+    }
+  }
+
+  /** Returns the CPU time that groups take which are each in the next one, or all in one. */
+  private long build(int groups, boolean chain) {
+    LdapOrgSettings settings =
+        LdapOrgSettings.of("test", "ldapOrg.test", MapConfig.of("x", entry).section("x").get());
+    List<LdapEntry> entries = new ArrayList<>();
+    for (int i = 0; i < groups; i++) {
+      Map<String, List<Object>> attributes = new HashMap<>();
+      attributes.put("cn", List.of("g" + i));
+      attributes.put("memberof", List.of("cn=g" + (chain ? i + 1 : 0) + "," + TEAMS));
+      entries.add(new LdapEntry("cn=g" + i + "," + TEAMS, attributes));
+    }
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime();
+    List<Entity> built =
+        new LdapOrg(new LdapEntities(settings))
+            .build(List.of(), List.of(new LdapOrg.Found(settings.groups().get(0), entries)));
+    assertEquals(groups, built.size());
+    assertEquals(groups - 1, built.stream().filter(each -> spec(each, "parent") != null).count());
+    return threads.getCurrentThreadCpuTime() - before;
   }
 
   @Test
@@ -335,34 +420,12 @@ class LdapSourceTest {
   void onlyACertificateThatIsTrustedOpensAnEncryptedConnection(@TempDir Path folder)
       throws Exception {
     server.shutDown(true);
-    Path keys = folder.resolve("keys.p12");
-    new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "a",
-            "-keyalg",
-            "EC",
-            "-dname",
-            "CN=127.0.0.1",
-            "-ext",
-            "san=ip:127.0.0.1",
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            "changeit",
-            "-keystore",
-            keys.toString())
-        .start()
-        .waitFor(60, TimeUnit.SECONDS);
-    KeyStore store = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
-    String pem =
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder().encodeToString(store.getCertificate("a").getEncoded())
-            + "\n-----END CERTIFICATE-----\n";
+    TestCertificate own = TestCertificate.in(folder);
     SSLUtil tls =
         new SSLUtil(
-            new KeyStoreKeyManager(keys.toFile(), "changeit".toCharArray(), "PKCS12", "a"), null);
+            new KeyStoreKeyManager(
+                own.file().toFile(), TestCertificate.PASSWORD.toCharArray(), "PKCS12", "server"),
+            null);
     start(
         InMemoryListenerConfig.createLDAPConfig(
             "startTls", InetAddress.getLoopbackAddress(), 0, tls.createSSLSocketFactory()));
@@ -371,7 +434,7 @@ class LdapSourceTest {
     entry.put("tls", Map.of("startTls", true));
     PortalException e = assertThrows(PortalException.class, () -> source().page(null));
     assertEquals(ErrorCode.SERVICE_UNAVAILABLE, e.code());
-    entry.put("tls", Map.of("startTls", true, "ca", pem));
+    entry.put("tls", Map.of("startTls", true, "ca", own.pem()));
     assertEquals(1, read().size());
     server.shutDown(true);
 
@@ -386,7 +449,7 @@ class LdapSourceTest {
     entry.put("target", "ldaps://127.0.0.1:" + server.getListenPort());
     entry.put("tls", Map.of());
     assertThrows(PortalException.class, () -> source().page(null));
-    entry.put("tls", Map.of("ca", pem));
+    entry.put("tls", Map.of("ca", own.pem()));
     assertEquals(1, read().size());
   }
 
