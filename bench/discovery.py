@@ -7,7 +7,7 @@ usage: discovery.py --callboard runtime/distribution/target/callboard/bin/callbo
 Starts the stub and the server, ends the server when half of the pages have been asked for, starts it again
 and waits until each repository's entity is in the catalog. Then has discovery run once more, in which nothing
 has changed. Prints one line of JSON: how many pages were asked for until the kill, after it and in the second
-run, how many files were read, the processor time and the most memory of the two processes.
+run, how many files were read, how many changes the second run made in the catalog, the processor time and the most memory of the two processes.
 """
 import argparse, json, os, re, signal, subprocess, threading, time, urllib.error, urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -164,7 +164,7 @@ catalog:
         until(server, "all repositories", lambda: server.components() >= args.repositories, args.timeout)
         seconds = time.time() - started
         pages, files = len(Hub.pages), Hub.files
-        done = server.cpu
+        done, changes = server.cpu, server.ask("/api/catalog/changes").get("cursor")
         server.ask("/api/scheduler/tasks/catalog-discovery/github-provider-acme/trigger", "POST")
         until(server, "a second run", lambda: len(Hub.pages) >= pages + args.repositories / PAGE, args.timeout)
         time.sleep(5)
@@ -172,7 +172,8 @@ catalog:
         print(json.dumps({
             "repositories": args.repositories, "seconds": round(seconds, 1), "pages_before_kill": before,
             "pages_after_kill": pages - before, "files_read": files, "pages_second_run": len(Hub.pages) - pages,
-            "files_second_run": Hub.files - files, "cpu_seconds": round(first.cpu + done, 1),
+            "files_second_run": Hub.files - files,
+            "changes_second_run": int(server.ask("/api/catalog/changes").get("cursor")) - int(changes), "cpu_seconds": round(first.cpu + done, 1),
             "cpu_second_run": round(server.cpu - done, 1), "memory_mb": max(first.memory, server.memory),
         }))
     finally:

@@ -16,11 +16,16 @@ import dev.callboard.platform.config.ConfigListener;
 import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.error.PortalException;
+import dev.callboard.platform.events.Event;
+import dev.callboard.platform.events.EventSubscriber;
 import dev.callboard.platform.scheduler.ScheduledTask;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -31,11 +36,18 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers a provider and its schedule for each entry of {@code catalog.providers}. */
-@Component(immediate = true, service = ConfigListener.class)
-public final class DiscoveryManager implements ConfigListener {
+/**
+ * Registers a provider and its schedule for each entry of {@code catalog.providers}, and tells them
+ * what happens to repositories.
+ */
+@Component(
+    immediate = true,
+    service = {ConfigListener.class, EventSubscriber.class})
+public final class DiscoveryManager implements ConfigListener, EventSubscriber {
   private static final Logger LOG = LoggerFactory.getLogger(DiscoveryManager.class);
   private static final List<String> READ = List.of("catalog.providers", "integrations");
+  private static final String PUSH = "source.push";
+  private static final String REPOSITORY = "source.repository";
 
   private final BundleContext context;
   private final DiscoveryStore store;
@@ -43,6 +55,7 @@ public final class DiscoveryManager implements ConfigListener {
   private final HostCredentials credentials;
   private final HostAccess access;
   private final Map<String, List<ServiceRegistration<?>>> registered = new LinkedHashMap<>();
+  private final Map<String, Discovery> discoveries = new ConcurrentHashMap<>();
 
   /** Called by Declarative Services. */
   @Activate
@@ -68,6 +81,31 @@ public final class DiscoveryManager implements ConfigListener {
     }
     stop();
     use(current);
+  }
+
+  @Override
+  public Set<String> topics() {
+    return Set.of(PUSH, REPOSITORY);
+  }
+
+  /** Hints only: each source looks itself how the repository is. */
+  @Override
+  public void onEvent(Event event) {
+    Optional<String> url = Values.text(event.payload(), "url");
+    if (url.isEmpty()) {
+      return;
+    }
+    for (Discovery each : discoveries.values()) {
+      if (event.topic().equals(REPOSITORY)) {
+        each.happened(url.get());
+        Values.text(event.payload(), "from").ifPresent(each::happened);
+      } else if (Values.isTrue(event.payload(), "defaultBranch")) {
+        List<String> changed =
+            Values.list(event.payload(), "changed").stream().map(String::valueOf).toList();
+        each.pushed(url.get(), changed, Values.isTrue(event.payload(), "complete"));
+      }
+      each.lookAround();
+    }
   }
 
   /** What one entry has wrong does not keep the others from being read. */
@@ -130,6 +168,7 @@ public final class DiscoveryManager implements ConfigListener {
 
   private void register(Source source, String where, Config entry) {
     Discovery discovery = new Discovery(source, SourceSchedule.of(where, entry), store);
+    discoveries.put(source.name(), discovery);
     registered.put(
         source.name(),
         List.of(
@@ -141,5 +180,6 @@ public final class DiscoveryManager implements ConfigListener {
   synchronized void stop() {
     registered.values().forEach(list -> list.forEach(ServiceRegistration::unregister));
     registered.clear();
+    discoveries.clear();
   }
 }

@@ -1,15 +1,11 @@
 package dev.callboard.catalog.discovery;
 
-import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.discovery.DiscoveryStore.State;
-import dev.callboard.catalog.spi.DeferredEntity;
 import dev.callboard.catalog.spi.EntityProviderConnection;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +23,26 @@ final class DiscoveryRun {
   private final EntityProviderConnection connection;
   private final DiscoveryStore store;
   private final Clock clock;
-  private int changed;
+  private final Runnable between;
+  private final Giving giving;
 
+  /**
+   * Creates a run.
+   *
+   * @param between is called after each page, when what the page said has been stored
+   */
   DiscoveryRun(
-      Source source, EntityProviderConnection connection, DiscoveryStore store, Clock clock) {
+      Source source,
+      EntityProviderConnection connection,
+      DiscoveryStore store,
+      Clock clock,
+      Runnable between) {
     this.source = source;
     this.connection = connection;
     this.store = store;
     this.clock = clock;
+    this.between = between;
+    this.giving = new Giving(source, connection, store);
   }
 
   /** Returns how many entities were added, changed or removed. */
@@ -45,6 +53,7 @@ final class DiscoveryRun {
         throw new InterruptedException("stopped; the next run goes on from here");
       }
       state = next(state);
+      between.run();
     }
     long since = source.overlooks() ? state.run() - 1 : state.run();
     List<String> gone = store.unseenSince(source.name(), since);
@@ -52,7 +61,7 @@ final class DiscoveryRun {
       connection.applyDelta(List.of(), gone);
       store.forgetSince(source.name(), since);
     }
-    return changed + gone.size();
+    return giving.changed() + gone.size();
   }
 
   private State begin() {
@@ -78,7 +87,7 @@ final class DiscoveryRun {
 
   private State next(State state) {
     Page page = page(state);
-    Map<String, String> seen = give(page.entities(), state.everything());
+    Map<String, Given> seen = giving.give(page.entities(), state.everything());
     State next = at(state, page.next(), page.next().isPresent());
     store.advance(source.name(), next, seen);
     return next;
@@ -99,29 +108,5 @@ final class DiscoveryRun {
       }
       throw e;
     }
-  }
-
-  private Map<String, String> give(List<Entity> entities, boolean everything) {
-    Map<String, String> seen = new LinkedHashMap<>();
-    Map<String, Entity> byRef = new LinkedHashMap<>();
-    for (Entity entity : entities) {
-      byRef.putIfAbsent(entity.ref().toString(), entity);
-    }
-    Map<String, String> known = store.digests(source.name(), byRef.keySet());
-    List<DeferredEntity> news = new ArrayList<>();
-    byRef.forEach(
-        (ref, entity) -> {
-          String digest = Entities.digest(entity);
-          seen.put(ref, digest);
-          boolean same = digest.equals(known.get(ref));
-          if (everything || !same) {
-            news.add(DeferredEntity.of(entity, source.name()));
-          }
-          changed += same ? 0 : 1;
-        });
-    if (!news.isEmpty()) {
-      connection.applyDelta(news, List.of());
-    }
-    return seen;
   }
 }

@@ -68,7 +68,7 @@ final class DiscoveryStore {
   }
 
   /** Stores how far a provider has come, and what it saw on the way there. */
-  void advance(String provider, State state, Map<String, String> seen) {
+  void advance(String provider, State state, Map<String, Given> seen) {
     write(
         connection -> {
           update(connection, "DELETE FROM discovery_run WHERE provider = ?", provider);
@@ -83,19 +83,49 @@ final class DiscoveryStore {
               state.fingerprint(),
               state.everything() ? 1 : 0,
               state.everythingAt());
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "INSERT INTO discovery_given (provider, ref, digest, run) VALUES (?, ?, ?, ?) ON"
-                      + " CONFLICT (provider, ref) DO UPDATE SET digest = excluded.digest, run ="
-                      + " excluded.run")) {
-            for (Map.Entry<String, String> each : seen.entrySet()) {
-              bind(statement, provider, each.getKey(), each.getValue(), state.run());
-              statement.addBatch();
-            }
-            statement.executeBatch();
+          see(connection, provider, state.run(), seen);
+          return null;
+        });
+  }
+
+  private static void see(Connection connection, String provider, long run, Map<String, Given> seen)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "INSERT INTO discovery_given (provider, ref, digest, run, repository) VALUES"
+                + " (?, ?, ?, ?, ?) ON CONFLICT (provider, ref) DO UPDATE SET digest ="
+                + " excluded.digest, run = excluded.run, repository = excluded.repository")) {
+      for (Map.Entry<String, Given> each : seen.entrySet()) {
+        Given given = each.getValue();
+        bind(statement, provider, each.getKey(), given.digest(), run, given.repository());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  /** Stores what was seen of one repository, and what is gone of it. */
+  void looked(String provider, long run, Map<String, Given> seen, List<String> gone) {
+    write(
+        connection -> {
+          see(connection, provider, run, seen);
+          for (String ref : gone) {
+            update(
+                connection,
+                "DELETE FROM discovery_given WHERE provider = ? AND ref = ?",
+                provider,
+                ref);
           }
           return null;
         });
+  }
+
+  /** Returns what was found in a repository. */
+  List<String> foundIn(String provider, String repository) {
+    return refs(
+        "SELECT ref FROM discovery_given WHERE provider = ? AND repository = ?",
+        provider,
+        repository);
   }
 
   /** Returns the digests of what was given of some entities. */
@@ -121,13 +151,18 @@ final class DiscoveryStore {
 
   /** Returns what no run since one of a number has seen. */
   List<String> unseenSince(String provider, long run) {
+    return refs(
+        "SELECT ref FROM discovery_given WHERE provider = ? AND run < ? ORDER BY ref",
+        provider,
+        run);
+  }
+
+  private List<String> refs(String sql, Object... parameters) {
     return read(
         connection -> {
           List<String> refs = new ArrayList<>();
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "SELECT ref FROM discovery_given WHERE provider = ? AND run < ? ORDER BY ref")) {
-            bind(statement, provider, run);
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
                 refs.add(row.getString(1));

@@ -16,9 +16,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,7 @@ class DiscoveryRunTest {
   private final List<String> given = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
   private final Listed source = new Listed();
+  private Runnable between = () -> {};
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private TestDatabase database;
   private DiscoveryStore store;
@@ -57,6 +61,26 @@ class DiscoveryRunTest {
     }
 
     @Override
+    public boolean has(String url) {
+      return url.startsWith("https://x.test/");
+    }
+
+    @Override
+    public List<Entity> repository(String url) {
+      String name = url.substring(url.lastIndexOf('/') + 1);
+      if (!names.contains(name)) {
+        return List.of();
+      }
+      return List.of(
+          Entities.of("Component", Map.of("name", name), more, "https://x.test/" + name));
+    }
+
+    @Override
+    public String repositoryOf(Entity entity) {
+      return "https://x.test/" + entity.ref().name().toUpperCase(Locale.ROOT);
+    }
+
+    @Override
     public Page page(String place) {
       asked.add(String.valueOf(place));
       if (asked.size() == failAt) {
@@ -67,7 +91,10 @@ class DiscoveryRunTest {
       List<String> page = rest.subList(0, Math.min(2, rest.size()));
       List<Entity> entities =
           page.stream()
-              .map(name -> Entities.of("Component", Map.of("name", name), more, "https://x.test"))
+              .map(
+                  name ->
+                      Entities.of(
+                          "Component", Map.of("name", name), more, "https://x.test/" + name))
               .toList();
       return new Page(entities, rest.size() > 2 ? Optional.of(page.get(1)) : Optional.empty());
     }
@@ -92,7 +119,7 @@ class DiscoveryRunTest {
   }
 
   private void open(Dialect dialect) throws Exception {
-    database = new TestDatabase(dialect, DiscoveryStore.class, "001-discovery");
+    database = new TestDatabase(dialect, DiscoveryStore.class, "001-discovery", "002-repositories");
     store = new DiscoveryStore(database);
   }
 
@@ -105,7 +132,8 @@ class DiscoveryRunTest {
     given.clear();
     removed.clear();
     source.asked.clear();
-    return new DiscoveryRun(source, new Catalog(), store, Clock.fixed(now, ZoneOffset.UTC)).run();
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    return new DiscoveryRun(source, new Catalog(), store, clock, between).run();
   }
 
   @ParameterizedTest
@@ -196,5 +224,80 @@ class DiscoveryRunTest {
     assertThrows(InterruptedException.class, this::run);
     run();
     assertEquals(3, given.size());
+  }
+
+  private int look(String url) {
+    given.clear();
+    removed.clear();
+    return new RepositoryLook(source, new Catalog(), store).look(url);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void whatHappensToOneRepositoryIsFollowedWithoutReadingTheOthers(Dialect dialect)
+      throws Exception {
+    open(dialect);
+    source.names.addAll(List.of("a", "b"));
+    assertEquals(0, look("https://x.test/a"), "the first run finds all");
+    run();
+    source.asked.clear();
+    source.names.add("c");
+    assertEquals(1, look("https://x.test/c"));
+    assertEquals(List.of("c"), given);
+    assertEquals(0, look("https://x.test/c"), "it is known");
+    source.names.remove("a");
+    assertEquals(1, look("https://X.test/A.git/".toLowerCase(Locale.ROOT)));
+    assertEquals(List.of("component:default/a"), removed);
+    assertEquals(0, look("https://x.test/a"));
+    assertEquals(0, look("https://other.test/b"));
+    source.more = Map.of("type", "service");
+    assertEquals(1, look("https://x.test/b"));
+    assertEquals(List.of("b"), given);
+    assertEquals(List.of(), source.asked);
+    assertEquals(1, run(), "what was looked at is not given again");
+    assertEquals(List.of("c"), given);
+    assertEquals(List.of(), removed);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void F49_anyOrderNumberAndTimeOfHintsEndsInWhatTheHostHas(Dialect dialect) throws Exception {
+    open(dialect);
+    source.names.addAll(List.of("a", "b", "c", "d", "e"));
+    run();
+    Random random = new Random(7);
+    List<String> late = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String name = String.valueOf((char) ('a' + random.nextInt(8)));
+      if (!source.names.remove(name)) {
+        source.names.add(name);
+      }
+      // Some are lost, some come twice, some while a run is under way.
+      for (int times = random.nextInt(3); times > 0; times--) {
+        late.add("https://x.test/" + name);
+      }
+      if (i % 20 == 7) {
+        Collections.shuffle(late, random);
+        between = () -> late.stream().limit(3).toList().forEach(this::hint);
+        new DiscoveryRun(source, new Catalog(), store, Clock.fixed(now, ZoneOffset.UTC), between)
+            .run();
+        late.forEach(this::hint);
+        late.clear();
+      }
+    }
+    between = () -> {};
+    run();
+    List<String> known = new ArrayList<>();
+    for (char name = 'a'; name <= 'h'; name++) {
+      if (!store.foundIn("listed", "https://x.test/" + name).isEmpty()) {
+        known.add(String.valueOf(name));
+      }
+    }
+    assertEquals(source.names.stream().sorted().toList(), known);
+    assertEquals(0, run());
+  }
+
+  private void hint(String url) {
+    new RepositoryLook(source, new Catalog(), store).look(url);
   }
 }

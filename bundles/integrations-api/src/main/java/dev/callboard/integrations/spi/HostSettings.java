@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,6 +28,29 @@ public final class HostSettings {
   public HostSettings(String type, int index, Config entry) {
     key = "integrations." + type + "[" + index + "]";
     this.entry = entry;
+  }
+
+  /**
+   * Returns the entry of a host, for those who read {@code integrations} of the configuration for
+   * other work than to bring hosts.
+   *
+   * @param config the whole configuration
+   * @param type the key below {@code integrations}
+   * @param host as entries name it
+   * @param preset the host of an entry that names none, or null when each must
+   * @throws PortalException with code {@code INPUT} when an entry before it has a wrong host
+   * @since 1.5
+   */
+  public static Optional<HostSettings> find(
+      Config config, String type, String host, String preset) {
+    List<Config> entries = config.sections("integrations." + type);
+    for (int i = 0; i < entries.size(); i++) {
+      HostSettings settings = new HostSettings(type, i, entries.get(i));
+      if (settings.host(preset).equals(host)) {
+        return Optional.of(settings);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the entry. */

@@ -1,6 +1,6 @@
 /** What a bundle implements to bring source hosts of another type. */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package dev.callboard.integrations.spi;
 
 import org.osgi.annotation.bundle.Export;

@@ -17,6 +17,9 @@ import dev.callboard.it.support.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,10 +40,13 @@ class DiscoveryIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(40);
   private static final String TOKEN = "canary-discovery-token";
+  private static final String SECRET = "canary-webhook-0123456789abcdef";
 
   @TempDir static Path temp;
   private static final Map<String, String> files = new ConcurrentHashMap<>();
   private static final List<String> repositories = new CopyOnWriteArrayList<>();
+  private static final List<String> projects = new CopyOnWriteArrayList<>();
+  private static final List<String> projectLists = new CopyOnWriteArrayList<>();
   private static final List<String> unsigned = new CopyOnWriteArrayList<>();
   private static HttpServer hub;
   private static InMemoryDirectoryServer directory;
@@ -55,7 +62,7 @@ class DiscoveryIT {
     repositories.addAll(List.of("alpha", "beta", "gamma"));
     files.put("acme/alpha", component("alpha"));
     files.put("acme/gamma", component("gamma"));
-    files.put("group/sub/lab", component("lab"));
+    projects.add("group/sub/lab");
     files.put(
         "/table.csv",
         "Name,Team,Active\nPay Roll,billing,yes\nOld Thing,billing,no\n\"Ship, it\",ops,yes\n");
@@ -68,6 +75,8 @@ class DiscoveryIT {
                     - {host: '%1$s', apiBaseUrl: 'http://%1$s/api/v3', token: %2$s}
                   gitlab:
                     - {host: '%3$s', baseUrl: 'http://%3$s', token: %2$s}
+                events:
+                  modules: {gitlab: {webhookSecret: %5$s}}
                 catalog:
                   rules: [{allow: [Component, Location, User, Group, System]}]
                   providers:
@@ -99,7 +108,7 @@ class DiscoveryIT {
                           metadata: {name: '{{ Name | slug }}', title: '{{ Name }}'}
                           spec: {owner: '{{ Team }}'}
                 """
-                    .formatted(host(), TOKEN, lab(), directory.getListenPort()))
+                    .formatted(host(), TOKEN, lab(), directory.getListenPort(), SECRET))
             .start();
   }
 
@@ -250,14 +259,21 @@ class DiscoveryIT {
         .formatted(name, host(), name.equals("gamma"));
   }
 
+  private static String project(String path) {
+    return ("{\"path_with_namespace\":\"%1$s\",\"web_url\":\"http://%2$s/%1$s\","
+            + "\"default_branch\":\"main\"}")
+        .formatted(path, lab());
+  }
+
   private static String gitLab(String path, String query) {
     String web = "http://" + lab() + "/";
     if (path.equals("/groups/group%2Fsub/projects")) {
-      return query.contains("page=1&") || query.endsWith("page=1")
-          ? "[{\"path_with_namespace\":\"group/sub/lab\",\"web_url\":\""
-              + web
-              + "group/sub/lab\",\"default_branch\":\"main\"}]"
-          : "[]";
+      projectLists.add(query);
+      return projects.stream().map(DiscoveryIT::project).collect(Collectors.joining(",", "[", "]"));
+    }
+    String named = URLDecoder.decode(path.replaceFirst("^/projects/([^/]*).*", "$1"), UTF_8);
+    if (path.matches("/projects/[^/]*")) {
+      return projects.contains(named) ? project(named) : null;
     }
     if (path.equals("/groups/group%2Fsub")) {
       return "{\"full_path\":\"group/sub\",\"name\":\"Sub\",\"web_url\":\"" + web + "group/sub\"}";
@@ -271,7 +287,7 @@ class DiscoveryIT {
           + "carol\"},{\"username\":\"gone\",\"state\":\"blocked\"}]";
     }
     if (path.contains("/repository/files/catalog-info.yaml")) {
-      return files.get("group/sub/lab");
+      return projects.contains(named) ? component(named.replaceFirst(".*/", "")) : null;
     }
     return path.contains("/repository/commits") ? "[]" : null;
   }
@@ -287,9 +303,18 @@ class DiscoveryIT {
     return names;
   }
 
+  /** What the other test makes comes and goes. */
   private static void await(String kind, String... names) {
     Set<String> expected = new TreeSet<>(List.of(names));
-    Poll.until(kind, SOON, () -> names(kind), expected::equals);
+    Poll.until(
+        kind,
+        SOON,
+        () -> {
+          Set<String> found = names(kind);
+          found.removeAll(Set.of("tool", "kit"));
+          return found;
+        },
+        expected::equals);
   }
 
   @Test
@@ -309,6 +334,55 @@ class DiscoveryIT {
     await("component", "delta", "lab");
     assertEquals(List.of(), unsigned);
     assertFalse(server.log().contains(TOKEN));
+  }
+
+  @Test
+  void whatHappensToAProjectIsFollowedWithoutReadingTheOthers() throws Exception {
+    awaitLab(Set.of("lab"));
+    int lists = projectLists.size();
+    projects.add("group/sub/tool");
+    happened("create", "group/sub/tool", "");
+    awaitLab(Set.of("lab", "tool"));
+    projects.remove("group/sub/tool");
+    projects.add("group/sub/kit");
+    happened("rename", "group/sub/kit", "group/sub/tool");
+    awaitLab(Set.of("lab", "kit"));
+    projects.remove("group/sub/kit");
+    happened("destroy", "group/sub/kit", "");
+    awaitLab(Set.of("lab"));
+    assertEquals(lists, projectLists.size());
+  }
+
+  private static void happened(String what, String path, String old) throws Exception {
+    String body =
+        "{\"event_name\": \"project_%s\", \"path_with_namespace\": \"%s\","
+            + " \"old_path_with_namespace\": \"%s\"}";
+    HttpResponse<String> answer =
+        server.send(
+            "POST",
+            "/api/events/http/gitlab",
+            null,
+            Map.of(
+                "Content-Type",
+                "application/json",
+                "X-Gitlab-Token",
+                SECRET,
+                "X-Gitlab-Instance",
+                "http://" + lab()),
+            HttpRequest.BodyPublishers.ofString(body.formatted(what, path, old)));
+    assertEquals(202, answer.statusCode(), answer.body());
+  }
+
+  private static void awaitLab(Set<String> expected) {
+    Poll.until(
+        "components of the lab",
+        SOON,
+        () -> {
+          Set<String> names = names("component");
+          names.removeAll(Set.of("alpha", "delta"));
+          return names;
+        },
+        expected::equals);
   }
 
   @Test

@@ -44,18 +44,18 @@ final class GraphQl {
    */
   static GraphQl of(
       String where, Config config, String host, RestApis apis, HostCredentials credentials) {
-    List<Config> entries = config.sections("integrations.github");
-    for (int i = 0; i < entries.size(); i++) {
-      HostSettings settings = new HostSettings("github", i, entries.get(i));
-      if (settings.host(CLOUD).equals(host)) {
-        String preset =
-            host.equals(CLOUD) ? "https://api.github.com" : "https://" + host + "/api/v3";
-        return new GraphQl(
-            apis, credentials, host, settings.url("apiBaseUrl", preset), settings.secret("token"));
-      }
-    }
-    throw PortalException.input(
-        where + " needs the host " + host + " in integrations.github, with a token or an app");
+    HostSettings settings =
+        HostSettings.find(config, "github", host, CLOUD)
+            .orElseThrow(
+                () ->
+                    PortalException.input(
+                        where
+                            + " needs the host "
+                            + host
+                            + " in integrations.github, with a token or an app"));
+    String preset = host.equals(CLOUD) ? "https://api.github.com" : "https://" + host + "/api/v3";
+    return new GraphQl(
+        apis, credentials, host, settings.url("apiBaseUrl", preset), settings.secret("token"));
   }
 
   String host() {
@@ -95,11 +95,18 @@ final class GraphQl {
     List<Object> errors = Values.list(answer.body(), "errors");
     if (!errors.isEmpty()) {
       Object first = errors.get(0);
-      boolean limited = Values.text(first, "type").filter("RATE_LIMITED"::equals).isPresent();
       throw new PortalException(
-          limited ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.INPUT,
+          code(Values.text(first, "type").orElse("")),
           host + " answered: " + Values.text(first, "message").orElse("an error"));
     }
     return Values.at(answer.body(), "data");
+  }
+
+  private static ErrorCode code(String type) {
+    return switch (type) {
+      case "RATE_LIMITED" -> ErrorCode.SERVICE_UNAVAILABLE;
+      case "NOT_FOUND" -> ErrorCode.NOT_FOUND;
+      default -> ErrorCode.INPUT;
+    };
   }
 }

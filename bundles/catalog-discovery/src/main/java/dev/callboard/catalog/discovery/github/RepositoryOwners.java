@@ -40,6 +40,12 @@ final class RepositoryOwners {
     return new RepositoryOwners(organization, "", List::of);
   }
 
+  /** Returns whether the repositories of somebody are read. */
+  boolean includes(String owner) {
+    return one.map(owner::equalsIgnoreCase)
+        .orElseGet(() -> all.get().stream().anyMatch(owner::equalsIgnoreCase));
+  }
+
   /**
    * Reads a page.
    *

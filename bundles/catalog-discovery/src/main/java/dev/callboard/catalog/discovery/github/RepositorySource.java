@@ -3,9 +3,11 @@ package dev.callboard.catalog.discovery.github;
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.discovery.Entities;
 import dev.callboard.catalog.discovery.Page;
+import dev.callboard.catalog.discovery.Repositories;
 import dev.callboard.catalog.discovery.Source;
 import dev.callboard.catalog.discovery.Values;
 import dev.callboard.platform.config.Config;
+import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,23 +20,35 @@ import java.util.Optional;
  * app.
  */
 final class RepositorySource implements Source {
+  private static final String FIELDS =
+      """
+      name url isArchived isFork visibility
+      defaultBranchRef { name }
+      repositoryTopics(first: 100) { nodes { topic { name } } }
+      object(expression: $file) @include(if: $look) { __typename }
+      """;
   private static final String QUERY =
       """
       query($owner: String!, $after: String, $first: Int!, $file: String!, $look: Boolean!) {
         repositoryOwner(login: $owner) {
           repositories(first: $first, after: $after,
                        orderBy: {field: NAME, direction: ASC}, ownerAffiliations: OWNER) {
-            nodes {
-              name url isArchived isFork visibility
-              defaultBranchRef { name }
-              repositoryTopics(first: 100) { nodes { topic { name } } }
-              object(expression: $file) @include(if: $look) { __typename }
-            }
+            nodes { %s }
             pageInfo { hasNextPage endCursor }
           }
         }
       }
-      """;
+      """
+          .formatted(FIELDS);
+
+  /** What has another name now is not there any more under the old one. */
+  private static final String ONE =
+      """
+      query($owner: String!, $name: String!, $file: String!, $look: Boolean!) {
+        repository(owner: $owner, name: $name, followRenames: false) { %s }
+      }
+      """
+          .formatted(FIELDS);
 
   private final String id;
   private final GraphQl api;
@@ -83,8 +97,7 @@ final class RepositorySource implements Source {
     variables.put("owner", owner);
     variables.put("after", place);
     variables.put("first", pageSize);
-    variables.put("file", filter.branch().orElse("HEAD") + ":" + path.substring(1));
-    variables.put("look", look);
+    file(variables);
     Object found = Values.at(api.ask(owner, QUERY, variables), "repositoryOwner", "repositories");
     if (found == null) {
       throw PortalException.notFound(
@@ -99,6 +112,51 @@ final class RepositorySource implements Source {
       location(repository).ifPresent(entities::add);
     }
     return new Page(entities, next(found));
+  }
+
+  private void file(Map<String, Object> variables) {
+    variables.put("file", filter.branch().orElse("HEAD") + ":" + path.substring(1));
+    variables.put("look", look);
+  }
+
+  /** Returns owner and name of a repository on this host. */
+  private Optional<String[]> ownerAndName(String url) {
+    return Repositories.path(url, api.host())
+        .map(path -> path.split("/"))
+        .filter(parts -> parts.length == 2);
+  }
+
+  @Override
+  public boolean has(String url) {
+    return ownerAndName(url).filter(parts -> owners.includes(parts[0])).isPresent();
+  }
+
+  @Override
+  public List<Entity> repository(String url) {
+    String[] parts = ownerAndName(url).orElseThrow();
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("owner", parts[0]);
+    variables.put("name", parts[1]);
+    file(variables);
+    try {
+      Object found = Values.at(api.ask(parts[0], ONE, variables), "repository");
+      return location(found).stream().toList();
+    } catch (PortalException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public String repositoryOf(Entity entity) {
+    return Repositories.ofFile(entity.spec().get("target"), "/blob/");
+  }
+
+  @Override
+  public boolean reads(String file) {
+    return path.indexOf('*') >= 0 || path.equals("/" + file);
   }
 
   static Optional<String> next(Object connection) {

@@ -4,12 +4,14 @@ import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.discovery.Entities;
 import dev.callboard.catalog.discovery.Page;
 import dev.callboard.catalog.discovery.Patterns;
+import dev.callboard.catalog.discovery.Repositories;
 import dev.callboard.catalog.discovery.Source;
 import dev.callboard.catalog.discovery.Values;
 import dev.callboard.integrations.spi.UrlPath;
 import dev.callboard.platform.config.Config;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +20,10 @@ import java.util.regex.Pattern;
 final class ProjectSource implements Source {
   private final String id;
   private final GitLab gitlab;
+  private final Optional<String> group;
+  private final Optional<String> topics;
+  private final boolean archived;
+  private final boolean membership;
   private final String path;
   private final Optional<Pattern> pattern;
   private final Optional<String> branch;
@@ -29,13 +35,16 @@ final class ProjectSource implements Source {
   ProjectSource(String id, String where, Config entry, GitLab gitlab) {
     this.id = id;
     this.gitlab = gitlab;
-    Optional<String> group = entry.string("group").filter(text -> !text.isBlank());
+    group = entry.string("group").filter(text -> !text.isBlank());
     StringBuilder query = new StringBuilder("order_by=id&sort=asc");
-    if (!entry.bool("includeArchivedRepos").orElse(false)) {
+    archived = entry.bool("includeArchivedRepos").orElse(false);
+    if (!archived) {
       query.append("&archived=false");
     }
-    entry.string("topics").ifPresent(topic -> query.append("&topic=" + UrlPath.encode(topic)));
-    if (group.isEmpty() && entry.bool("membership").orElse(false)) {
+    topics = entry.string("topics");
+    topics.ifPresent(topic -> query.append("&topic=" + UrlPath.encode(topic)));
+    membership = group.isEmpty() && entry.bool("membership").orElse(false);
+    if (membership) {
       query.append("&membership=true");
     }
     path =
@@ -75,6 +84,47 @@ final class ProjectSource implements Source {
       location(project).ifPresent(entities::add);
     }
     return new Page(entities, page.next());
+  }
+
+  /** Whose member the account is, only a list tells. */
+  @Override
+  public boolean has(String url) {
+    return !membership
+        && Repositories.path(url, gitlab.base().toString())
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .filter(
+                name ->
+                    group
+                        .map(in -> name.startsWith(in.toLowerCase(Locale.ROOT) + "/"))
+                        .orElse(true))
+            .isPresent();
+  }
+
+  @Override
+  public List<Entity> repository(String url) {
+    return gitlab
+        .project(Repositories.path(url, gitlab.base().toString()).orElseThrow())
+        .filter(this::isListed)
+        .flatMap(this::location)
+        .stream()
+        .toList();
+  }
+
+  /** What the query of the list asks for. */
+  private boolean isListed(Object project) {
+    List<Object> has = Values.list(project, "topics");
+    return (archived || !Values.isTrue(project, "archived"))
+        && topics.map(all -> has.containsAll(List.of(all.split(",")))).orElse(true);
+  }
+
+  @Override
+  public String repositoryOf(Entity entity) {
+    return Repositories.ofFile(entity.spec().get("target"), "/-/blob/");
+  }
+
+  @Override
+  public boolean reads(String changed) {
+    return file.equals(changed);
   }
 
   private Optional<Entity> location(Object project) {

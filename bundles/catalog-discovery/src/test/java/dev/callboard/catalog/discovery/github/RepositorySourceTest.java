@@ -1,10 +1,12 @@
 package dev.callboard.catalog.discovery.github;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.discovery.Page;
 import dev.callboard.catalog.discovery.Source;
 import dev.callboard.integrations.rest.HostCredentials;
@@ -13,6 +15,7 @@ import dev.callboard.integrations.rest.RestApi;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.testing.MapConfig;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,9 @@ class RepositorySourceTest {
       public RestAnswer send(String method, String path, Object body) {
         Map<?, ?> variables = (Map<?, ?>) ((Map<?, ?>) body).get("variables");
         String owner = (String) variables.get("owner");
+        if (variables.containsKey("name")) {
+          return new RestAnswer(200, Map.of(), one(owner, (String) variables.get("name")), "");
+        }
         assertEquals("Bearer of-" + owner, headers.get("Authorization"));
         asked.add(owner + " " + variables.get("after"));
         return new RestAnswer(200, Map.of(), answer(owner, (String) variables.get("after")), "");
@@ -57,6 +63,48 @@ class RepositorySourceTest {
         throw new AssertionError("no list is expected");
       }
     };
+  }
+
+  private final Map<String, Object> single = new HashMap<>();
+
+  private Object one(String owner, String name) {
+    if (!repositories.getOrDefault(owner, List.of()).contains(name)) {
+      return Map.of(
+          "data",
+          Map.of(),
+          "errors",
+          List.of(Map.of("type", "NOT_FOUND", "message", "Could not resolve")));
+    }
+    Map<String, Object> found = new HashMap<>(single);
+    found.put("name", name);
+    found.put("url", "https://github.com/" + owner + "/" + name);
+    found.put("defaultBranchRef", Map.of("name", "main"));
+    return Map.of("data", Map.of("repository", found));
+  }
+
+  @Test
+  void oneRepositoryIsFoundByItsAddressAndJudgedAsInAWholeRun() {
+    Source source =
+        source("organization", "Acme", "filters", Map.of("topic", Map.of("include", "portal")));
+    assertTrue(source.has("https://github.com/acme/a"));
+    assertFalse(source.has("https://github.com/acme/a/b"));
+    assertFalse(source.has("https://github.com/zeta/z"));
+    assertFalse(source.has("https://github.com.evil.test/acme/a"));
+    assertFalse(source.has("nonsense"));
+    assertEquals(List.of(), source.repository("https://github.com/acme/a"));
+    single.put(
+        "repositoryTopics", Map.of("nodes", List.of(Map.of("topic", Map.of("name", "portal")))));
+    List<Entity> found = source.repository("https://github.com/acme/a");
+    assertEquals(1, found.size());
+    assertEquals("https://github.com/acme/a", source.repositoryOf(found.get(0)));
+    single.put("isArchived", true);
+    assertEquals(List.of(), source.repository("https://github.com/acme/a"));
+    assertEquals(List.of(), source.repository("https://github.com/acme/none"));
+    Source installations = source("app", "15");
+    assertTrue(installations.has("https://github.com/zeta/z"));
+    assertFalse(installations.has("https://github.com/nobody/z"));
+    assertTrue(source.reads("catalog-info.yaml"));
+    assertFalse(source.reads("src/catalog-info.yaml"));
   }
 
   private Object answer(String owner, String after) {
