@@ -101,15 +101,10 @@ public final class BitbucketHosts {
   /** Returns a Bitbucket of one's own, with a token of a person when there is one. */
   BitbucketHost server(String host, Optional<String> token) {
     Config current = config.current();
-    List<Config> entries = current.sections("integrations.bitbucketServer");
-    for (int i = 0; i < entries.size(); i++) {
-      HostSettings settings = new HostSettings("bitbucketServer", i, entries.get(i));
-      if (settings.host(null).equals(host)) {
-        checkPersonal(current, host, token);
-        return server(settings, host, token);
-      }
-    }
-    throw unknown(host);
+    HostSettings settings =
+        HostSettings.find(current, "bitbucketServer", host, null).orElseThrow(() -> unknown(host));
+    checkPersonal(current, host, token);
+    return server(settings, host, token);
   }
 
   private static BitbucketHost server(HostSettings settings, String host, Optional<String> given) {

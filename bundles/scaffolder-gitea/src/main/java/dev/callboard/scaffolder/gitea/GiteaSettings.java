@@ -6,7 +6,6 @@ import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.Secret;
 import dev.callboard.scaffolder.publish.SigningKey;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,22 +26,20 @@ record GiteaSettings(
    *     credentials
    */
   static GiteaSettings of(Config config, String host) {
-    List<Config> entries = config.sections("integrations.gitea");
-    for (int i = 0; i < entries.size(); i++) {
-      HostSettings settings = new HostSettings("gitea", i, entries.get(i));
-      if (settings.host(null).equals(host)) {
-        return new GiteaSettings(
-            host,
-            settings.url("baseUrl", "https://" + host),
-            settings.secret("username").orElseThrow(() -> missing(host)),
-            settings.secret("password").map(Secret::of).orElseThrow(() -> missing(host)),
-            settings.entry().string(SigningKey.KEY).map(Secret::of));
-      }
-    }
-    throw PortalException.input(
-        "No matching integration configuration for host "
-            + host
-            + ", please check your integrations config");
+    HostSettings settings =
+        HostSettings.find(config, "gitea", host, null)
+            .orElseThrow(
+                () ->
+                    PortalException.input(
+                        "No matching integration configuration for host "
+                            + host
+                            + ", please check your integrations config"));
+    return new GiteaSettings(
+        host,
+        settings.url("baseUrl", "https://" + host),
+        settings.secret("username").orElseThrow(() -> missing(host)),
+        settings.secret("password").map(Secret::of).orElseThrow(() -> missing(host)),
+        settings.entry().string(SigningKey.KEY).map(Secret::of));
   }
 
   private static PortalException missing(String host) {

@@ -5,7 +5,6 @@ import dev.callboard.platform.config.Config;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.scaffolder.api.Secret;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,13 +23,10 @@ record GitHubSettings(String host, URI api, Optional<Secret> token) {
    * @throws PortalException with code {@code INPUT} when the host is not configured
    */
   static GitHubSettings of(Config config, String host) {
-    List<Config> entries = config.sections("integrations.github");
-    for (int i = 0; i < entries.size(); i++) {
-      HostSettings settings = new HostSettings("github", i, entries.get(i));
-      if (settings.host(CLOUD).equals(host)) {
-        URI api = settings.url("apiBaseUrl", api(host));
-        return new GitHubSettings(host, api, settings.secret("token").map(Secret::of));
-      }
+    Optional<HostSettings> entry = HostSettings.find(config, "github", host, CLOUD);
+    if (entry.isPresent()) {
+      URI api = entry.get().url("apiBaseUrl", api(host));
+      return new GitHubSettings(host, api, entry.get().secret("token").map(Secret::of));
     }
     if (host.equals(CLOUD)) {
       return new GitHubSettings(CLOUD, URI.create(api(CLOUD)), Optional.empty());

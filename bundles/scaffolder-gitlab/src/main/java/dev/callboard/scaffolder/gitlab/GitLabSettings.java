@@ -36,19 +36,17 @@ record GitLabSettings(
    * @throws PortalException with code {@code INPUT} when the host is not configured
    */
   static GitLabSettings of(Config config, String host) {
-    List<Config> entries = config.sections("integrations.gitlab");
-    for (int i = 0; i < entries.size(); i++) {
-      HostSettings settings = new HostSettings("gitlab", i, entries.get(i));
-      if (settings.host(CLOUD).equals(host)) {
-        URI base = settings.url("baseUrl", "https://" + host);
-        return new GitLabSettings(
-            host,
-            base,
-            settings.url("apiBaseUrl", base + "/api/v4"),
-            settings.secret("token").map(Secret::of),
-            settings.entry().string(SigningKey.KEY).map(Secret::of),
-            count(entries.get(i), "retry.maxApiRequestsPerMinute"));
-      }
+    Optional<HostSettings> entry = HostSettings.find(config, "gitlab", host, CLOUD);
+    if (entry.isPresent()) {
+      HostSettings settings = entry.get();
+      URI base = settings.url("baseUrl", "https://" + host);
+      return new GitLabSettings(
+          host,
+          base,
+          settings.url("apiBaseUrl", base + "/api/v4"),
+          settings.secret("token").map(Secret::of),
+          settings.entry().string(SigningKey.KEY).map(Secret::of),
+          count(settings.entry(), "retry.maxApiRequestsPerMinute"));
     }
     if (host.equals(CLOUD)) {
       URI base = URI.create("https://" + CLOUD);
