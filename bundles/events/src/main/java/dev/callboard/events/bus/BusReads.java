@@ -7,26 +7,33 @@ import dev.callboard.platform.scheduler.TaskExecutor;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.glassfish.jersey.server.ChunkedOutput;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads that wait for events, without a thread. One that waited is answered without events, and
- * asks again: what it were given might be lost with a connection that is long gone. Thread-safe.
+ * Reads that wait for events, without a thread. One that has to wait is told so at once and its
+ * answer ends without events, when it is time to ask again: what it were given might be lost with a
+ * connection that is long gone. Thread-safe.
  */
 @Component(service = BusReads.class)
 public final class BusReads {
   /** Tells the client how long the answer may take at the longest, in milliseconds. */
   static final String HEADER = "backstage-events-notify-timeout";
 
+  private static final Logger LOG = LoggerFactory.getLogger(BusReads.class);
   private static final String NAME = "answer reads of the event bus";
 
   private final EventBus bus;
@@ -35,7 +42,8 @@ public final class BusReads {
   private final Set<Read> waiting = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
 
-  private record Read(String subscription, long timeout, AsyncResponse response) {}
+  /** The body of an answer stays open while it waits; nothing is ever written to it. */
+  private record Read(String subscription, ChunkedOutput<byte[]> body) {}
 
   /** Called by Declarative Services. */
   @Activate
@@ -45,7 +53,7 @@ public final class BusReads {
     registration = bus.onEvents(this::wake);
   }
 
-  /** Answers with events at once, or without as soon as there are some, or after a time. */
+  /** Answers with events at once, or without: that answer ends with the first one, or in time. */
   void answer(String subscription, AsyncResponse response) {
     BusSettings settings = bus.settings();
     List<BusEvent> events = bus.read(subscription);
@@ -57,8 +65,9 @@ public final class BusReads {
       throw PortalException.unavailable(
           "More than " + settings.maxWaiting() + " reads wait already (events.bus.maxWaiting)");
     }
-    Read read = new Read(subscription, settings.timeout().toMillis(), response);
+    Read read = new Read(subscription, new ChunkedOutput<>(byte[].class));
     waiting.add(read);
+    begin(read, settings.timeout().toMillis(), response);
     // What came between the look and the note woke nobody.
     if (bus.hasEvents(subscription)) {
       finish(read);
@@ -87,9 +96,28 @@ public final class BusReads {
     return Response.ok(body.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON).build();
   }
 
+  private static void begin(Read read, long timeout, AsyncResponse response) {
+    try {
+      // Without a first piece the headers would wait for the end.
+      read.body().write(new byte[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    response.resume(
+        Response.status(202)
+            .header(HEADER, timeout)
+            .type(MediaType.APPLICATION_OCTET_STREAM)
+            .entity(read.body())
+            .build());
+  }
+
   private void finish(Read read) {
     if (waiting.remove(read)) {
-      read.response().resume(Response.status(202).header(HEADER, read.timeout()).build());
+      try {
+        read.body().close();
+      } catch (IOException e) {
+        LOG.debug("The reader of {} was gone", read.subscription(), e);
+      }
     }
   }
 
