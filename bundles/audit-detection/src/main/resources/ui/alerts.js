@@ -1,4 +1,8 @@
 const API = '/api/audit-detection/alerts';
+const ACKNOWLEDGE = {
+  id: 'acknowledge',
+  permission: { type: 'basic', name: 'callboard.audit.alerts.acknowledge', attributes: { action: 'update' } },
+};
 const LIMIT = 200;
 const REFRESH = 30_000;
 const TONES = { critical: 'red', high: 'amber', normal: 'blue', low: 'neutral' };
@@ -20,6 +24,7 @@ class AlertsPage extends HTMLElement {
   #seen = '';
   #turn = 0;
   #timer;
+  #may = false;
 
   set apis(apis) {
     const other = this.#apis?.language !== apis?.language;
@@ -31,7 +36,7 @@ class AlertsPage extends HTMLElement {
     this.style.display = 'block';
     this.append(this.#content);
     this.#timer = setInterval(() => document.hidden || this.#load(), REFRESH);
-    this.#load(true);
+    this.#askLeave().then(() => this.#load(true));
   }
 
   disconnectedCallback() {
@@ -41,6 +46,17 @@ class AlertsPage extends HTMLElement {
 
   #t(key, values) {
     return this.#apis.t(key, values);
+  }
+
+  /** The server refuses who may not; this only keeps the button from those. */
+  async #askLeave() {
+    try {
+      const asked = { method: 'POST', body: { items: [ACKNOWLEDGE] } };
+      const answer = await (await this.#apis.fetch('/api/permission/authorize', asked)).json();
+      this.#may = answer.items[0]?.result === 'ALLOW';
+    } catch {
+      this.#may = false;
+    }
   }
 
   /** Loads; what has not changed is not drawn again, so that nobody loses their place. */
@@ -119,6 +135,7 @@ class AlertsPage extends HTMLElement {
   }
 
   #state(alert) {
+    if (!alert.acknowledgement && !this.#may) return this.#t('open');
     if (!alert.acknowledgement) {
       const label = this.#t('acknowledgeOf', { what: alert.title, target: alert.target.ref });
       const button = make('cb-button', { variant: 'secondary', label }, this.#t('acknowledge'));

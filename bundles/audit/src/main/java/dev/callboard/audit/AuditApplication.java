@@ -21,6 +21,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 public final class AuditApplication extends Application {
   private final EventsResource events;
   private final VerifyResource verify;
+  private final DriftResource drift;
   private final CheckpointsResource signed;
   private final FollowersResource follow;
   private final Verification verification;
@@ -33,12 +34,14 @@ public final class AuditApplication extends Application {
       @Reference AuditService audit,
       @Reference Checkpoints checkpoints,
       @Reference AuditFollowers followers,
+      @Reference DriftScan scan,
       @Reference TaskExecutor tasks) {
     verification = new Verification(checkpoints.verifier(), audit, tasks, Clock.systemUTC());
     events = new EventsResource(new EventQuery(database), audit, config);
     signed = new CheckpointsResource(checkpoints, config);
     follow = new FollowersResource(followers);
     verify = new VerifyResource(verification);
+    drift = new DriftResource(scan);
   }
 
   /** Ends a verification that is under way. */
@@ -51,6 +54,6 @@ public final class AuditApplication extends Application {
   @SuppressWarnings("deprecation")
   @Override
   public Set<Object> getSingletons() {
-    return Set.of(events, verify, signed, follow);
+    return Set.of(events, verify, drift, signed, follow);
   }
 }

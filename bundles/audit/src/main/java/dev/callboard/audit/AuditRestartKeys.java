@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
     property = {
       ConfigListener.RESTART_PATHS + "=audit.node",
       ConfigListener.RESTART_PATHS + "=audit.sinkGrace",
-      ConfigListener.RESTART_PATHS + "=audit.checkpoints"
+      ConfigListener.RESTART_PATHS + "=audit.checkpoints",
+      ConfigListener.RESTART_PATHS + "=audit.drift"
     })
 public final class AuditRestartKeys implements ConfigListener {
   private static final Logger LOG = LoggerFactory.getLogger(AuditRestartKeys.class);

@@ -29,6 +29,9 @@ final class RecordColumns {
           .map(JsonPointer::compile)
           .toList();
 
+  /** Where the reference of the target is among them. */
+  static final int TARGET_REF = 6;
+
   /** How many columns there are. */
   static final int COUNT = POINTERS.size();
 

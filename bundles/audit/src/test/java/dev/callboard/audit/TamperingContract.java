@@ -3,7 +3,9 @@ package dev.callboard.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.platform.audit.AuditedState;
 import dev.callboard.platform.database.OutboxRow;
+import dev.callboard.platform.database.OutboxSource;
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.testing.MapConfig;
 import java.nio.file.Files;
@@ -12,9 +14,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,7 @@ abstract class TamperingContract {
 
   @TempDir Path data;
   private final List<String> alarms = new ArrayList<>();
+  private int records;
   private CheckpointSettings settings;
   private PluginDatabase database;
 
@@ -134,19 +141,19 @@ abstract class TamperingContract {
   }
 
   @Test
-  void anEditedRecordIsLocated() throws Exception {
+  void U02_anEditedRecordIsLocated() throws Exception {
     sql("UPDATE audit_event SET body = replace(body, '/a\"', '/b\"') WHERE seq = 17");
     found("17 was changed");
   }
 
   @Test
-  void aDeletedRecordIsLocated() throws Exception {
+  void U02_aDeletedRecordIsLocated() throws Exception {
     sql("DELETE FROM audit_event WHERE seq = 17");
     found("17 row 17 is missing");
   }
 
   @Test
-  void anInsertedRecordIsLocated() throws Exception {
+  void U02_anInsertedRecordIsLocated() throws Exception {
     sql("UPDATE audit_event SET seq = seq + 100 WHERE seq > 17");
     sql("UPDATE audit_event SET seq = seq - 99 WHERE seq > 100");
     sql(
@@ -156,7 +163,15 @@ abstract class TamperingContract {
   }
 
   @Test
-  void aTailThatWasCutWithItsHeadIsFound() throws Exception {
+  void U02_recordsThatChangedPlacesAreLocated() throws Exception {
+    sql("UPDATE audit_event SET seq = 1000 WHERE seq = 17");
+    sql("UPDATE audit_event SET seq = 17 WHERE seq = 18");
+    sql("UPDATE audit_event SET seq = 18 WHERE seq = 1000");
+    found("17 does not follow the row before it");
+  }
+
+  @Test
+  void U02_aTailThatWasCutWithItsHeadIsFound() throws Exception {
     sql("DELETE FROM audit_event WHERE seq > 33");
     sql(
         "UPDATE audit_head SET seq = 33, hash ="
@@ -165,32 +180,32 @@ abstract class TamperingContract {
   }
 
   @Test
-  void aChainThatWasWrittenAnewIsLocatedBetweenTwoCheckpoints() throws Exception {
+  void U02_aChainThatWasWrittenAnewIsLocatedBetweenTwoCheckpoints() throws Exception {
     rewrite(24, SIZE);
     found("21 the records from here to 30 were written anew");
   }
 
   @Test
-  void aWholeLogThatWasWrittenAnewIsFound() throws Exception {
+  void U02_aWholeLogThatWasWrittenAnewIsFound() throws Exception {
     rewrite(1, SIZE);
     found("1 the records from here to 10 were written anew");
   }
 
   @Test
-  void removingTheCheckpointsFromTheDatabaseDoesNotHideIt() throws Exception {
+  void U02_removingTheCheckpointsFromTheDatabaseDoesNotHideIt() throws Exception {
     rewrite(24, SIZE);
     sql("DELETE FROM audit_checkpoint WHERE seq > 20");
     found("21 the records from here to 30 were written anew");
   }
 
   @Test
-  void aCheckpointThatIsGoneIsMissed() throws Exception {
+  void U02_aCheckpointThatIsGoneIsMissed() throws Exception {
     sql("DELETE FROM audit_checkpoint WHERE seq = 20");
     found("20 its checkpoint is gone from the database");
   }
 
   @Test
-  void checkpointsOfAnotherKeyDoNotCount() throws Exception {
+  void U02_checkpointsOfAnotherKeyDoNotCount() throws Exception {
     rewrite(24, SIZE);
     sql("DELETE FROM audit_checkpoint WHERE seq > 20");
     SigningKey forger = SigningKey.create();
@@ -210,7 +225,7 @@ abstract class TamperingContract {
   }
 
   @Test
-  void theServerDoesNotSignWhatWasTamperedWithAndSaysSoOnce() throws Exception {
+  void U02_theServerDoesNotSignWhatWasTamperedWithAndSaysSoOnce() throws Exception {
     rewrite(24, SIZE);
     append(SIZE + 1, SIZE + 20);
     Checkpointer later = checkpointer();
@@ -233,5 +248,134 @@ abstract class TamperingContract {
     assertEquals(2, new CheckpointKeys(settings).trusted().size());
     rewrite(24, SIZE + 10);
     found("21 the records from here to 30 were written anew");
+  }
+
+  /** What is stored of entities, as the log has it or not. */
+  private final class Stored implements AuditedState {
+    final Map<String, String> digests = new TreeMap<>();
+    Runnable looked = () -> {};
+
+    @Override
+    public String targetKind() {
+      return "entity";
+    }
+
+    @Override
+    public String eventId() {
+      return "entity-mutate";
+    }
+
+    @Override
+    public List<String> refs(String after, int limit) {
+      return digests.keySet().stream()
+          .filter(ref -> ref.compareTo(after) > 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public Map<String, String> digests(Collection<String> refs) {
+      Map<String, String> found = new HashMap<>(digests);
+      found.keySet().retainAll(refs);
+      looked.run();
+      return found;
+    }
+  }
+
+  /** Records that have no number yet. */
+  private static final class Outbox implements OutboxSource {
+    final List<OutboxRow> rows = new ArrayList<>();
+
+    @Override
+    public Set<String> databases() {
+      return Set.of("catalog");
+    }
+
+    @Override
+    public List<OutboxRow> read(String name, int limit) {
+      return List.copyOf(rows);
+    }
+
+    @Override
+    public void delete(String name, Collection<String> ids) {
+      throw new AssertionError("nothing is deleted");
+    }
+  }
+
+  private static String change(int i, String after) {
+    Map<String, Object> parts =
+        new HashMap<>(
+            Map.of(
+                "id", "d" + i,
+                "ts", "2026-11-21T00:00:01Z",
+                "eventId", "entity-mutate",
+                "severity", "low",
+                "status", "succeeded",
+                "actor", Map.of("ref", "user:default/a"),
+                "target", Map.of("kind", "entity", "ref", "component:default/d" + i)));
+    if (!after.isEmpty()) {
+      parts.put("after", after);
+    }
+    return CanonicalJson.write(parts);
+  }
+
+  private void log(int i, String after) throws Exception {
+    new AuditLog(database).append(List.of(new OutboxRow("r" + records++, change(i, after))));
+  }
+
+  private static List<String> search(DriftSearch search, Stored stored) throws Exception {
+    return search.search(stored, compared -> {}).stream()
+        .map(each -> each.what() + " " + each.ref())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void D7_whatWasChangedAddedOrDeletedBesidesTheLogIsFound() throws Exception {
+    Stored stored = new Stored();
+    Outbox outbox = new Outbox();
+    DriftSearch search = new DriftSearch(new AuditedTargets(database), outbox);
+    // More than a page, and not each with a digest.
+    for (int i = 0; i < 1_100; i++) {
+      log(i, "sha256:" + i);
+      stored.digests.put("component:default/d" + i, "sha256:" + i);
+    }
+    log(3, "");
+    stored.digests.remove("component:default/d3");
+    assertEquals(List.of(), search(search, stored));
+    stored.digests.put("component:default/d4", "sha256:other");
+    stored.digests.put("component:default/d3", "sha256:3");
+    stored.digests.put("component:default/new", "sha256:new");
+    stored.digests.remove("component:default/d1099");
+    stored.digests.put("component:default/d5", "");
+    assertEquals(
+        List.of(
+            "added component:default/d3",
+            "added component:default/new",
+            "changed component:default/d4",
+            "missing component:default/d1099"),
+        search(search, stored));
+    log(4, "sha256:other");
+    log(3, "sha256:3");
+    log(1099, "");
+    assertEquals(List.of("added component:default/new"), search(search, stored));
+  }
+
+  @Test
+  void D7_whatChangesMeanwhileIsNoDrift() throws Exception {
+    Stored stored = new Stored();
+    Outbox outbox = new Outbox();
+    DriftSearch search = new DriftSearch(new AuditedTargets(database), outbox);
+    log(1, "sha256:1");
+    stored.digests.put("component:default/d1", "sha256:2");
+    // Its record waits for its number.
+    outbox.rows.add(new OutboxRow("x", change(1, "sha256:2")));
+    assertEquals(List.of(), search(search, stored));
+    outbox.rows.clear();
+    assertEquals(List.of("changed component:default/d1"), search(search, stored));
+    // It is changed again while it is looked at.
+    int[] times = {0};
+    stored.looked = () -> stored.digests.put("component:default/d1", "sha256:while" + times[0]++);
+    assertEquals(List.of(), search(search, stored));
   }
 }

@@ -226,11 +226,12 @@ class DetectionTest {
   }
 
   @Test
-  void D7_findsALogOrPluginThatWasTamperedWith() throws SQLException {
+  void D7_findsALogEntityOrPluginThatWasTamperedWith() throws SQLException {
     assertEquals(
-        Set.of("D7", "D7-plugin"),
+        Set.of("D7", "D7-drift", "D7-plugin"),
         found(
             new Seed("audit-verify", "", "audit-log", "audit").failed(),
+            new Seed("audit-drift", "changed", "entity", "component:default/pay").failed(),
             Seed.plugin("plugin-verify-fail").meta("rule", "modified").failed()));
   }
 

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,29 @@ public final class ChangeTable {
             + " AND uid NOT IN (SELECT p.uid FROM purged_uids p)",
         seq,
         seq);
+  }
+
+  /**
+   * Returns the last change of each of some entities.
+   *
+   * @param any whether one that was a mere consequence of others counts
+   */
+  public static Map<String, Change> lastOf(
+      Connection connection, Collection<String> refs, boolean any) throws SQLException {
+    Map<String, Change> last = new HashMap<>();
+    String own = any ? "" : " AND (cause IS NULL OR cause NOT LIKE '%%\"derived\":true%%')";
+    Sql.queryIn(
+        connection,
+        SELECT
+            + " WHERE seq IN (SELECT MAX(seq) FROM changes WHERE ref IN (%s)"
+            + own
+            + " GROUP BY ref)",
+        refs,
+        row -> {
+          Change change = read(row);
+          last.put(change.ref(), change);
+        });
+    return last;
   }
 
   /** Returns the number of the last change, 0 when there was none. */

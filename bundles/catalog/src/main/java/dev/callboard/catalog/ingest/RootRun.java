@@ -247,12 +247,12 @@ final class RootRun {
       files = queue.reader(target.type()).find(target);
     } catch (PortalException e) {
       checkInterrupt();
-      queue.fail(target.parentRef(), target.target() + " " + e.getMessage());
+      unfound(target, target.target() + " " + e.getMessage());
       keepAll(target);
       return;
     }
     if (files.isEmpty() && FileFinder.isGlob(target.target()) && !target.optional()) {
-      queue.fail(target.parentRef(), "no matching files found for " + target.target());
+      unfound(target, "no matching files found for " + target.target());
     }
     for (Found file : files) {
       checkInterrupt();
@@ -261,6 +261,16 @@ final class RootRun {
       } else if (target.ancestors().contains(file.key())) {
         queue.fail(target.parentRef(), file.address() + " leads back to itself");
       }
+    }
+  }
+
+  /** What leads to no file is stored as one that cannot be read, so that it is told of likewise. */
+  private void unfound(Target target, String message) {
+    Failure failure = new Failure(message, root.ref(), 0, 0);
+    queue.fail(target.parentRef(), List.of(failure));
+    Found place = new Found(target, target.target(), false);
+    if (queue.reads(target.type()) && seen.add(place.key())) {
+      batch.add(rows(place).unreadable(failure, known.get(place.key()), "url:" + place.address()));
     }
   }
 

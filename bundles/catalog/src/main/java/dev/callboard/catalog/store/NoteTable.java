@@ -1,25 +1,34 @@
 package dev.callboard.catalog.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.callboard.catalog.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What plugins say about entities. */
 final class NoteTable {
   private NoteTable() {}
 
-  /** Stores notes of a type as JSON; returns the references of those that are different now. */
-  static Set<String> put(Connection connection, String type, Map<String, Optional<String>> notes)
-      throws SQLException {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * Stores notes of a type as JSON.
+   *
+   * @return the references of those that are different now, each with whether its annotations are
+   */
+  static Map<String, Boolean> put(
+      Connection connection, String type, Map<String, Optional<String>> notes) throws SQLException {
     Map<String, String> before = new HashMap<>();
     Sql.queryIn(
         connection,
@@ -27,7 +36,7 @@ final class NoteTable {
         notes.keySet(),
         row -> before.put(row.getString(1), row.getString(2)),
         type);
-    Set<String> changed = new LinkedHashSet<>();
+    Map<String, Boolean> changed = new LinkedHashMap<>();
     List<Object[]> gone = new ArrayList<>();
     List<Object[]> rows = new ArrayList<>();
     notes.forEach(
@@ -35,13 +44,24 @@ final class NoteTable {
           if (note.equals(Optional.ofNullable(before.get(ref)))) {
             return;
           }
-          changed.add(ref);
+          changed.put(
+              ref,
+              !annotations(note.orElse("{}")).equals(annotations(before.getOrDefault(ref, "{}"))));
           gone.add(new Object[] {ref, type});
           note.ifPresent(json -> rows.add(new Object[] {ref, type, json}));
         });
     Sql.batch(connection, "DELETE FROM notes WHERE ref = ? AND type = ?", gone);
     Sql.batch(connection, "INSERT INTO notes (ref, type, note) VALUES (?, ?, ?)", rows);
     return changed;
+  }
+
+  private static JsonNode annotations(String note) {
+    try {
+      JsonNode found = JSON.readTree(note).path("annotations");
+      return found.isEmpty() ? MissingNode.getInstance() : found;
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database holds a note that is not JSON", e);
+    }
   }
 
   /** Returns the notes about entities, by type, in the order of the types. */

@@ -183,6 +183,19 @@ class DefaultIngestionTest {
             .status());
   }
 
+  @Test
+  void wildcardsThatLeadToNothingAreRecordedAndAgainWhenTheyDo() throws Exception {
+    String target = catalog.resolve("none/*.yaml").toString();
+    String ref = "location-fetch-error %s file:" + target;
+    reload(Map.of("catalog.locations", List.of(Map.of("type", "file", "target", target))));
+    await("the failure", () -> audit.lines().contains(ref.formatted("fail")));
+    Files.createDirectory(catalog.resolve("none"));
+    write("none/b.yaml", Bench.component("b", "x"));
+    ingestion.refresh(List.of("config:file:" + target));
+    await("the end of it", () -> audit.lines().contains(ref.formatted("recover")));
+    assertTrue(index.entities().containsKey("component:default/b"));
+  }
+
   private long lastEnd() {
     return ingestion.status().stream().mapToLong(RootStatus::lastEnd).max().orElse(0);
   }

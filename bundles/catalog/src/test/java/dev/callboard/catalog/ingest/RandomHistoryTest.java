@@ -14,6 +14,7 @@ import dev.callboard.catalog.location.LocationRefs;
 import dev.callboard.catalog.location.Root;
 import dev.callboard.catalog.nodes.IndexFollower;
 import dev.callboard.catalog.spi.DeferredEntity;
+import dev.callboard.catalog.store.AuditedEntities;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -329,5 +330,10 @@ class RandomHistoryTest {
     bench.index.entities().forEach((ref, entity) -> live.put(ref, new String(entity.json())));
     assertEquals(live, replayed, at);
     assertEquals(mutations, bench.store.read(AuditRows::count), at);
+    AuditedEntities stored = new AuditedEntities(sqlite);
+    assertEquals(
+        bench.store.read(AuditRows::last),
+        new TreeMap<>(stored.digests(stored.refs("", Integer.MAX_VALUE))),
+        at);
   }
 }

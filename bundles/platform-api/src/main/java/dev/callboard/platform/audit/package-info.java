@@ -1,6 +1,6 @@
 /** Records of who changed what. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package dev.callboard.platform.audit;
 
 import org.osgi.annotation.bundle.Export;

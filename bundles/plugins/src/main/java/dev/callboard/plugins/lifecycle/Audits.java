@@ -40,4 +40,14 @@ final class Audits {
         .meta("signer", verdict.keyId().orElse("none"))
         .failed();
   }
+
+  /** Returns the event of a file that was turned away before there was a jar to look into. */
+  static AuditEvent unfit(String name, String reason, String rule, PortalPrincipal actor) {
+    return AuditEvent.event("plugin-verify-fail", actor)
+        .severity(Severity.HIGH)
+        .target("plugin-jar", name)
+        .meta("rule", rule)
+        .meta("reason", reason)
+        .failed();
+  }
 }

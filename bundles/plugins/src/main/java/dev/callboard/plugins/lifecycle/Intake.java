@@ -91,7 +91,7 @@ final class Intake implements DropFolderListener {
   public void broken(String name) {
     String reason =
         "The file does not end as a jar does: it was cut off, or is no jar. Copy it again.";
-    rejections.reject(name, PluginState.FAILED, reason, "not-a-zip", "");
+    rejections.unfit(name, reason, "not-a-zip");
   }
 
   @Override
@@ -144,7 +144,7 @@ final class Intake implements DropFolderListener {
       long limit = parts.settings().current().limits().jarBytes();
       jar = parts.store().receive(in, content, limit);
     } catch (TooLargeException e) {
-      rejections.reject(name, PluginState.FAILED, e.getMessage(), "too-large", "");
+      rejections.unfit(name, e.getMessage(), "too-large");
       return null;
     } catch (IOException e) {
       unreadableFile(name, file, e);
@@ -156,8 +156,7 @@ final class Intake implements DropFolderListener {
 
   private void unreadableFile(String name, Path file, IOException e) {
     if (Files.exists(file)) {
-      rejections.reject(
-          name, PluginState.FAILED, "It cannot be read: " + Reasons.of(e), "unreadable", "");
+      rejections.unfit(name, "It cannot be read: " + Reasons.of(e), "unreadable");
       return;
     }
     // Deleted while being copied: the next look notices that it is gone.

@@ -42,7 +42,7 @@ final class Rejections {
 
   /** Turns a jar away that does not fit what is installed; the file stays where it is. */
   void conflict(String name, StoredJar jar, RefusedException e) {
-    boolean known = isKnown(name, jar.sha256(), e);
+    boolean known = isKnown(name, jar.sha256(), e.rule());
     reject(name, PluginState.FAILED, e.getMessage(), e.rule(), jar.sha256());
     boolean quiet = known || e.rule().equals("replaced") || e.rule().equals("rolled-back");
     if (!quiet) {
@@ -50,13 +50,22 @@ final class Rejections {
     }
   }
 
-  private boolean isKnown(String name, String sha256, RefusedException e) {
+  /** Turns a file away that cannot be taken for a jar, so that nobody knows what it holds. */
+  void unfit(String name, String reason, String rule) {
+    boolean known = isKnown(name, "", rule);
+    reject(name, PluginState.FAILED, reason, rule, "");
+    if (!known) {
+      parts.auditor().tell(Audits.unfit(name, reason, rule, actor));
+    }
+  }
+
+  private boolean isKnown(String name, String sha256, String rule) {
     return parts.registry().rejected().stream()
         .anyMatch(
             file ->
                 file.name().equals(name)
                     && file.sha256().equals(sha256)
-                    && file.rule().equals(e.rule()));
+                    && file.rule().equals(rule));
   }
 
   /** Turns a jar away that no server should take, and puts it into the quarantine. */

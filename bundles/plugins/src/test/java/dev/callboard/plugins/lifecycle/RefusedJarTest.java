@@ -122,6 +122,19 @@ class RefusedJarTest {
   }
 
   @Test
+  void aFileOfTheFolderThatIsTooLargeIsAuditedOnceWithItsName() throws Exception {
+    Map<String, Object> limits = Map.of("limits", Map.of("jarSize", "100"));
+    try (Server server = Server.start(root, limits)) {
+      Files.write(server.drop().resolve("large.jar"), evil().bytes());
+      assertEquals("too-large", server.awaitRejected("large.jar").get("rule"));
+      server.audit().await("plugin-verify-fail");
+      assertEquals(1, server.audit().of("plugin-verify-fail").size());
+      assertEquals("large.jar", server.audit().of("plugin-verify-fail").get(0).targetRef());
+      assertEquals("failed", server.audit().of("plugin-verify-fail").get(0).status());
+    }
+  }
+
+  @Test
   void aJarAboveTheLimitIsRefusedWhileItArrives() throws Exception {
     byte[] jar = TestJar.plugin("hello", "1.0.0").activator("", "").bytes();
     for (int extra : new int[] {-1, 0, 1}) {

@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,7 @@ class AuditIT {
         checkpoints: {interval: 1s}
         sinks: [{id: archive, type: jsonl, path: archive.jsonl}]
       auth: {providers: {guest: {dangerouslyAllowOutsideDevelopment: true}}}
+      catalog: {orphanStrategy: keep}
       """;
   private static final String IT = "external:it";
   private static final String ADMIN = "external:admin";
@@ -43,11 +47,16 @@ class AuditIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path temp;
+  private static Path catalog;
   private static ServerProcess server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = ServerProcess.in(temp).config(CONFIG).start();
+    catalog = Files.createDirectory(temp.resolve("catalog")).toRealPath();
+    Files.writeString(catalog.resolve("a.yaml"), file("shared") + file("lonely"));
+    server = ServerProcess.in(temp).config(CONFIG).catalog(catalog.toString()).start();
+    // Nobody knows at once that no more of it will come.
+    Files.write(server.plugins().resolve("broken.jar"), new byte[] {1, 2, 3});
   }
 
   @AfterAll
@@ -90,6 +99,17 @@ class AuditIT {
     return "{\"type\": \"service\", \"lifecycle\": \"production\", \"owner\": \"" + owner + "\"}";
   }
 
+  private static String file(String name) {
+    return """
+    ---
+    apiVersion: backstage.io/v1alpha1
+    kind: Component
+    metadata: {name: %s}
+    spec: {type: service, lifecycle: production, owner: x}
+    """
+        .formatted(name);
+  }
+
   private static void await(String what, String path, String pointer, String value) {
     Poll.until(
         what,
@@ -125,6 +145,58 @@ class AuditIT {
   }
 
   @Test
+  void whatFilesDisagreeOnAndGiveUpIsRecorded() throws Exception {
+    String reader = "system:ingestion";
+    recorded("entity-mutate", "create", "succeeded", reader, "entity component:default/lonely");
+    Files.writeString(catalog.resolve("b.yaml"), file("shared"));
+    recorded("entity-conflict", "conflict", "failed", reader, "entity component:default/shared");
+    Files.writeString(catalog.resolve("a.yaml"), file("shared"));
+    recorded("entity-mutate", "orphan", "succeeded", reader, "entity component:default/lonely");
+    await("an alert of D2", ALERTS + "?rule=D2", "/items", "D2");
+  }
+
+  @Test
+  void D7_whatIsChangedInTheDatabaseIsFoundAndAlerted() throws Exception {
+    String ref = "component:default/drifting";
+    put("Component", "drifting", component("a"));
+    put("Component", "gone", component("a"));
+    call("POST", "/api/audit/drift-scan", server.adminToken(), "");
+    assertEquals("none", drift().path("state").asText(), drift().toString());
+    sql("UPDATE entities SET final = replace(final, '\"a\"', '\"m\"') WHERE ref = '" + ref + "'");
+    sql("DELETE FROM entities WHERE ref = 'component:default/gone'");
+    call("POST", "/api/audit/drift-scan", server.adminToken(), "");
+    JsonNode found = drift();
+    assertEquals("found", found.path("state").asText(), found.toString());
+    assertEquals(2, found.path("found").asInt(), found.toString());
+    recorded("audit-drift", "changed", "failed", ADMIN, "entity " + ref);
+    recorded("audit-drift", "missing", "failed", ADMIN, "entity component:default/gone");
+    await("an alert of D7", ALERTS + "?rule=D7-drift", "/items", "D7-drift");
+    // Found again, it is not recorded again; written anew, it is as it was audited.
+    put("Component", "drifting", component("b"));
+    call("POST", "/api/audit/drift-scan", server.adminToken(), "");
+    assertEquals(1, drift().path("found").asInt());
+    assertEquals(2, json("/api/audit/events?limit=100&eventId=audit-drift").path("items").size());
+    assertEquals(403, server.sendJson("POST", "/api/audit/drift-scan", guest(), "").statusCode());
+  }
+
+  private static JsonNode drift() {
+    return Poll.until(
+        "the look for drift",
+        SOON,
+        () -> json("/api/audit/drift-scan"),
+        answer -> !answer.path("state").asText().matches("running|never"));
+  }
+
+  private static void sql(String statement) throws Exception {
+    String file = server.data().resolve("db/catalog.sqlite").toString();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement work = connection.createStatement()) {
+      work.execute("PRAGMA busy_timeout = 10000");
+      assertEquals(1, work.executeUpdate(statement));
+    }
+  }
+
+  @Test
   void whoComesInAndWhoIsRefusedIsRecorded() throws Exception {
     String token = guest();
     recorded("sign-in", "", "succeeded", GUEST, "");
@@ -133,6 +205,17 @@ class AuditIT {
     assertEquals(200, server.get("/api/audit/events/export", server.adminToken()).statusCode());
     recorded("audit-export", "", "succeeded", ADMIN, "audit-log audit");
     recorded("signing-key-rotate", "", "succeeded", "system:identity", "");
+    String own = "/api/auth/v1/access-tokens";
+    String asked = "{\"name\": \"it\", \"scopes\": [{\"plugin\": \"catalog\"}]}";
+    JsonNode made = JSON.readTree(call("POST", own, token, asked).body());
+    recorded("access-token-create", "", "succeeded", GUEST, "");
+    call("DELETE", own + "/" + made.at("/accessToken/id").asText(), token, null);
+    recorded("access-token-revoke", "", "succeeded", GUEST, "");
+    String role =
+        "{\"members\": [\"user:default/nobody\"],"
+            + " \"allow\": [{\"permissions\": [\"catalog.entity.refresh\"]}]}";
+    call("PUT", "/api/permission/v1/roles/readers", server.adminToken(), role);
+    recorded("permission-policy-change", "", "succeeded", ADMIN, "");
   }
 
   @Test
@@ -154,6 +237,27 @@ class AuditIT {
     recorded("plugin-update", "", "succeeded", MANAGER, "plugin hello");
     Files.delete(file);
     recorded("plugin-uninstall", "", "succeeded", MANAGER, "plugin hello");
+  }
+
+  @Test
+  void U04_recordsAreMadeByTheServerAndReadByWhoMay() throws Exception {
+    String token = guest();
+    for (String path : List.of("events", "events/1", "events/export", "checkpoints", "verify")) {
+      assertEquals(403, server.get("/api/audit/" + path, token).statusCode(), path);
+    }
+    String forged =
+        "{\"eventId\": \"sign-in\", \"actor\": {\"type\": \"user\", \"ref\": \"user:default/b\"}}";
+    int status =
+        server.sendJson("POST", "/api/audit/events", server.adminToken(), forged).statusCode();
+    assertTrue(status == 404 || status == 405, "status " + status);
+    put("Component", "forger", component("a"), ", \"title\": \"x\\r\\n2026-11-22 ERROR forged\"");
+    recorded("entity-mutate", "create", "succeeded", IT, "entity component:default/forger");
+    assertTrue(server.log().lines().noneMatch(line -> line.startsWith("2026-11-22 ERROR forged")));
+  }
+
+  @Test
+  void whatIsNoPluginIsRecorded() {
+    recorded("plugin-verify-fail", "", "failed", MANAGER, "plugin-jar broken.jar");
   }
 
   private static HttpResponse<String> call(String method, String path, String token, String body)

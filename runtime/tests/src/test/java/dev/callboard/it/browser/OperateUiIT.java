@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -138,8 +139,26 @@ class OperateUiIT {
         () -> server.get("/api/audit-detection/alerts?rule=D4", server.adminToken()).body(),
         alerts -> alerts.contains("component:default/alerting"));
     try (PortalPage portal = PORTAL.enter(Look.LIGHT)) {
-      portal.open("/audit-alerts");
+      // Who only may look gets no button.
       Page page = portal.page();
+      page.route(
+          "**/api/permission/authorize",
+          route -> {
+            if (String.valueOf(route.request().postData()).contains("alerts.acknowledge")) {
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setContentType("application/json")
+                      .setBody("{\"items\": [{\"id\": \"acknowledge\", \"result\": \"DENY\"}]}"));
+            } else {
+              route.resume();
+            }
+          });
+      portal.open("/audit-alerts");
+      assertThat(page.getByText("component:default/alerting").first()).isVisible();
+      assertThat(page.getByText("Acknowledge", new Page.GetByTextOptions().setExact(true)))
+          .hasCount(0);
+      page.unroute("**/api/permission/authorize");
+      portal.open("/audit-alerts");
       Locator open =
           page.getByRole(
               AriaRole.BUTTON,

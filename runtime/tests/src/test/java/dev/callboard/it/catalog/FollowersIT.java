@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.Product;
 import dev.callboard.it.support.ServerProcess;
+import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -26,10 +29,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +58,13 @@ class FollowersIT {
   private final List<Long> told = Collections.synchronizedList(new ArrayList<>());
   private final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
   private final AtomicBoolean failing = new AtomicBoolean();
+  private final List<String> sent = new ArrayList<>();
+  private final Map<String, Set<String>> room = new ConcurrentHashMap<>();
+  private final AtomicReference<CountDownLatch> answering =
+      new AtomicReference<>(new CountDownLatch(0));
+  private final GreenMail mail =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private ExecutorService threads;
   private Path catalog;
   private HttpServer receiver;
   private ServerProcess server;
@@ -71,7 +89,26 @@ class FollowersIT {
           exchange.sendResponseHeaders(fail ? 500 : 204, -1);
           exchange.close();
         });
+    receiver.createContext(
+        "/room",
+        exchange -> {
+          JsonNode event = JSON.readTree(exchange.getRequestBody().readAllBytes());
+          String title = event.at("/data/title").asText();
+          String id = exchange.getRequestHeaders().getFirst("webhook-id");
+          room.computeIfAbsent(title, key -> ConcurrentHashMap.newKeySet()).add(id);
+          try {
+            // Nobody knows now whether it has arrived.
+            answering.get().await(30, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    threads = Executors.newCachedThreadPool();
+    receiver.setExecutor(threads);
     receiver.start();
+    mail.start();
     catalog = Files.createDirectories(temp.resolve("catalog")).toRealPath();
     String host = "127.0.0.1:" + receiver.getAddress().getPort();
     server =
@@ -80,6 +117,14 @@ class FollowersIT {
             .config(
                 """
                 backend: {outbound: {allow: [{host: "%1$s"}]}}
+                notifications:
+                  deliveries: {firstRetry: 200ms}
+                  processors:
+                    email:
+                      transportConfig: {transport: smtp, hostname: 127.0.0.1, port: %2$d}
+                      sender: Portal <portal@example.com>
+                    webhook:
+                      - {id: room, url: "http://%1$s/room", secret: 0123456789abcdef}
                 catalog:
                   webhookDelivery: {firstRetry: 200ms, longestRetry: 1s, changes: 3}
                   webhooks:
@@ -87,7 +132,7 @@ class FollowersIT {
                       url: http://%1$s/in
                       secret: ${HOOK_SECRET}
                 """
-                    .formatted(host))
+                    .formatted(host, mail.getSmtp().getPort()))
             .catalog(catalog.toString())
             .start();
   }
@@ -96,6 +141,8 @@ class FollowersIT {
   void stop() throws Exception {
     server.close();
     receiver.stop(0);
+    threads.shutdownNow();
+    mail.stop();
   }
 
   private static String sign(String head, byte[] body) {
@@ -178,8 +225,64 @@ class FollowersIT {
         410, server.get("/api/catalog/changes?after=999999", ServerProcess.TOKEN).statusCode());
   }
 
+  private void person() throws Exception {
+    Files.writeString(
+        catalog.resolve("ann.yaml"),
+        """
+        apiVersion: backstage.io/v1alpha1
+        kind: User
+        metadata: {name: ann}
+        spec: {memberOf: [], profile: {email: ann@example.com}}
+        """);
+    Poll.until(
+        "ann",
+        SOON,
+        () ->
+            server
+                .get("/api/catalog/entities/by-name/user/default/ann", ServerProcess.TOKEN)
+                .statusCode(),
+        status -> status == 200);
+  }
+
+  private void notifyAnn(String title) throws Exception {
+    HttpResponse<String> answer =
+        server.sendJson(
+            "POST",
+            "/api/notifications/notifications",
+            ServerProcess.TOKEN,
+            "{\"recipients\": {\"type\": \"entity\", \"entityRef\": \"user:default/ann\"},"
+                + " \"payload\": {\"title\": \""
+                + title
+                + "\"}}");
+    assertEquals(200, answer.statusCode(), answer.body());
+    sent.add(title);
+  }
+
+  /** Each came, and what came twice had the id that it had before. */
+  private void assertEachDelivered() throws Exception {
+    Poll.until("all in the room", SOON, room::keySet, titles -> titles.containsAll(sent));
+    Map<String, Set<String>> mails =
+        Poll.until("all mails", SOON, this::mails, found -> found.keySet().containsAll(sent));
+    for (Map<String, Set<String>> found : List.of(room, mails)) {
+      assertEquals(new TreeSet<>(sent), new TreeSet<>(found.keySet()));
+      Set<String> ids = new TreeSet<>();
+      found.forEach((title, each) -> assertEquals(1, each.size(), title + " " + each));
+      found.values().forEach(ids::addAll);
+      assertEquals(sent.size(), ids.size());
+    }
+  }
+
+  private Map<String, Set<String>> mails() throws Exception {
+    Map<String, Set<String>> found = new HashMap<>();
+    for (MimeMessage each : mail.getReceivedMessages()) {
+      found.computeIfAbsent(each.getSubject(), key -> new TreeSet<>()).add(each.getMessageID());
+    }
+    return found;
+  }
+
   @Test
   void F02_aWebhookLosesNothingWhenTheServerIsKilledAgainAndAgain() throws Exception {
+    person();
     long from = server.json("/api/catalog/webhooks").at("/items/0/position").asLong();
     for (int round = 0; round < Product.times(2, 20); round++) {
       failing.set(round % 2 == 1);
@@ -188,7 +291,15 @@ class FollowersIT {
       }
       int atLeast = round % 2 == 1 ? 0 : told.size() + 1;
       Poll.until("a delivery to begin", SOON, told::size, size -> size >= atLeast);
+      Poll.until("the others in the room", SOON, room::keySet, all -> all.containsAll(sent));
+      answering.set(new CountDownLatch(1));
+      for (int i = 0; i < 5; i++) {
+        notifyAnn("n" + round + "-" + i);
+      }
+      int before = round * 5;
+      Poll.until("a notification on its way", SOON, room::size, size -> size > before);
       server.kill();
+      answering.get().countDown();
       failing.set(false);
       server.start();
     }
@@ -207,6 +318,7 @@ class FollowersIT {
     assertEquals(List.of(), wrong);
     assertToldInOrder(from);
     assertEquals(cursor(), Collections.max(told));
+    assertEachDelivered();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -115,6 +116,14 @@ class HistoryIT {
         140, send(200, "POST", PENDING + "/" + id + "/approve", "{}").get("deleted").asInt());
     assertEquals(10, served());
     assertEquals(0, server.json(PENDING).get("items").size());
+    for (String what : List.of("held", "rejected", "approved")) {
+      String events = "/api/audit/events?eventId=provider-mass-delete-" + what;
+      Poll.until(
+          "the record that it was " + what,
+          SOON,
+          () -> server.get(events, server.adminToken()).body(),
+          body -> body.contains("\"sub\":\"" + what + "\""));
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.callboard.it.support.OpenApiDocument.Operation;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.Product;
 import dev.callboard.it.support.ServerProcess;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -119,6 +121,35 @@ class OpenApiIT {
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void X07_aFormOfAForeignPageChangesNothing(String id) throws Exception {
+    String own = "/api/" + id + "/.backstage/auth/v1/cookie";
+    String cookie = server.get(own, guest).headers().firstValue("Set-Cookie").orElse("none=1");
+    Map<String, String> headers =
+        Map.of(
+            "Content-Type", "text/plain",
+            "Origin", "https://evil.example",
+            "Sec-Fetch-Site", "cross-site",
+            "Cookie", cookie.replaceFirst(";.*", ""));
+    List<String> taken = new ArrayList<>();
+    for (Map.Entry<String, String> route : served().get(id).entrySet()) {
+      String[] parts = route.getKey().split(" ");
+      if (Set.of("GET", "HEAD").contains(parts[0]) || route.getValue().equals("public")) {
+        continue;
+      }
+      String path = "/api/" + id + parts[1].replaceAll("\\{[^}]*}", "x");
+      int status =
+          server
+              .send(parts[0], path, null, headers, HttpRequest.BodyPublishers.ofString("{}"))
+              .statusCode();
+      if (!Set.of(401, 403, 415).contains(status)) {
+        taken.add(route.getKey() + " answered " + status);
+      }
+    }
+    assertEquals(List.of(), taken);
   }
 
   @ParameterizedTest
