@@ -180,17 +180,8 @@ public final class CatalogStore {
         ingestion,
         connection -> {
           Changes changes = new Changes();
-          Map<String, Boolean> changed = NoteTable.put(connection, type, notes);
-          // Status is but shown; what stands in an entity itself is audited.
-          changed.forEach(
-              (ref, annotated) -> {
-                if (annotated) {
-                  changes.log().because(ref, Map.of("note", type));
-                }
-              });
-          changes
-              .upserts()
-              .addAll(stitcher.stitch(connection, changed.keySet(), Map.of(), changes.log()));
+          Set<String> refs = NoteTable.put(connection, type, notes, changes.log());
+          changes.upserts().addAll(stitcher.stitch(connection, refs, Map.of(), changes.log()));
           return changes;
         });
   }

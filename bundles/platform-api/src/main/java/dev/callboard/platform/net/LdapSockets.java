@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.time.Duration;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Lets a bundle talk to a directory over JNDI, which finds its LDAP provider and the maker of its
@@ -38,6 +39,7 @@ public final class LdapSockets extends SSLSocketFactory {
    * @param <T> what it returns
    * @param <E> what it may throw
    */
+  @ConsumerType
   @FunctionalInterface
   public interface Work<T, E extends Exception> {
     /** Does it. */
