@@ -4,31 +4,36 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.callboard.catalog.changes.ChangeSet;
 import dev.callboard.catalog.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What plugins say about entities. */
 final class NoteTable {
-  private NoteTable() {}
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private NoteTable() {}
 
   /**
    * Stores notes of a type as JSON.
    *
-   * @return the references of those that are different now, each with whether its annotations are
+   * @param log is told of other annotations, which stand in an entity itself and are audited;
+   *     status is but shown
+   * @return the references of those that are different now
    */
-  static Map<String, Boolean> put(
-      Connection connection, String type, Map<String, Optional<String>> notes) throws SQLException {
+  static Set<String> put(
+      Connection connection, String type, Map<String, Optional<String>> notes, ChangeSet log)
+      throws SQLException {
     Map<String, String> before = new HashMap<>();
     Sql.queryIn(
         connection,
@@ -36,7 +41,7 @@ final class NoteTable {
         notes.keySet(),
         row -> before.put(row.getString(1), row.getString(2)),
         type);
-    Map<String, Boolean> changed = new LinkedHashMap<>();
+    Set<String> changed = new LinkedHashSet<>();
     List<Object[]> gone = new ArrayList<>();
     List<Object[]> rows = new ArrayList<>();
     notes.forEach(
@@ -44,9 +49,11 @@ final class NoteTable {
           if (note.equals(Optional.ofNullable(before.get(ref)))) {
             return;
           }
-          changed.put(
-              ref,
-              !annotations(note.orElse("{}")).equals(annotations(before.getOrDefault(ref, "{}"))));
+          changed.add(ref);
+          String old = before.getOrDefault(ref, "{}");
+          if (!annotations(note.orElse("{}")).equals(annotations(old))) {
+            log.because(ref, Map.of("note", type));
+          }
           gone.add(new Object[] {ref, type});
           note.ifPresent(json -> rows.add(new Object[] {ref, type, json}));
         });
