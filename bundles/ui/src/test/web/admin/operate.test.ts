@@ -43,7 +43,7 @@ describe('the tree of configuration', () => {
 });
 
 describe('plugins', () => {
-  const list = { items: [{ id: 'a', state: 'ACTIVE', version: '1' } as Plugin], rejected: [] };
+  const list = { items: [{ id: 'a', state: 'ACTIVE', version: '1' } as Plugin], available: [], rejected: [] };
 
   it('follow events and go with the last one', () => {
     const stopped = applied(list, { id: 'a', state: 'STOPPED', reason: 'x', at: 0 });

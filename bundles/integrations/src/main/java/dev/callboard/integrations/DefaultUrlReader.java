@@ -163,8 +163,20 @@ final class DefaultUrlReader implements UrlReader {
         .orElseGet(
             () -> {
               Target.of(uri, shown);
+              if (!plain.owns(uri)) {
+                hosts.lacking(uri).ifPresent(type -> lacking(type, shown));
+              }
               return plain;
             });
+  }
+
+  private static void lacking(String type, String shown) {
+    throw PortalException.unavailable(
+        "Reading from '"
+            + shown
+            + "' needs a plugin that reads from the hosts below 'integrations."
+            + type
+            + "', and none runs: start it, or put it back");
   }
 
   private Optional<SourceHost> find(URI uri) {

@@ -86,6 +86,18 @@ class PlainReaderTest {
   }
 
   @Test
+  void aHostWhosePluginIsAwayIsToldByItsSection() {
+    Map<String, Object> host = Map.of("host", "git.example.org");
+    try (TestReader reader =
+        new TestReader(Map.of("integrations", Map.of("gitea", List.of(host))))) {
+      PortalException e = reader.refusal("https://git.example.org/a/b/src/branch/main/c.yaml");
+      assertEquals(ErrorCode.SERVICE_UNAVAILABLE, e.code());
+      assertTrue(e.getMessage().contains("'integrations.gitea'"), e.getMessage());
+      assertEquals(ErrorCode.NOT_ALLOWED, reader.refusal("https://example.org/c.yaml").code());
+    }
+  }
+
+  @Test
   void aFileIsReadAndItsEtagSparesTheNextRead() {
     TestReader reader = local();
     UrlContent first = reader.read(url("/a.yaml"));

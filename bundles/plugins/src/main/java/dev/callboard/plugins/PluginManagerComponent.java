@@ -7,6 +7,7 @@ import dev.callboard.platform.config.ConfigService;
 import dev.callboard.platform.events.EventService;
 import dev.callboard.platform.http.RouteRegistry;
 import dev.callboard.platform.lifecycle.ReadinessGate;
+import dev.callboard.plugins.lifecycle.Folders;
 import dev.callboard.plugins.lifecycle.PluginManager;
 import dev.callboard.plugins.lifecycle.Services;
 import dev.callboard.plugins.log.PluginLogs;
@@ -58,7 +59,11 @@ public final class PluginManagerComponent implements ConfigListener, ReadinessGa
         Optional.ofNullable(context.getProperty("callboard.plugins"))
             .filter(text -> !text.isBlank())
             .map(Path::of);
-    manager = PluginManager.open(context, Path.of(data), folder, services, Clock.systemUTC());
+    Optional<Path> shipped =
+        Optional.ofNullable(context.getProperty("callboard.home"))
+            .map(home -> Path.of(home, "shipped-plugins"));
+    Folders folders = new Folders(Path.of(data), folder, shipped);
+    manager = PluginManager.open(context, folders, services, Clock.systemUTC());
     manager.listen(logs::changed);
   }
 

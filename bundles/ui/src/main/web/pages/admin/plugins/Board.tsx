@@ -12,6 +12,7 @@ import { TextField } from '~/ui/Field';
 import { Page } from '~/ui/Page';
 import { Skeleton } from '~/ui/Skeleton';
 import { toast } from '~/ui/toast';
+import { AvailableTile } from './AvailableTile';
 import styles from './Board.module.css';
 import { CoreTable } from './CoreTable';
 import { DropZone } from './DropZone';
@@ -35,11 +36,13 @@ export function Board({ events }: { events: PluginEvent[] }) {
     void parcelOf(files).then((found) =>
       found ? setParcel(found) : toast(t('plugins.noJar'), { tone: 'red' }),
     );
-  const fits = (plugin: Plugin) =>
-    `${plugin.id} ${plugin.name ?? ''} ${plugin.publisher}`
+  const fits = ({ id, name, publisher }: { id: string; name?: string; publisher?: string }) =>
+    `${id} ${name ?? ''} ${publisher ?? 'callboard'}`
       .toLowerCase()
       .includes(text.toLowerCase());
-  const own = data?.items.filter(({ core }) => !core) ?? [];
+  const own = data?.items.filter(({ core, shipped }) => !core && !shipped) ?? [];
+  const shipped = data?.items.filter((plugin) => plugin.shipped && fits(plugin)) ?? [];
+  const available = data?.available.filter(fits) ?? [];
   const core = data?.items.filter((plugin) => plugin.core && fits(plugin)) ?? [];
   const ui = new Map(contributed.map((plugin) => [plugin.id, plugin]));
   const choose = (
@@ -108,6 +111,19 @@ export function Board({ events }: { events: PluginEvent[] }) {
               </ul>
             )}
           </section>
+          {shipped.length + available.length > 0 && (
+            <section aria-labelledby="shipped-plugins">
+              <h2 id="shipped-plugins">{t('plugins.shipped')}</h2>
+              <ul className={styles.tiles}>
+                {shipped.map((plugin) => (
+                  <Tile key={plugin.id} plugin={plugin} ui={ui.get(plugin.id)} events={events} />
+                ))}
+                {available.map((plugin) => (
+                  <AvailableTile key={plugin.id} plugin={plugin} />
+                ))}
+              </ul>
+            </section>
+          )}
           <section aria-labelledby="core-plugins">
             <h2 id="core-plugins">{t('plugins.core')}</h2>
             <CoreTable plugins={core} ui={ui} />

@@ -1,4 +1,4 @@
-import { IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PluginUi } from '~/contributions/types';
@@ -20,6 +20,7 @@ export function Operations({ plugin, ui, onRemoved }: Props) {
   const { mutate, isPending } = usePluginOperation();
   const [removing, setRemoving] = useState(false);
   const allowed = useAllowed('callboard.plugin.manage');
+  const mayInstall = useAllowed('callboard.plugin.install');
   if (plugin.core || !allowed) {
     return null;
   }
@@ -52,6 +53,15 @@ export function Operations({ plugin, ui, onRemoved }: Props) {
       ) : (
         <Button icon={<IconPlayerStop />} busy={isPending} onClick={stop}>
           {t('plugins.stop')}
+        </Button>
+      )}
+      {plugin.shipped && plugin.signature !== 'shipped' && mayInstall && (
+        <Button
+          icon={<IconArrowBackUp />}
+          busy={isPending}
+          onClick={() => mutate({ id, operation: 'restore' })}
+        >
+          {t('plugins.takeBack')}
         </Button>
       )}
       <Button variant="quiet" icon={<IconTrash />} onClick={() => setRemoving(true)}>

@@ -80,7 +80,7 @@ export function RemoveDialog({ plugin, ui, onClose, onRemoved }: Props) {
         <p className={styles.quiet}>
           {plugin.source.startsWith('drop-folder:')
             ? t('plugins.removeFile', { file: plugin.source.slice('drop-folder:'.length) })
-            : t('plugins.removeUpload')}
+            : t(plugin.shipped ? 'plugins.removeShipped' : 'plugins.removeUpload')}
         </p>
       </div>
     </Dialog>

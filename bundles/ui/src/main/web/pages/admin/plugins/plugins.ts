@@ -5,7 +5,7 @@ import { upload } from '~/rest/upload';
 export type PluginState =
   'UPLOADED' | 'VERIFIED' | 'RESOLVED' | 'STARTING' | 'ACTIVE' | 'DRAINING' | 'STOPPED' | 'FAILED';
 
-export type Signature = 'core' | 'signed' | 'unsigned' | 'modified' | 'invalid';
+export type Signature = 'core' | 'shipped' | 'signed' | 'unsigned' | 'modified' | 'invalid';
 
 export interface Requirement {
   package: string;
@@ -41,6 +41,8 @@ export interface Brings {
 export interface Plugin {
   id: string;
   core: boolean;
+  /** Whether the server came with a plugin of this id. */
+  shipped: boolean;
   state: PluginState;
   reason: string;
   since?: string;
@@ -108,8 +110,17 @@ export interface Verification {
   allowed: boolean;
 }
 
+/** A plugin that the server came with and that was removed. */
+export interface Available {
+  id: string;
+  name: string;
+  description: string;
+  version: string;
+}
+
 export interface PluginList {
   items: Plugin[];
+  available: Available[];
   rejected: Rejected[];
 }
 
@@ -130,11 +141,17 @@ export const pluginQuery = (id: string) =>
 
 const path = (id: string) => `/plugins/${encodeURIComponent(id)}`;
 
-/** Starts, stops or removes a plugin, then reads the list again. */
+/** Starts, stops, removes or puts back a plugin, then reads the list again. */
 export function usePluginOperation() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, operation }: { id: string; operation: 'start' | 'stop' | 'remove' }) =>
+    mutationFn: ({
+      id,
+      operation,
+    }: {
+      id: string;
+      operation: 'start' | 'stop' | 'restore' | 'remove';
+    }) =>
       operation === 'remove'
         ? api.delete(path(id))
         : api.post<unknown>(`${path(id)}/${operation}`).then(() => undefined),

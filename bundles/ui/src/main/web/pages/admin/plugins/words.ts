@@ -19,6 +19,7 @@ export const stateTone = (state: PluginState): Tone => {
 export const signatureTone = (signature: Signature): Tone => {
   switch (signature) {
     case 'core':
+    case 'shipped':
       return 'neutral';
     case 'signed':
       return 'green';

@@ -4,10 +4,13 @@ import static dev.callboard.plugins.inspect.JarRefusedException.quote;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 
 /**
  * Looks into a jar before anything else does. Thread-safe; blocks for as long as reading takes,
@@ -39,6 +42,25 @@ public final class JarInspector {
   public static boolean looksComplete(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       return ZipDirectory.looksComplete(ByteSource.of(channel));
+    }
+  }
+
+  /**
+   * Reads the manifest of a plugin of the installation, which nobody has to look into.
+   *
+   * @throws JarRefusedException when it is no plugin bundle
+   * @throws IOException when it cannot be read
+   */
+  public static PluginManifest manifestOf(Path jar) throws IOException, JarRefusedException {
+    try (JarFile file = new JarFile(jar.toFile(), false)) {
+      ZipEntry entry = file.getEntry(MANIFEST);
+      if (entry == null) {
+        throw new JarRefusedException("not-a-bundle", "the jar has no " + MANIFEST);
+      }
+      try (InputStream in = file.getInputStream(entry)) {
+        return ManifestCheck.check(
+            ManifestReader.read(in.readAllBytes()), InspectionLimits.defaults());
+      }
     }
   }
 

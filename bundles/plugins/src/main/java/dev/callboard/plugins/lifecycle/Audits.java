@@ -20,7 +20,7 @@ final class Audits {
             previousDigest == null ? null : "sha256:" + previousDigest, "sha256:" + plugin.sha256())
         .meta("version", plugin.version())
         .meta("publisher", plugin.publisher())
-        .cause("location", plugin.source().map(file -> "drop-folder:" + file).orElse("upload"));
+        .cause("location", plugin.origin());
   }
 
   /** Returns the event of a jar that was turned away. */

@@ -15,6 +15,18 @@ final class BringUp {
 
   /** Brings a plugin up and remembers how it is then; a failure is a state, not an exception. */
   PluginStatus run(PluginStatus status) throws InterruptedException {
+    return run(status, false);
+  }
+
+  /**
+   * As {@link #run}, while the server starts: what it came with is served when it is needed, so
+   * that nothing is built which nobody asks for.
+   */
+  PluginStatus runAtStart(PluginStatus status) throws InterruptedException {
+    return run(status, status.verdict().isShipped());
+  }
+
+  private PluginStatus run(PluginStatus status, boolean lazily) throws InterruptedException {
     if (status.bundle().isEmpty()) {
       return status;
     }
@@ -26,7 +38,7 @@ final class BringUp {
       FailPoint.hit("start.resolved");
       remember(status.with(PluginState.RESOLVED, ""));
       remember(status.with(PluginState.STARTING, ""));
-      List<String> waiting = up(id, bundle);
+      List<String> waiting = up(id, bundle, lazily);
       PluginState state = waiting.isEmpty() ? PluginState.ACTIVE : PluginState.STARTING;
       return remember(status.with(state, String.join(" ", waiting)));
     } catch (StartFailedException e) {
@@ -52,11 +64,16 @@ final class BringUp {
    * @return what it waits for; empty when it is well
    */
   List<String> up(String id, Bundle bundle) throws StartFailedException, InterruptedException {
+    return up(id, bundle, false);
+  }
+
+  private List<String> up(String id, Bundle bundle, boolean lazily)
+      throws StartFailedException, InterruptedException {
     PluginSettings settings = parts.settings().current();
     FailPoint.hit("start.before");
     parts.bundles().start(id, bundle, settings.start());
     FailPoint.hit("start.started");
-    List<String> waiting = parts.readiness().await(id, bundle, settings.grace());
+    List<String> waiting = parts.readiness().await(id, bundle, settings.grace(), lazily);
     FailPoint.hit("start.well");
     return waiting;
   }

@@ -4,15 +4,20 @@ import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.plugins.inspect.InspectedJar;
 import dev.callboard.plugins.inspect.JarInspector;
 import dev.callboard.plugins.inspect.JarRefusedException;
+import dev.callboard.plugins.inspect.PluginManifest;
 import dev.callboard.plugins.inspect.RiskyCall;
 import dev.callboard.plugins.signature.JarIdentity;
 import dev.callboard.plugins.signature.SignaturePolicy;
 import dev.callboard.plugins.signature.SignatureVerifier;
 import dev.callboard.plugins.signature.Verdict;
 import dev.callboard.plugins.store.FailPoint;
+import dev.callboard.plugins.store.ShippedJar;
+import dev.callboard.plugins.store.ShippedJars;
+import dev.callboard.plugins.store.StateJournal;
 import dev.callboard.plugins.store.StoredJar;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
@@ -25,22 +30,37 @@ final class CandidateCheck {
 
   private final BundleContext context;
   private final SettingsSource settings;
+  private final ShippedJars shipped;
+  private final StateJournal journal;
   private final Clock clock;
 
-  CandidateCheck(BundleContext context, SettingsSource settings, Clock clock) {
+  CandidateCheck(
+      BundleContext context,
+      SettingsSource settings,
+      ShippedJars shipped,
+      StateJournal journal,
+      Clock clock) {
     this.context = context;
     this.settings = settings;
+    this.shipped = shipped;
+    this.journal = journal;
     this.clock = clock;
   }
 
   /** Returns what the signature of a jar is worth, without looking into the jar. */
   Verdict verdict(StoredJar jar) {
+    if (shipped.withDigest(jar.sha256()).isPresent()) {
+      return Verdict.shipped();
+    }
     return new SignatureVerifier(settings.current().keys(), clock)
         .verify(jar.sha256(), jar.signature());
   }
 
   /** Returns what the signature of an installed jar is worth now. */
   Verdict verdictOfInstalled(StoredJar jar) {
+    if (shipped.withDigest(jar.sha256()).isPresent()) {
+      return Verdict.shipped();
+    }
     return new SignatureVerifier(settings.current().keys(), clock)
         .verifyInstalled(jar.sha256(), jar.signature());
   }
@@ -73,9 +93,25 @@ final class CandidateCheck {
     FailPoint.hit("verify.inspected");
     warn(verdict, content);
     checkSigned(verdict, content);
-    rules().checkAlone(content.manifest());
+    rules().checkAlone(content.manifest(), isHeir(content.manifest(), verdict));
     checkCalls(content.calls());
     return new Candidate(jar, content, verdict, source, allowDowngrade);
+  }
+
+  /** Returns the candidate that a plugin of the installation is; nobody has to look into it. */
+  Candidate shipped(ShippedJar jar) {
+    InspectedJar content = new InspectedJar(jar.manifest(), Map.of(), 0, 0, List.of());
+    return new Candidate(jar.jar(), content, Verdict.shipped(), Optional.empty(), true);
+  }
+
+  /** Returns whether a jar may be in the place of a plugin that the server came with. */
+  private boolean isHeir(PluginManifest manifest, Verdict verdict) {
+    return shipped.find(manifest.pluginId()).isPresent()
+        && journal
+            .current()
+            .ownerOf(manifest.pluginId())
+            .filter(verdict.publisher()::equals)
+            .isPresent();
   }
 
   private void warn(Verdict verdict, InspectedJar content) {
@@ -90,7 +126,7 @@ final class CandidateCheck {
 
   /** Returns the rules of this server as it is now. */
   ServerRules rules() {
-    return new ServerRules(CoreFacts.of(context));
+    return new ServerRules(CoreFacts.of(context), shipped);
   }
 
   private InspectedJar inspect(StoredJar jar) throws IOException, RefusedException {

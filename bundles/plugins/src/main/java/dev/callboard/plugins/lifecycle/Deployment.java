@@ -5,6 +5,7 @@ import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.plugins.signature.Verdict;
 import dev.callboard.plugins.store.FailPoint;
 import dev.callboard.plugins.store.InstalledPlugin;
+import dev.callboard.plugins.store.ShippedJar;
 import dev.callboard.plugins.store.StoredJar;
 import java.io.IOException;
 import java.util.List;
@@ -82,12 +83,13 @@ final class Deployment {
         candidate.verdict().publisher(),
         candidate.source(),
         stopped,
-        replaced);
+        replaced,
+        candidate.verdict().isShipped() && candidate.source().isEmpty());
   }
 
   private PluginStatus first(Candidate candidate, PortalPrincipal actor)
       throws IOException, RefusedException, InterruptedException {
-    InstalledPlugin plugin = record(candidate, false, List.of());
+    InstalledPlugin plugin = record(candidate, false, instead(candidate));
     StoredJar kept = parts.store().keep(candidate.jar());
     try {
       parts.auditor().require(Audits.change("plugin-install", actor, plugin, null).build());
@@ -101,6 +103,17 @@ final class Deployment {
     PluginStatus status = PluginStatus.of(plugin, candidate.verdict(), Optional.empty());
     parts.registry().put(status);
     return bringUp.run(installed(status, kept));
+  }
+
+  /** The jar of the installation, when another is wanted in its place: the next start knows. */
+  private List<String> instead(Candidate candidate) {
+    return parts
+        .shipped()
+        .find(candidate.id())
+        .map(ShippedJar::sha256)
+        .filter(sha256 -> !sha256.equals(candidate.jar().sha256()))
+        .map(List::of)
+        .orElse(List.of());
   }
 
   private PluginStatus installed(PluginStatus status, StoredJar kept) throws IOException {

@@ -69,6 +69,7 @@ final class DryRun {
   static String words(Verdict verdict) {
     return switch (verdict.status()) {
       case CORE -> "It is part of the server.";
+      case SHIPPED -> "It came with the server.";
       case SIGNED -> "Signed by " + verdict.publisher() + " with a key that this server trusts.";
       case UNSIGNED -> "Nobody has signed it, so nobody vouches for it.";
       case MODIFIED -> "The signature is for another file: " + verdict.reason() + ".";

@@ -67,7 +67,7 @@ final class Operations {
             parts.registry().put(stopped);
             return stopped;
           }
-          return status.state() == PluginState.VERIFIED ? bringUp.run(status) : status;
+          return status.state() == PluginState.VERIFIED ? bringUp.runAtStart(status) : status;
         });
   }
 

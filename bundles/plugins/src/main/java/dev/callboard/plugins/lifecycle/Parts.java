@@ -3,6 +3,7 @@ package dev.callboard.plugins.lifecycle;
 import dev.callboard.platform.http.RouteRegistry;
 import dev.callboard.plugins.store.PluginStore;
 import dev.callboard.plugins.store.Quarantine;
+import dev.callboard.plugins.store.ShippedJars;
 import dev.callboard.plugins.store.StateJournal;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 /** What the steps of a plugin's life share. */
 record Parts(
     SettingsSource settings,
+    ShippedJars shipped,
     PluginStore store,
     Quarantine quarantine,
     StateJournal journal,

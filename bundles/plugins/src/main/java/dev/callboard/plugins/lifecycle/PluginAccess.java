@@ -3,6 +3,7 @@ package dev.callboard.plugins.lifecycle;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
+import dev.callboard.plugins.store.ShippedJar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,8 +59,17 @@ public final class PluginAccess {
     parts.registry().all().forEach(status -> items.add(viewOf(status)));
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("items", items);
+    list.put("available", available());
     list.put("rejected", parts.registry().rejected().stream().map(view::of).toList());
     return list;
+  }
+
+  /** The plugins that the server came with and that an operator has removed. */
+  private List<Map<String, Object>> available() {
+    return parts.shipped().all().stream()
+        .filter(jar -> !isInstalled(jar.id()))
+        .map(PluginView::ofAvailable)
+        .toList();
   }
 
   /** Returns one plugin. */
@@ -188,6 +198,21 @@ public final class PluginAccess {
     }
   }
 
+  /**
+   * Puts a plugin back that the server came with: after a removal, or in the place of an update.
+   */
+  public Map<String, Object> putBack(String id, PortalPrincipal actor) {
+    checkNotCore(id);
+    ShippedJar jar =
+        parts
+            .shipped()
+            .find(id)
+            .orElseThrow(
+                () ->
+                    PortalException.notFound("the server did not come with a plugin '" + id + "'"));
+    return viewOf(await(operations.deploy(parts.check().shipped(jar), actor)));
+  }
+
   /** Gives a plugin id to another publisher. */
   public Map<String, Object> transfer(String id, String publisher, PortalPrincipal actor) {
     checkNotCore(id);
@@ -203,7 +228,8 @@ public final class PluginAccess {
 
   private Map<String, Object> viewOf(PluginStatus status) {
     String id = status.installed().id();
-    return view.of(status, parts.journal().current().ownerOf(id).orElse(""));
+    String owner = parts.journal().current().ownerOf(id).orElse("");
+    return view.of(status, owner, parts.shipped().find(id).isPresent());
   }
 
   private void checkNotCore(String id) {

@@ -8,6 +8,7 @@ import dev.callboard.platform.plugin.PluginState;
 import dev.callboard.plugins.store.PluginStore;
 import dev.callboard.plugins.store.Quarantine;
 import dev.callboard.plugins.store.SafeFiles;
+import dev.callboard.plugins.store.ShippedJars;
 import dev.callboard.plugins.store.StateJournal;
 import dev.callboard.plugins.watch.DropFolder;
 import dev.callboard.plugins.watch.DropFolderWatcher;
@@ -55,8 +56,7 @@ public final class PluginManager implements AutoCloseable {
   private Optional<DropFolderWatcher> watcher = Optional.empty();
   private volatile boolean restored;
 
-  private PluginManager(
-      BundleContext context, Path data, Optional<Path> dropFolder, Services services, Clock clock)
+  private PluginManager(BundleContext context, Folders folders, Services services, Clock clock)
       throws IOException {
     SettingsSource settings = new SettingsSource(services.config());
     PluginThreads threads = new PluginThreads();
@@ -67,15 +67,18 @@ public final class PluginManager implements AutoCloseable {
     ProtectedServices guarded =
         new ProtectedServices(context, () -> settings.current().policyPlugin());
     Readiness readiness = new Readiness(context, threads, components, services.routes(), guarded);
-    PluginStore store = PluginStore.open(data.resolve("plugins"));
+    ShippedJars shipped = folders.shipped().map(ShippedJars::read).orElseGet(ShippedJars::none);
+    PluginStore store = PluginStore.open(folders.data().resolve("plugins"), shipped);
+    StateJournal journal = StateJournal.open(store.directory().resolve("installed.json"));
     parts =
         new Parts(
             settings,
+            shipped,
             store,
-            new Quarantine(data.resolve("quarantine"), QUARANTINE),
-            StateJournal.open(store.directory().resolve("installed.json")),
+            new Quarantine(folders.data().resolve("quarantine"), QUARANTINE),
+            journal,
             new BundleOperations(context, threads),
-            new CandidateCheck(context, settings, clock),
+            new CandidateCheck(context, settings, shipped, journal, clock),
             readiness,
             leaks,
             new Registry(auditor, announcer),
@@ -87,7 +90,7 @@ public final class PluginManager implements AutoCloseable {
     operations = new Operations(parts, queues, restore, () -> onChange.forEach(Runnable::run));
     intake = new Intake(parts, queues, operations);
     onChange.add(intake::retryConflicts);
-    this.dropFolder = dropFolder;
+    dropFolder = folders.drop();
     access =
         new PluginAccess(
             parts,
@@ -98,6 +101,7 @@ public final class PluginManager implements AutoCloseable {
             dropFolder);
     hooks = register(context, new ServiceGuard(guarded, auditor));
     housekeeping = new Housekeeping(parts, operations, intake, new QuotaWatch(threads), threads);
+    new Settlement(shipped).run(parts);
     restore.run();
   }
 
@@ -114,16 +118,14 @@ public final class PluginManager implements AutoCloseable {
    * Opens the manager: installs what the journal says, and starts it in the background.
    *
    * @param context of the manager's bundle
-   * @param data the data directory
-   * @param dropFolder the drop folder, or empty for none
+   * @param folders where its files are
    * @param services what the manager uses
    * @param clock for the expiry of keys and the age of files
    * @throws IOException when the store or the journal cannot be used
    */
   public static PluginManager open(
-      BundleContext context, Path data, Optional<Path> dropFolder, Services services, Clock clock)
-      throws IOException {
-    PluginManager manager = new PluginManager(context, data, dropFolder, services, clock);
+      BundleContext context, Folders folders, Services services, Clock clock) throws IOException {
+    PluginManager manager = new PluginManager(context, folders, services, clock);
     manager.start(clock);
     return manager;
   }
@@ -200,6 +202,7 @@ public final class PluginManager implements AutoCloseable {
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     parts.settings().problem().ifPresent(problems::add);
+    problems.addAll(parts.shipped().problems());
     if (!intake.problem().isEmpty()) {
       problems.add(intake.problem());
     }

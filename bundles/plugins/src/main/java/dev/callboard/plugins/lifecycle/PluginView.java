@@ -3,7 +3,9 @@ package dev.callboard.plugins.lifecycle;
 import dev.callboard.platform.http.Route;
 import dev.callboard.platform.http.RouteRegistry;
 import dev.callboard.platform.plugin.PluginLabel;
+import dev.callboard.plugins.inspect.PluginManifest;
 import dev.callboard.plugins.store.InstalledPlugin;
+import dev.callboard.plugins.store.ShippedJar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,11 +39,28 @@ final class PluginView {
     this.leaks = leaks;
   }
 
-  Map<String, Object> of(PluginStatus status, String owner) {
+  /** Returns what is said of a plugin of the installation that is not installed. */
+  static Map<String, Object> ofAvailable(ShippedJar jar) {
+    PluginManifest manifest = jar.manifest();
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", manifest.pluginId());
+    view.put("name", manifest.name());
+    view.put("description", manifest.description());
+    view.put("version", manifest.version());
+    return view;
+  }
+
+  /**
+   * Returns what is said of an installed plugin.
+   *
+   * @param shipped whether the server came with a plugin of this id
+   */
+  Map<String, Object> of(PluginStatus status, String owner, boolean shipped) {
     InstalledPlugin plugin = status.installed();
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", plugin.id());
     view.put("core", false);
+    view.put("shipped", shipped);
     view.put("state", status.state().name());
     view.put("reason", status.reason());
     view.put("since", status.since().toString());
@@ -52,7 +71,7 @@ final class PluginView {
     view.put("owner", owner);
     view.put("signature", status.verdict().status().text());
     status.verdict().keyId().ifPresent(key -> view.put("keyId", key));
-    view.put("source", plugin.source().map(file -> "drop-folder:" + file).orElse("upload"));
+    view.put("source", plugin.origin());
     status.failedUpdate().ifPresent(failure -> view.put("failedUpdate", of(failure)));
     view.put("leaks", leaks.leaks(plugin.id()).stream().map(PluginView::of).toList());
     status.bundle().ifPresent(bundle -> describe(bundle, plugin.id(), view));
@@ -64,6 +83,7 @@ final class PluginView {
     boolean active = bundle.getState() == Bundle.ACTIVE;
     view.put("id", id);
     view.put("core", true);
+    view.put("shipped", false);
     view.put("state", active ? "ACTIVE" : "STOPPED");
     view.put("reason", "");
     view.put("version", bundle.getVersion().toString());

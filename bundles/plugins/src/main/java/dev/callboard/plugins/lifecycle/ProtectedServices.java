@@ -24,6 +24,7 @@ import org.osgi.framework.ServiceReference;
  */
 final class ProtectedServices {
   private static final String PROVIDER_TYPE = "Lorg/osgi/annotation/versioning/ProviderType;";
+  private static final String PROVIDED_BY = "Callboard-Provided-By";
   private static final String PERMISSION_POLICY =
       "dev.callboard.platform.permission.PermissionPolicy";
   private static final String APPLICATION = "jakarta.ws.rs.core.Application";
@@ -52,6 +53,10 @@ final class ProtectedServices {
   private final BundleContext context;
   private final Supplier<String> policyPlugin;
   private final Map<String, Boolean> providerTypes = new ConcurrentHashMap<>();
+  private volatile Known known = new Known(0, Optional.empty());
+
+  /** Reading all bundles takes a while, and a start asks often. */
+  private record Known(int bundles, Optional<CoreFacts> facts) {}
 
   ProtectedServices(BundleContext context, Supplier<String> policyPlugin) {
     this.context = context;
@@ -61,7 +66,7 @@ final class ProtectedServices {
   /** Returns why a service of a plugin is not shown to others, or empty when it is. */
   Optional<String> objection(ServiceReference<?> reference, String pluginId) {
     for (String type : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
-      if (PLATFORM.contains(type) || isCoreProvider(type)) {
+      if (PLATFORM.contains(type) || isCoreProvider(type) && !isLeftTo(pluginId, type)) {
         return Optional.of("only the server may offer the service " + type);
       }
       if (WHITEBOARD_TYPES.stream().anyMatch(type::startsWith)) {
@@ -111,11 +116,29 @@ final class ProtectedServices {
     return providerTypes.computeIfAbsent(type, this::readProviderType);
   }
 
+  /** An API of the server may be one that a plugin provides, and then it names the plugin. */
+  private boolean isLeftTo(String pluginId, String type) {
+    return exporterOf(type)
+        .map(bundle -> bundle.getHeaders("").get(PROVIDED_BY))
+        .filter(pluginId::equals)
+        .isPresent();
+  }
+
+  private Optional<Bundle> exporterOf(String type) {
+    int bundles = context.getBundles().length;
+    Known now = known;
+    if (now.facts().isEmpty() || now.bundles() != bundles) {
+      now = new Known(bundles, Optional.of(CoreFacts.of(context)));
+      known = now;
+    }
+    return now.facts().get().exporterOf(type.substring(0, type.lastIndexOf('.')));
+  }
+
   private boolean readProviderType(String type) {
-    Optional<Bundle> exporter =
-        CoreFacts.of(context).exporterOf(type.substring(0, type.lastIndexOf('.')));
     URL file =
-        exporter.map(bundle -> bundle.getEntry(type.replace('.', '/') + ".class")).orElse(null);
+        exporterOf(type)
+            .map(bundle -> bundle.getEntry(type.replace('.', '/') + ".class"))
+            .orElse(null);
     if (file == null) {
       return false;
     }

@@ -86,7 +86,9 @@ final class Registry {
     if (status.state() == PluginState.FAILED) {
       auditor.tell(event("plugin-fail", status).meta("reason", status.reason()).failed());
     }
+    // A plugin of the server that comes up with it is no news; an operator's start is told anyway.
     if (status.state() == PluginState.ACTIVE
+        && !status.verdict().isShipped()
         && (before == null || before.state() != status.state())) {
       auditor.tell(event("plugin-start", status).severity(Severity.LOW).build());
     }

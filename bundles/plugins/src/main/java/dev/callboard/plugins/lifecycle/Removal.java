@@ -35,7 +35,8 @@ final class Removal {
                 .meta("version", plugin.version())
                 .build());
     FailPoint.hit("remove.audited");
-    parts.journal().update(set -> set.without(plugin.id()));
+    boolean shipped = parts.shipped().find(plugin.id()).isPresent();
+    parts.journal().update(set -> shipped ? set.withdraw(plugin.id()) : set.without(plugin.id()));
     FailPoint.hit("remove.committed");
     parts.registry().put(status.with(PluginState.DRAINING, "It is being removed."));
     if (status.bundle().isPresent()) {

@@ -50,6 +50,7 @@ final class Restore {
     for (InstalledPlugin plugin : parts.journal().current().plugins()) {
       parts.registry().put(restore(plugin));
     }
+    parts.bundles().resolveAll();
   }
 
   private static void drop(Bundle bundle) {
@@ -66,7 +67,7 @@ final class Restore {
     try {
       Optional<StoredJar> jar = parts.store().find(plugin.sha256());
       if (jar.isEmpty()) {
-        return failed(plugin, verdict, "Its jar is missing from the store; install it again.");
+        return failed(plugin, verdict, missing(plugin));
       }
       if (!parts.store().isIntact(jar.get())) {
         return modified(plugin);
@@ -80,6 +81,12 @@ final class Restore {
     } catch (IOException | BundleException e) {
       return failed(plugin, verdict, "It could not be installed: " + Reasons.of(e));
     }
+  }
+
+  private static String missing(InstalledPlugin plugin) {
+    return plugin.shipped()
+        ? "Its jar is missing from the installation, or cannot be read; unpack the server again."
+        : "Its jar is missing from the store; install it again.";
   }
 
   private PluginStatus modified(InstalledPlugin plugin) {

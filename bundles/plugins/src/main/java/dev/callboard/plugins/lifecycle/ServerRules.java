@@ -6,6 +6,8 @@ import dev.callboard.plugins.inspect.HeaderClause;
 import dev.callboard.plugins.inspect.PluginManifest;
 import dev.callboard.plugins.store.InstalledPlugin;
 import dev.callboard.plugins.store.InstalledSet;
+import dev.callboard.plugins.store.ShippedJar;
+import dev.callboard.plugins.store.ShippedJars;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,15 +53,22 @@ final class ServerRules {
           "org.osgi.framework.hooks", "org.osgi.framework.launch", "org.apache.felix.framework");
 
   private final CoreFacts core;
+  private final ShippedJars shipped;
 
-  ServerRules(CoreFacts core) {
+  ServerRules(CoreFacts core, ShippedJars shipped) {
     this.core = core;
+    this.shipped = shipped;
   }
 
-  /** Checks what holds whatever else is installed. */
-  void checkAlone(PluginManifest manifest) throws RefusedException {
+  /**
+   * Checks what holds whatever else is installed.
+   *
+   * @param manifest of the jar
+   * @param heir whether the jar may be in the place of a plugin that the server came with
+   */
+  void checkAlone(PluginManifest manifest, boolean heir) throws RefusedException {
     String id = manifest.pluginId();
-    if (RESERVED.contains(id) || core.hasPlugin(id)) {
+    if (RESERVED.contains(id) && !heir || core.hasPlugin(id)) {
       throw RefusedException.hostile(
           "reserved-id", "the plugin id " + quote(id) + " belongs to the server; choose another");
     }
@@ -67,6 +76,16 @@ final class ServerRules {
       throw RefusedException.hostile(
           "core-name",
           "Bundle-SymbolicName is " + quote(manifest.symbolicName()) + ", that of a core bundle");
+    }
+    Optional<ShippedJar> named = shipped.named(manifest.symbolicName());
+    if (named.isPresent() && !named.get().id().equals(id)) {
+      throw RefusedException.hostile(
+          "core-name",
+          "Bundle-SymbolicName is "
+              + quote(manifest.symbolicName())
+              + ", that of the plugin "
+              + named.get().id()
+              + ", which the server came with");
     }
     if (manifest.header("Fragment-Host").isPresent()) {
       throw RefusedException.hostile(

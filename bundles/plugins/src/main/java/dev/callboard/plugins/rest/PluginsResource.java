@@ -138,6 +138,15 @@ public final class PluginsResource {
     return plugins.stop(id, principal(security));
   }
 
+  /** Puts a plugin back that the server came with. */
+  @POST
+  @Path("{id}/restore")
+  @RequiresPermission(value = PluginPermissions.INSTALL, action = "create")
+  public Map<String, Object> restore(
+      @PathParam("id") String id, @Context SecurityContext security) {
+    return plugins.putBack(id, principal(security));
+  }
+
   /** Removes a plugin. */
   @DELETE
   @Path("{id}")

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum SignatureStatus {
   /** It came with the server. */
   CORE,
+  /** It is a plugin of the installation, which is trusted as the server itself is. */
+  SHIPPED,
   /** A trusted key signed exactly these bytes. */
   SIGNED,
   /** There is no signature. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param source the file name in the drop folder it came from, or empty when it was uploaded
  * @param stopped whether an operator stopped it
  * @param replaced digests of earlier jars that updates have replaced, newest last
+ * @param shipped whether the jar is that of the installation, and not one of the store
  */
 public record InstalledPlugin(
     String id,
@@ -25,7 +26,8 @@ public record InstalledPlugin(
     String publisher,
     Optional<String> source,
     boolean stopped,
-    List<String> replaced) {
+    List<String> replaced,
+    boolean shipped) {
   private static final int MAX_REPLACED = 20;
 
   /** Checks the arguments. */
@@ -40,20 +42,26 @@ public record InstalledPlugin(
         List.copyOf(replaced.subList(Math.max(0, replaced.size() - MAX_REPLACED), replaced.size()));
   }
 
+  /** Returns where the jar came from: {@code server}, {@code upload}, or a file. */
+  public String origin() {
+    return shipped ? "server" : source.map(file -> "drop-folder:" + file).orElse("upload");
+  }
+
   /** Returns the same with another file it comes from. */
   public InstalledPlugin withSource(Optional<String> file) {
     return new InstalledPlugin(
-        id, version, symbolicName, sha256, publisher, file, stopped, replaced);
+        id, version, symbolicName, sha256, publisher, file, stopped, replaced, shipped);
   }
 
   /** Returns the same, stopped by an operator or not. */
   public InstalledPlugin withStopped(boolean value) {
     return new InstalledPlugin(
-        id, version, symbolicName, sha256, publisher, source, value, replaced);
+        id, version, symbolicName, sha256, publisher, source, value, replaced, shipped);
   }
 
   /** Returns the same with another publisher. */
   public InstalledPlugin withPublisher(String value) {
-    return new InstalledPlugin(id, version, symbolicName, sha256, value, source, stopped, replaced);
+    return new InstalledPlugin(
+        id, version, symbolicName, sha256, value, source, stopped, replaced, shipped);
   }
 }

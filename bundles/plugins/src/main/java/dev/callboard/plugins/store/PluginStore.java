@@ -19,15 +19,30 @@ import java.util.Set;
 public final class PluginStore {
   private final Path directory;
   private final Path incoming;
+  private final ShippedJars shipped;
 
-  private PluginStore(Path directory) {
+  private PluginStore(Path directory, ShippedJars shipped) {
     this.directory = directory;
+    this.shipped = shipped;
     this.incoming = directory.resolve("incoming");
   }
 
   /** Opens the store in a directory, which is made when it is not there. */
   public static PluginStore open(Path directory) throws IOException {
-    PluginStore store = new PluginStore(requireNonNull(directory, "directory is null"));
+    return open(directory, ShippedJars.none());
+  }
+
+  /**
+   * Opens the store in a directory, which is made when it is not there.
+   *
+   * @param directory the directory
+   * @param shipped jars of the installation, which are used where they lie
+   */
+  public static PluginStore open(Path directory, ShippedJars shipped) throws IOException {
+    PluginStore store =
+        new PluginStore(
+            requireNonNull(directory, "directory is null"),
+            requireNonNull(shipped, "shipped is null"));
     SafeFiles.createPrivateDirectory(directory);
     SafeFiles.createPrivateDirectory(store.incoming);
     return store;
@@ -67,8 +82,14 @@ public final class PluginStore {
     }
   }
 
-  /** Keeps a copy under its digest. Keeping the same bytes again changes nothing. */
+  /**
+   * Keeps a copy under its digest. Keeping the same bytes again changes nothing, and a jar of the
+   * installation stays where it is.
+   */
   public StoredJar keep(StoredJar jar) throws IOException {
+    if (isShipped(jar)) {
+      return jar;
+    }
     Path target = file(jar.sha256());
     FailPoint.hit("store.before");
     if (jar.signature().isPresent()) {
@@ -91,6 +112,10 @@ public final class PluginStore {
 
   /** Returns what is kept under a digest, or empty. Whether the bytes still fit is not checked. */
   public Optional<StoredJar> find(String sha256) throws IOException {
+    Optional<ShippedJar> ours = shipped.withDigest(sha256);
+    if (ours.isPresent()) {
+      return Optional.of(ours.get().jar());
+    }
     Path file = file(sha256);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
@@ -103,9 +128,12 @@ public final class PluginStore {
     return Optional.of(new StoredJar(file, sha256, content));
   }
 
-  /** Returns whether the bytes that are kept still have the digest that is their name. */
+  /**
+   * Returns whether the bytes that are kept still have the digest that is their name. The digest of
+   * a jar of the installation was taken when the server started.
+   */
   public boolean isIntact(StoredJar jar) throws IOException {
-    return Digests.sha256(jar.file()).equals(jar.sha256());
+    return isShipped(jar) || Digests.sha256(jar.file()).equals(jar.sha256());
   }
 
   /** Removes what is kept under a digest. */
@@ -131,6 +159,10 @@ public final class PluginStore {
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  private boolean isShipped(StoredJar jar) {
+    return shipped.withDigest(jar.sha256()).map(ShippedJar::jar).filter(jar::equals).isPresent();
   }
 
   private Path file(String sha256) {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -76,7 +78,9 @@ public final class StateJournal {
       root.path("plugins").properties().forEach(e -> plugins.put(e.getKey(), plugin(e)));
       Map<String, String> owners = new TreeMap<>();
       root.path("owners").properties().forEach(e -> owners.put(e.getKey(), e.getValue().asText()));
-      return new InstalledSet(plugins, owners);
+      Set<String> withdrawn = new TreeSet<>();
+      root.path("withdrawn").forEach(id -> withdrawn.add(id.asText()));
+      return new InstalledSet(plugins, owners, withdrawn);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IOException(
           file
@@ -98,7 +102,8 @@ public final class StateJournal {
         text(node, "publisher"),
         node.hasNonNull("source") ? Optional.of(text(node, "source")) : Optional.empty(),
         node.path("stopped").asBoolean(),
-        replaced);
+        replaced,
+        node.path("shipped").asBoolean());
   }
 
   private static String text(JsonNode node, String name) {
@@ -120,9 +125,13 @@ public final class StateJournal {
           .put("stopped", plugin.stopped());
       plugin.source().ifPresent(source -> node.put("source", source));
       plugin.replaced().forEach(node.withArray("replaced")::add);
+      if (plugin.shipped()) {
+        node.put("shipped", true);
+      }
     }
     ObjectNode owners = root.putObject("owners");
     set.owners().forEach(owners::put);
+    set.withdrawn().forEach(root.withArray("withdrawn")::add);
     return root;
   }
 }

@@ -27,6 +27,11 @@ public final class CrashMain {
           server.await("hello", "ACTIVE");
           server.access().remove("hello", new ManagerPrincipal());
         }
+        case "withdraw" -> {
+          server.await("shipped", "ACTIVE");
+          server.access().remove("shipped", new ManagerPrincipal());
+        }
+        case "putBack" -> server.access().putBack("shipped", new ManagerPrincipal());
         default -> throw new IllegalArgumentException(args[1]);
       }
     }

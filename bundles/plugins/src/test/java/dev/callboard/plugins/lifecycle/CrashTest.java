@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.plugins.store.FailPoint;
 import dev.callboard.plugins.testing.Server;
+import dev.callboard.testing.TestJar;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ends the process at each stage of an operation; the next start must find one whole version. */
@@ -137,6 +139,34 @@ class CrashTest {
     crash("update", place);
     try (Server server = Server.start(root)) {
       assertWhole(server, "2.0.0");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "withdraw, remove.audited, true",
+    "withdraw, journal.before, true",
+    "withdraw, journal.after, false",
+    "withdraw, remove.done, false",
+    "putBack, install.audited, false",
+    "putBack, journal.before, false",
+    "putBack, journal.after, true",
+    "putBack, start.started, true"
+  })
+  void F05_aPluginOfTheInstallationIsThereOrAwayAfterACrash(
+      String operation, String place, boolean there) throws Exception {
+    Path folder = Files.createDirectories(root.resolve("shipped"));
+    Files.write(folder.resolve("shipped.jar"), TestJar.plugin("shipped", "1.0.0").bytes());
+    try (Server server = Server.start(root)) {
+      server.await("shipped", "ACTIVE");
+      if (operation.equals("putBack")) {
+        server.access().remove("shipped", new ManagerPrincipal());
+      }
+    }
+    crash(operation, place);
+    try (Server server = Server.start(root)) {
+      server.await("shipped", there ? "ACTIVE" : "absent");
+      assertEquals(List.of(), files(server.data().resolve("plugins"), ".jar"), "copies");
     }
   }
 

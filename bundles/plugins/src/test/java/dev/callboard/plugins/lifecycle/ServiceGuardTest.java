@@ -47,6 +47,10 @@ class ServiceGuardTest {
 
   /** Installs and starts a core bundle with an API, to look through its eyes. */
   private BundleContext core(Server server) throws Exception {
+    return core(server, "another");
+  }
+
+  private BundleContext core(Server server, String provider) throws Exception {
     Path file = root.resolve("core.jar");
     Files.write(
         file,
@@ -54,6 +58,7 @@ class ServiceGuardTest {
             .header("Provide-Capability", null)
             .header("Import-Package", PACKAGES)
             .header("Export-Package", API)
+            .header("Callboard-Provided-By", provider)
             .source(
                 VAULT,
                 "package dev.callboard.fake; @org.osgi.annotation.versioning.ProviderType public"
@@ -83,6 +88,16 @@ class ServiceGuardTest {
       AuditEvent event = server.audit().await("plugin-service-override-attempt");
       assertEquals(Severity.HIGH, event.severity());
       assertEquals("thief", event.targetRef());
+    }
+  }
+
+  @Test
+  void B07_aServiceOfAnApiThatNamesThePluginIsSeen() throws Exception {
+    try (Server server = Server.start(root)) {
+      BundleContext core = core(server, "thief");
+      assertEquals("ACTIVE", server.upload(jar(register(VAULT))).get("state"));
+      assertNotNull(seenBy(core, VAULT));
+      assertEquals(java.util.List.of(), server.audit().of("plugin-service-override-attempt"));
     }
   }
 

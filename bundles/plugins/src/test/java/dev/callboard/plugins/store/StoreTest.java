@@ -28,7 +28,8 @@ class StoreTest {
         "ACME",
         Optional.of("hello.jar"),
         true,
-        List.of("x", "y"));
+        List.of("x", "y"),
+        false);
   }
 
   private static StoredJar receive(PluginStore store, byte... bytes) throws IOException {
@@ -43,6 +44,34 @@ class StoreTest {
     assertEquals(Optional.of(plugin("1.0.0")), read.find("hello"));
     assertEquals(Optional.of("ACME"), read.ownerOf("hello"));
     assertEquals(Optional.of("Bob"), read.ownerOf("other"));
+  }
+
+  @Test
+  void whatWasWithdrawnIsRememberedUntilItIsThereAgain() throws IOException {
+    Path file = folder.resolve("installed.json");
+    InstalledPlugin shipped =
+        new InstalledPlugin(
+            "hello", "1.0.0", "h", "ab".repeat(32), "us", Optional.empty(), true, List.of(), true);
+    StateJournal.open(file).update(set -> set.with(shipped));
+    assertEquals(Optional.of(shipped), StateJournal.open(file).current().find("hello"));
+    StateJournal.open(file).update(set -> set.withdraw("hello"));
+    assertTrue(StateJournal.open(file).current().isWithdrawn("hello"));
+    StateJournal.open(file).update(set -> set.with(shipped));
+    assertFalse(StateJournal.open(file).current().isWithdrawn("hello"));
+  }
+
+  @Test
+  void aJournalOfAVersionThatShippedNothingIsRead() throws IOException {
+    Path file = folder.resolve("installed.json");
+    Files.writeString(
+        file,
+        """
+        {"format": 1, "owners": {"a": "Bob"}, "plugins": {"a": {"version": "1.0.0",
+          "symbolicName": "a", "sha256": "x", "publisher": "Bob", "stopped": false}}}
+        """);
+    InstalledSet read = StateJournal.open(file).current();
+    assertFalse(read.find("a").orElseThrow().shipped());
+    assertFalse(read.isWithdrawn("a"));
   }
 
   @Test
@@ -70,7 +99,7 @@ class StoreTest {
       many.add("d" + i);
     }
     InstalledPlugin plugin =
-        new InstalledPlugin("a", "1.0.0", "a", "b", "c", Optional.empty(), false, many);
+        new InstalledPlugin("a", "1.0.0", "a", "b", "c", Optional.empty(), false, many, false);
     assertEquals(20, plugin.replaced().size());
     assertEquals("d49", plugin.replaced().get(19));
   }

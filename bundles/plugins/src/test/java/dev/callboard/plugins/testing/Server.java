@@ -5,6 +5,7 @@ import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.Route;
 import dev.callboard.platform.http.RouteRegistry;
+import dev.callboard.plugins.lifecycle.Folders;
 import dev.callboard.plugins.lifecycle.ManagerPrincipal;
 import dev.callboard.plugins.lifecycle.PluginAccess;
 import dev.callboard.plugins.lifecycle.PluginManager;
@@ -79,8 +80,8 @@ public final class Server implements AutoCloseable {
     manager =
         PluginManager.open(
             framework.getBundleContext(),
-            root.resolve("data"),
-            Optional.of(drop()),
+            new Folders(
+                root.resolve("data"), Optional.of(drop()), Optional.of(root.resolve("shipped"))),
             services,
             Clock.systemUTC());
   }

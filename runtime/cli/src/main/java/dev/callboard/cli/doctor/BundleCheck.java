@@ -40,14 +40,18 @@ final class BundleCheck {
               "Unpack the distribution again, or start bin/callboard of an unpacked one."));
       return findings;
     }
+    List<BundleFile> shipped = readable(entries(home.resolve("shipped-plugins"), "*.jar"));
     List<BundleFile> plugins = readable(entries(patient.plugins(), "*.jar"));
     // The framework itself is on the class path.
     readable(entries(home.resolve("lib"), "*.jar")).forEach(this::offer);
     core.forEach(this::offer);
+    shipped.forEach(this::offer);
     plugins.forEach(this::offer);
     duplicates(core);
+    duplicates(shipped);
     duplicates(plugins);
     core.forEach(bundle -> resolve(bundle, true));
+    shipped.forEach(bundle -> resolve(bundle, true));
     plugins.forEach(bundle -> resolve(bundle, false));
     for (BundleFile plugin : plugins) {
       findings.add(dropped.check(plugin.path()));
@@ -56,7 +60,9 @@ final class BundleCheck {
         Finding.ok(
             AREA,
             core.size()
-                + " bundles of the installation, "
+                + " bundles and "
+                + shipped.size()
+                + " plugins of the installation, "
                 + plugins.size()
                 + " jars in the drop folder"));
     return findings;

@@ -45,6 +45,17 @@ final class PluginCalls {
       explain("", plugin.path("reason"));
       explain("the update failed: ", plugin.path("failedUpdate").path("reason"));
     }
+    for (JsonNode plugin : answer.path("available")) {
+      terminal
+          .out()
+          .printf(
+              row,
+              plugin.path("id").asText(),
+              plugin.path("version").asText(),
+              "removed",
+              "shipped",
+              "callboard");
+    }
     for (JsonNode file : answer.path("rejected")) {
       terminal.out().println("turned away: " + file.path("file").asText());
       explain("", file.path("reason"));

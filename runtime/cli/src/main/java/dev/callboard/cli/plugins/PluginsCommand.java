@@ -30,6 +30,7 @@ public final class PluginsCommand implements Runnable {
         .addSubcommand(new StartCommand(terminal))
         .addSubcommand(new StopCommand(terminal))
         .addSubcommand(new RemoveCommand(terminal))
+        .addSubcommand(new RestoreCommand(terminal))
         .addSubcommand(new TransferCommand(terminal))
         .addSubcommand(new KeygenCommand(terminal))
         .addSubcommand(new SignCommand(terminal))

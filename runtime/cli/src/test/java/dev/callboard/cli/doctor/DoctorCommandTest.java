@@ -56,7 +56,8 @@ class DoctorCommandTest {
   @Test
   void aSoundInstallationHasNoErrors() {
     healthy("0 errors, 0 warnings");
-    assertTrue(program.out().contains("ok      bundles: 1 bundles of the installation, 0 jars"));
+    assertTrue(
+        program.out().contains("ok      bundles: 1 bundles and 0 plugins of the installation"));
   }
 
   @Test

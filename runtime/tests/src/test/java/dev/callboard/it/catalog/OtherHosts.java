@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A stub that answers as the APIs of Gitea, Bitbucket Server and Azure DevOps do. */
-final class OtherHosts implements AutoCloseable {
+public final class OtherHosts implements AutoCloseable {
   private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
   private static final String GITEA = "/api/v1/repos/acme/shop";
   private static final String BITBUCKET = "/rest/api/1.0/projects/SHOP/repos/web";
@@ -30,7 +30,7 @@ final class OtherHosts implements AutoCloseable {
   private final HttpServer server;
 
   /** Starts with a token and files by path, which may be added to. */
-  OtherHosts(String token, Map<String, String> files) throws IOException {
+  public OtherHosts(String token, Map<String, String> files) throws IOException {
     this.files = files;
     String basic = Base64.getEncoder().encodeToString((":" + token).getBytes(UTF_8));
     wanted = Set.of("token " + token, "Bearer " + token, "Basic " + basic);
@@ -40,7 +40,8 @@ final class OtherHosts implements AutoCloseable {
     server.start();
   }
 
-  String authority() {
+  /** Returns where it is. */
+  public String authority() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 

@@ -67,7 +67,10 @@ class OpenApiIT {
     server.close();
   }
 
-  /** Returns for each core plugin that serves something its routes and their permissions. */
+  /**
+   * Returns for each plugin that comes with the server and serves something its routes and their
+   * permissions.
+   */
   private static Map<String, Map<String, String>> served() throws Exception {
     Map<String, Map<String, String>> plugins = new TreeMap<>();
     for (JsonNode plugin : JSON.readTree(server.get("/api/plugins", admin).body()).path("items")) {
@@ -77,7 +80,8 @@ class OpenApiIT {
         String path = route.path("path").asText().replaceAll("\\{(\\w+):[^}]*}", "{$1}");
         routes.put(route.path("method").asText() + " " + path, route.path("permission").asText());
       }
-      if (plugin.path("core").asBoolean() && !routes.isEmpty()) {
+      boolean ours = plugin.path("core").asBoolean() || plugin.path("shipped").asBoolean();
+      if (ours && !routes.isEmpty()) {
         plugins.put(plugin.path("id").asText(), routes);
       }
     }
@@ -89,9 +93,11 @@ class OpenApiIT {
   }
 
   @Test
-  void theCorePluginsServeSomething() throws Exception {
+  void whatComesWithTheServerServesSomething() throws Exception {
     assertTrue(
-        ids().containsAll(List.of("auth", "catalog", "health", "permission", "plugins")),
+        ids()
+            .containsAll(
+                List.of("auth", "catalog", "health", "permission", "plugins", "supply-chain")),
         ids().toString());
   }
 
@@ -277,6 +283,11 @@ class OpenApiIT {
     expect("plugins", "POST " + one + "/stop", hello + "/stop", admin, none, 200);
     expect("plugins", "GET " + list, list, admin, null, 200);
     expect("plugins", "POST " + one + "/start", hello + "/start", admin, none, 200);
+    String compliance = list + "/compliance";
+    expect("plugins", "POST " + one + "/restore", hello + "/restore", admin, none, 404);
+    expect("plugins", "DELETE " + one, compliance, admin, none, 204);
+    expect("plugins", "GET " + list, list, admin, null, 200);
+    expect("plugins", "POST " + one + "/restore", compliance + "/restore", admin, none, 200);
     expect(
         "plugins",
         "POST " + one + "/transfer",

@@ -23,7 +23,7 @@ public final class Jars {
   }
 
   /** Copies a jar under another version of the bundle. */
-  static Path dropAs(String version, Path jar, Path target) throws IOException {
+  public static Path dropAs(String version, Path jar, Path target) throws IOException {
     return dropAs(version, Map.of(), jar, target);
   }
 

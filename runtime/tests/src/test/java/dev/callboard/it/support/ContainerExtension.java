@@ -114,7 +114,7 @@ final class ContainerExtension
     options.add(frameworkProperty("callboard.data").value(data.toString()));
     options.add(
         frameworkProperty("callboard.plugins")
-            .value(Files.createDirectories(data.resolve("plugins")).toString()));
+            .value(Files.createDirectories(data.resolve("drop")).toString()));
     options.add(frameworkProperty("callboard.config").value(config.toString()));
     options.add(systemPackage(systemPackages()));
     options.add(systemProperty("callboard.test.port").value(Integer.toString(port)));
