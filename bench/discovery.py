@@ -145,7 +145,7 @@ def main():
 backend:
   auth: {{externalAccess: [{{type: static, options: {{token: {TOKEN}, subject: bench}}}}]}}
 integrations: {{github: [{{host: '{host}', apiBaseUrl: 'http://{host}/api/v3', token: x}}]}}
-permission: {{enabled: false}}
+permission: {{enabled: false, admins: ['external:bench']}}
 catalog:
   providers:
     github:

@@ -1,17 +1,19 @@
 package dev.callboard.catalog.discovery;
 
+import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.discovery.DiscoveryStore.State;
 import dev.callboard.catalog.spi.EntityProviderConnection;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a source from where it was left to its end. A page is given to the catalog first and noted
+ * Reads a source from where it was left to its end. Pages are given to the catalog first and noted
  * then: after a crash between the two it is given twice, which changes nothing. What is gone is
  * removed at the end of a whole run only, all at once, so that the guard against mass deletion sees
  * it together. Once in a while everything is given anew, in case the catalog lost something.
@@ -19,17 +21,26 @@ import java.util.Optional;
 final class DiscoveryRun {
   private static final Duration EVERYTHING = Duration.ofHours(24);
 
+  /**
+   * What is given costs the catalog more the more it has of a source, so that later pages are given
+   * together: a twentieth of what was given before.
+   */
+  private static final int PART = 20;
+
+  private static final int MOST = 5_000;
+
   private final Source source;
   private final EntityProviderConnection connection;
   private final DiscoveryStore store;
   private final Clock clock;
   private final Runnable between;
   private final Giving giving;
+  private int given;
 
   /**
    * Creates a run.
    *
-   * @param between is called after each page, when what the page said has been stored
+   * @param between is called from time to time, when what was read has been stored
    */
   DiscoveryRun(
       Source source,
@@ -49,9 +60,6 @@ final class DiscoveryRun {
   int run() throws InterruptedException {
     State state = begin();
     while (state.reading()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("stopped; the next run goes on from here");
-      }
       state = next(state);
       between.run();
     }
@@ -85,28 +93,44 @@ final class DiscoveryRun {
     return state;
   }
 
-  private State next(State state) {
-    Page page = page(state);
-    Map<String, Given> seen = giving.give(page.entities(), state.everything());
-    State next = at(state, page.next(), page.next().isPresent());
+  /** Reads some pages, gives what they have and stores how far it came. */
+  private State next(State state) throws InterruptedException {
+    List<Entity> found = new ArrayList<>();
+    Optional<String> place = state.place();
+    do {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("stopped; the next run goes on from here");
+      }
+      Page page;
+      try {
+        page = source.page(place.orElse(null));
+      } catch (PortalException e) {
+        failed(e, found.isEmpty() ? state : give(state, found, place, true));
+        throw e;
+      }
+      found.addAll(page.entities());
+      place = page.next();
+    } while (place.isPresent() && found.size() < Math.min(MOST, given / PART));
+    return give(state, found, place, place.isPresent());
+  }
+
+  private State give(State state, List<Entity> found, Optional<String> place, boolean reading) {
+    Map<String, Given> seen = giving.give(found, state.everything());
+    given += found.size();
+    State next = at(state, place, reading);
     store.advance(source.name(), next, seen);
     return next;
+  }
+
+  private void failed(PortalException e, State state) {
+    if (e.code() != ErrorCode.SERVICE_UNAVAILABLE && state.place().isPresent()) {
+      // The place may be one that the source no longer knows.
+      store.advance(source.name(), at(state, Optional.empty(), true), Map.of());
+    }
   }
 
   private static State at(State state, Optional<String> place, boolean reading) {
     return new State(
         state.run(), reading, place, state.fingerprint(), state.everything(), state.everythingAt());
-  }
-
-  private Page page(State state) {
-    try {
-      return source.page(state.place().orElse(null));
-    } catch (PortalException e) {
-      if (e.code() != ErrorCode.SERVICE_UNAVAILABLE && state.place().isPresent()) {
-        // The place may be one that the source no longer knows.
-        store.advance(source.name(), at(state, Optional.empty(), true), Map.of());
-      }
-      throw e;
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.callboard.catalog.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.spi.DeferredEntity;
@@ -31,6 +32,7 @@ class DiscoveryRunTest {
   private final List<String> given = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
   private final Listed source = new Listed();
+  private int deltas;
   private Runnable between = () -> {};
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private TestDatabase database;
@@ -108,6 +110,7 @@ class DiscoveryRunTest {
 
     @Override
     public void applyDelta(Collection<DeferredEntity> added, Collection<String> gone) {
+      deltas++;
       added.forEach(each -> given.add(each.entity().ref().name()));
       removed.addAll(gone);
     }
@@ -224,6 +227,26 @@ class DiscoveryRunTest {
     assertThrows(InterruptedException.class, this::run);
     run();
     assertEquals(3, given.size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void laterPagesAreGivenTogether(Dialect dialect) throws Exception {
+    open(dialect);
+    for (int i = 0; i < 1_000; i++) {
+      source.names.add("n" + (1_000 + i));
+    }
+    assertEquals(1_000, run());
+    assertEquals(1_000, given.size());
+    // 500 pages; as many deltas would cost the square of it.
+    assertTrue(deltas < 120, deltas + " deltas");
+    source.failure = PortalException.unavailable("it rests");
+    source.failAt = 200;
+    source.more = Map.of("type", "service");
+    assertThrows(PortalException.class, this::run);
+    assertEquals(398, given.size(), "what was read before is given");
+    source.failAt = -1;
+    assertEquals(602, run());
   }
 
   private int look(String url) {

@@ -154,7 +154,8 @@ class OperateUiIT {
             }
           });
       portal.open("/audit-alerts");
-      assertThat(page.getByText("component:default/alerting").first()).isVisible();
+      assertThat(page.locator("cb-entity-link[ref='component:default/alerting']").first())
+          .isVisible();
       assertThat(page.getByText("Acknowledge", new Page.GetByTextOptions().setExact(true)))
           .hasCount(0);
       page.unroute("**/api/permission/authorize");
