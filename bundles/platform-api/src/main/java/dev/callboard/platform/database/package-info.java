@@ -1,6 +1,6 @@
 /** The database of a plugin. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package dev.callboard.platform.database;
 
 import org.osgi.annotation.bundle.Export;

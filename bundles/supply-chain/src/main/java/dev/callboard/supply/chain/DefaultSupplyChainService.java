@@ -2,10 +2,10 @@ package dev.callboard.supply.chain;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.api.SecurityPosture;
 import dev.callboard.supply.chain.api.SupplyChainService;
 import dev.callboard.supply.chain.model.Severity;
-import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.store.Store;
 import java.time.Instant;
 import java.util.LinkedHashMap;

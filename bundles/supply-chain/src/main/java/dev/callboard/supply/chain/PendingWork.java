@@ -3,6 +3,7 @@ package dev.callboard.supply.chain;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.scheduler.Schedule;
 import dev.callboard.platform.scheduler.ScheduledTask;
 import dev.callboard.platform.scheduler.TaskExecutor;
@@ -10,7 +11,6 @@ import dev.callboard.supply.chain.alert.AlertSender;
 import dev.callboard.supply.chain.feed.Matcher;
 import dev.callboard.supply.chain.finding.AlertRule;
 import dev.callboard.supply.chain.finding.FindingUpdate;
-import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.store.Store;
 import dev.callboard.supply.chain.summary.SummaryPublisher;
 import java.sql.Connection;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.platform.database.Dialect;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.error.PortalException;
-import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.testing.MapConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;

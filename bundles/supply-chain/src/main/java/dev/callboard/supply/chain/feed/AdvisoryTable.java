@@ -1,9 +1,10 @@
 package dev.callboard.supply.chain.feed;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.model.PackageId;
 import dev.callboard.supply.chain.store.DocumentTable;
+import dev.callboard.supply.chain.store.Numbers;
 import dev.callboard.supply.chain.store.PackageTable;
-import dev.callboard.supply.chain.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class AdvisoryTable {
    * @return how many were new or modified
    */
   static int put(Connection c, List<Advisory> all) throws SQLException {
-    Sql.take(c, 1);
+    Numbers.take(c, 1);
     List<Advisory> changed = changed(c, all);
     if (changed.isEmpty()) {
       return 0;

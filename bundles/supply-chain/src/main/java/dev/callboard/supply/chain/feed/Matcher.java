@@ -1,5 +1,6 @@
 package dev.callboard.supply.chain.feed;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.model.Occurrence;
 import dev.callboard.supply.chain.model.PackageId;
 import dev.callboard.supply.chain.model.SecurityDocument;
@@ -7,7 +8,6 @@ import dev.callboard.supply.chain.model.Severity;
 import dev.callboard.supply.chain.store.DocumentRow;
 import dev.callboard.supply.chain.store.DocumentTable;
 import dev.callboard.supply.chain.store.Lists;
-import dev.callboard.supply.chain.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

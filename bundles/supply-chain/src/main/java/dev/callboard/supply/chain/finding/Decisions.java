@@ -6,9 +6,10 @@ import dev.callboard.platform.audit.AuditEvent;
 import dev.callboard.platform.audit.AuditService;
 import dev.callboard.platform.audit.Severity;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.identity.PortalPrincipal;
-import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.supply.chain.store.Numbers;
 import dev.callboard.supply.chain.store.Store;
 import dev.callboard.supply.chain.summary.SummaryPublisher;
 import java.sql.Connection;
@@ -187,7 +188,7 @@ public final class Decisions {
         c,
         "INSERT INTO decision (id, finding_id, state, reason, justification, author, created_ms,"
             + " expires_ms, awaiting) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        Sql.take(c, 1),
+        Numbers.take(c, 1),
         id,
         request.state().name(),
         request.reason(),

@@ -1,9 +1,9 @@
 package dev.callboard.supply.chain.finding;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.model.Severity;
 import dev.callboard.supply.chain.model.VexStatus;
 import dev.callboard.supply.chain.store.Lists;
-import dev.callboard.supply.chain.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

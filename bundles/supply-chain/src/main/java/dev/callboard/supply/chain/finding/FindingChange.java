@@ -1,6 +1,6 @@
 package dev.callboard.supply.chain.finding;
 
-import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package dev.callboard.supply.chain.finding;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.model.Severity;
-import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.supply.chain.store.Numbers;
 import dev.callboard.supply.chain.summary.SummaryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -126,7 +127,7 @@ public final class FindingUpdate {
   /** Numbers are taken in blocks; those that are left over are lost. */
   private long number(Connection c) throws SQLException {
     if (free == 0) {
-      next = Sql.take(c, block);
+      next = Numbers.take(c, block);
       free = block;
     }
     free--;

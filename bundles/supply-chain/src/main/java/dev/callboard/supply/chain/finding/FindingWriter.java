@@ -1,6 +1,7 @@
 package dev.callboard.supply.chain.finding;
 
-import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.platform.database.Sql;
+import dev.callboard.supply.chain.store.Numbers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ final class FindingWriter {
     if (history.isEmpty()) {
       return;
     }
-    long next = Sql.take(connection, history.size());
+    long next = Numbers.take(connection, history.size());
     for (Object[] row : history) {
       row[0] = next++;
     }

@@ -1,10 +1,10 @@
 package dev.callboard.supply.chain.rest;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.finding.Decisions;
 import dev.callboard.supply.chain.finding.Finding;
 import dev.callboard.supply.chain.finding.FindingState;
 import dev.callboard.supply.chain.model.Severity;
-import dev.callboard.supply.chain.store.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

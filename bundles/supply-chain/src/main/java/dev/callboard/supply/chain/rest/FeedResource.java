@@ -2,12 +2,12 @@ package dev.callboard.supply.chain.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.RequiresPermission;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.supply.chain.PendingWork;
 import dev.callboard.supply.chain.feed.FeedImport;
-import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.store.Store;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

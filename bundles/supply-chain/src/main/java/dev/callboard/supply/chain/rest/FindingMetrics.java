@@ -1,8 +1,8 @@
 package dev.callboard.supply.chain.rest;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.finding.FindingState;
 import dev.callboard.supply.chain.model.Severity;
-import dev.callboard.supply.chain.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

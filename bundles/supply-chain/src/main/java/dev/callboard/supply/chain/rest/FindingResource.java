@@ -2,13 +2,13 @@ package dev.callboard.supply.chain.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.http.AuthenticatedRoute;
 import dev.callboard.platform.http.RequiresPermission;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.supply.chain.finding.Decisions;
 import dev.callboard.supply.chain.finding.Finding;
-import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.store.Store;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

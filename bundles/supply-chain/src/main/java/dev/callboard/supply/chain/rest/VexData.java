@@ -1,7 +1,7 @@
 package dev.callboard.supply.chain.rest;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.finding.Finding;
-import dev.callboard.supply.chain.store.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.callboard.supply.chain.rest;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.model.PackageId;
 import dev.callboard.supply.chain.model.Purls;
 import dev.callboard.supply.chain.rest.Components.Place;
 import dev.callboard.supply.chain.store.Lists;
-import dev.callboard.supply.chain.store.Sql;
 import dev.callboard.supply.chain.version.Constraint;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.callboard.supply.chain.store;
 
+import dev.callboard.platform.database.Sql;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

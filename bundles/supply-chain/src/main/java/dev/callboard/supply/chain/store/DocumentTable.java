@@ -1,5 +1,6 @@
 package dev.callboard.supply.chain.store;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.model.Component;
 import dev.callboard.supply.chain.model.Occurrence;
 import dev.callboard.supply.chain.model.PackageId;
@@ -42,7 +43,7 @@ public final class DocumentTable {
    * @return the number of the first
    */
   public static long putAll(Connection c, List<Entry> entries) throws SQLException {
-    long first = Sql.take(c, entries.size());
+    long first = Numbers.take(c, entries.size());
     long id = first;
     deleteAll(
         c,

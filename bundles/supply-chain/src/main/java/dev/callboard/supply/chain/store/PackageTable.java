@@ -1,5 +1,6 @@
 package dev.callboard.supply.chain.store;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.model.PackageId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ public final class PackageTable {
       return ids;
     }
     // Whoever has the numbers is alone; another one may have stored some in the meantime.
-    long next = Sql.take(c, fresh.size());
+    long next = Numbers.take(c, fresh.size());
     ids.putAll(find(c, new LinkedHashSet<>(fresh)));
     List<Object[]> rows = new ArrayList<>();
     for (PackageId pkg : fresh) {

@@ -42,7 +42,7 @@ public final class Store {
     T result =
         transactions.write(
             connection -> {
-              Sql.take(connection, 1);
+              Numbers.take(connection, 1);
               database.signal(connection, CHANGED);
               return work.apply(connection);
             });

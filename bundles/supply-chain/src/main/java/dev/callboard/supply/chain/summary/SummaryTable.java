@@ -1,8 +1,9 @@
 package dev.callboard.supply.chain.summary;
 
 import dev.callboard.catalog.api.EntityNote;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.supply.chain.model.Severity;
-import dev.callboard.supply.chain.store.Sql;
+import dev.callboard.supply.chain.store.Numbers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class SummaryTable {
 
   /** Notes that what is known of entities has changed. */
   public static void due(Connection c, Collection<String> entityRefs) throws SQLException {
-    long mark = Sql.take(c, 1);
+    long mark = Numbers.take(c, 1);
     Sql.batch(
         c,
         "INSERT INTO summary_due (entity_ref, mark) VALUES (?, ?)"
