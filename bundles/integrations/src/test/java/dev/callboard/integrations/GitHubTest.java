@@ -66,7 +66,10 @@ class GitHubTest {
   void eachFormOfAPageReadsTheFile(String form) {
     host.on(FILE, Answer.text("kind: API\n").with("ETag", "W/\"e1\""));
     host.on(LAST, Answer.text("[{\"sha\":\"" + COMMIT + "\"}]"));
-    UrlContent content = reader.read(page(form + "/main/catalog-info.yaml"));
+    UrlContent content =
+        reader
+            .reader()
+            .read(page(form + "/main/catalog-info.yaml"), ReadOptions.none().withLastCommit());
     assertArrayEquals(
         "kind: API\n".getBytes(StandardCharsets.UTF_8), content.bytes().orElseThrow());
     assertEquals(Optional.of(COMMIT), content.commit());
@@ -80,6 +83,28 @@ class GitHubTest {
                 ReadOptions.none().withEtag(content.etag().orElseThrow()));
     assertTrue(again.bytes().isEmpty());
     assertEquals(3, host.seen.size(), "what has not changed needs one request");
+  }
+
+  @Test
+  void manyFilesTakeOneRequestEachWhenNobodyAsksForTheirLastChange() {
+    for (int i = 0; i < 20; i++) {
+      host.on("/api/v3/repos/acme/shop/contents/f" + i + ".yaml?ref=main", Answer.text("a: " + i));
+      host.on(
+          "/api/v3/repos/acme/shop/commits?per_page=1&path=f" + i + ".yaml&sha=main",
+          Answer.text("[{\"sha\":\"" + COMMIT + "\"}]"));
+    }
+    for (int i = 0; i < 20; i++) {
+      assertTrue(reader.read(page("blob/main/f" + i + ".yaml")).commit().isEmpty());
+    }
+    assertEquals(20, host.seen.size());
+    for (int i = 0; i < 20; i++) {
+      UrlContent asked =
+          reader
+              .reader()
+              .read(page("blob/main/f" + i + ".yaml"), ReadOptions.none().withLastCommit());
+      assertEquals(Optional.of(COMMIT), asked.commit());
+    }
+    assertEquals(60, host.seen.size());
   }
 
   @Test

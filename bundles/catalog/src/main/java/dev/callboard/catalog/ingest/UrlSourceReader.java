@@ -46,7 +46,7 @@ final class UrlSourceReader implements SourceReader {
   public Content read(Found file, SourceRow previous, boolean thorough) {
     // a file with placeholders is read in full, because they may have changed
     String etag = previous == null || previous.dependencies() != null ? null : previous.etag();
-    UrlContent content = reader().read(file.address(), options.withEtag(etag));
+    UrlContent content = reader().read(file.address(), options.withEtag(etag).withLastCommit());
     if (content.bytes().isEmpty()) {
       return new Content(
           null,

@@ -5,18 +5,21 @@ import java.util.Optional;
 
 /** What the reader of a file or tree knows already. Immutable; each method gives a changed copy. */
 public final class ReadOptions {
-  private static final ReadOptions NONE = new ReadOptions(null, null, null, 0);
+  private static final ReadOptions NONE = new ReadOptions(null, null, null, 0, false);
 
   private final String etag;
   private final Instant lastModified;
   private final Instant asOf;
   private final int history;
+  private final boolean lastCommit;
 
-  private ReadOptions(String etag, Instant lastModified, Instant asOf, int history) {
+  private ReadOptions(
+      String etag, Instant lastModified, Instant asOf, int history, boolean lastCommit) {
     this.etag = etag;
     this.lastModified = lastModified;
     this.asOf = asOf;
     this.history = history;
+    this.lastCommit = lastCommit;
   }
 
   /** Returns options that know nothing: the content is read in any case. */
@@ -30,7 +33,7 @@ public final class ReadOptions {
    * @param known may be null, which is the same as none
    */
   public ReadOptions withEtag(String known) {
-    return new ReadOptions(known, lastModified, asOf, history);
+    return new ReadOptions(known, lastModified, asOf, history, lastCommit);
   }
 
   /**
@@ -40,7 +43,7 @@ public final class ReadOptions {
    * @param known may be null, which is the same as none
    */
   public ReadOptions withLastModified(Instant known) {
-    return new ReadOptions(etag, known, asOf, history);
+    return new ReadOptions(etag, known, asOf, history, lastCommit);
   }
 
   /**
@@ -50,7 +53,7 @@ public final class ReadOptions {
    * @param moment may be null, which is the same as none
    */
   public ReadOptions withAsOf(Instant moment) {
-    return new ReadOptions(etag, lastModified, moment, history);
+    return new ReadOptions(etag, lastModified, moment, history, lastCommit);
   }
 
   /**
@@ -60,7 +63,26 @@ public final class ReadOptions {
    * @param commits how many commits are looked at, from the newest; 0 for none
    */
   public ReadOptions withHistory(int commits) {
-    return new ReadOptions(etag, lastModified, asOf, commits);
+    return new ReadOptions(etag, lastModified, asOf, commits, lastCommit);
+  }
+
+  /**
+   * Returns options that want to know, of a file, which commit changed it last. Many hosts have to
+   * be asked for that by a request of its own; those that cannot tell leave it out.
+   *
+   * @since 1.4
+   */
+  public ReadOptions withLastCommit() {
+    return new ReadOptions(etag, lastModified, asOf, history, true);
+  }
+
+  /**
+   * Returns whether the commit that changed a file last is wanted.
+   *
+   * @since 1.4
+   */
+  public boolean wantsLastCommit() {
+    return lastCommit;
   }
 
   /** Returns how many commits are to be looked at for the last changes of files, 0 for none. */

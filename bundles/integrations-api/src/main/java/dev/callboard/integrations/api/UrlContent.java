@@ -59,7 +59,7 @@ public final class UrlContent {
 
   /**
    * Returns the commit that the content comes from, the last one that changed it where the host
-   * tells, or empty.
+   * tells, or empty. Most hosts tell it only when {@link ReadOptions#withLastCommit} asks for it.
    */
   public Optional<String> commit() {
     return Optional.ofNullable(commit);

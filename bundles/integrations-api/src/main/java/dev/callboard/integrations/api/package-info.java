@@ -1,6 +1,6 @@
 /** Reading files from source hosts. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package dev.callboard.integrations.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -38,7 +38,7 @@ public interface RepositoryApi<P extends RepositoryPage> {
 
   /**
    * Returns the last commit that changed a file, or empty, which is the default, when the host does
-   * not tell.
+   * not tell. Asked only for {@link ReadOptions#withLastCommit}.
    */
   default Optional<String> lastCommit(P page, String shown) {
     return Optional.empty();

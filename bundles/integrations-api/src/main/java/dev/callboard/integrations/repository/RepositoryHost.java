@@ -78,7 +78,12 @@ public abstract class RepositoryHost<P extends RepositoryPage> implements Source
     if (content.bytes().isEmpty() || content.commit().isPresent()) {
       return content;
     }
-    return content.withCommit(file.isPinned() ? file.ref() : lastCommit(file, url).orElse(null));
+    if (file.isPinned()) {
+      return content.withCommit(file.ref());
+    }
+    return options.wantsLastCommit()
+        ? content.withCommit(lastCommit(file, url).orElse(null))
+        : content;
   }
 
   private Optional<String> lastCommit(P file, URI url) {

@@ -4,6 +4,7 @@ import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.repository.RepositoryApi;
 import dev.callboard.integrations.rest.RestAnswer;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.HostAnswer;
 import dev.callboard.integrations.spi.HostClient;
 import dev.callboard.integrations.spi.HostRequest;
@@ -39,6 +40,19 @@ final class AzureApi implements RepositoryApi<AzurePage> {
   @Override
   public Optional<AzurePage> page(URI url) {
     return AzurePage.of(url, settings.isOfOrganisation());
+  }
+
+  private String web(AzurePage page) {
+    return settings.base()
+        + "/"
+        + UrlPath.join(page.projectPath())
+        + "/_git/"
+        + UrlPath.encode(page.repo());
+  }
+
+  GitRemote git(AzurePage page) {
+    return new GitRemote(
+        URI.create(web(page)), page.ref(), credentials.header(settings.organisation(page)));
   }
 
   private HostRequest get(AzurePage page, String rest, String shown) {
@@ -164,12 +178,7 @@ final class AzureApi implements RepositoryApi<AzurePage> {
   /** A reference that is no commit is taken for a tag: a URL has to say which of them it is. */
   @Override
   public URI at(AzurePage page, String ref) {
-    String address =
-        settings.base()
-            + "/"
-            + UrlPath.join(page.projectPath())
-            + "/_git/"
-            + UrlPath.encode(page.repo());
+    String address = web(page);
     String kind = ref.matches("[0-9a-f]{40}") ? "GC" : "GT";
     Query query = Query.of(URI.create(address));
     if (!page.path().isEmpty()) {

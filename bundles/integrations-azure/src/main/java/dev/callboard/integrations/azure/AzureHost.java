@@ -1,6 +1,7 @@
 package dev.callboard.integrations.azure;
 
 import dev.callboard.integrations.repository.RepositoryHost;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.Glob;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.UrlPath;
@@ -20,6 +21,11 @@ final class AzureHost extends RepositoryHost<AzurePage> {
         api,
         access);
     this.api = api;
+  }
+
+  @Override
+  public Optional<GitRemote> git(URI url) {
+    return api.page(url).map(api::git);
   }
 
   @Override

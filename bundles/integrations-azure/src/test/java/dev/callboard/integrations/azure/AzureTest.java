@@ -43,6 +43,11 @@ class AzureTest extends RepositoryHostContract {
     return new AzureProvider(URI.create(api.url("/login")), Clock.systemUTC());
   }
 
+  @Override
+  protected String gitAddress() {
+    return api.url(REPOSITORY);
+  }
+
   private Map<String, Object> entry(Object credentials) {
     return Map.of(
         "azure",

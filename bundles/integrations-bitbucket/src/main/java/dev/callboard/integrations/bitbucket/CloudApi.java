@@ -4,6 +4,7 @@ import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.repository.RepositoryApi;
 import dev.callboard.integrations.rest.RestAnswer;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.HostClient;
 import dev.callboard.integrations.spi.HostRequest;
 import dev.callboard.integrations.spi.HostSettings;
@@ -38,6 +39,14 @@ final class CloudApi implements RepositoryApi<BitbucketPage> {
   @Override
   public Optional<BitbucketPage> page(URI url) {
     return CloudUrls.page(url, addresses.web());
+  }
+
+  GitRemote git(BitbucketPage page) {
+    String repository = UrlPath.join(List.of(page.owner(), page.repo()));
+    return new GitRemote(
+        URI.create(addresses.web() + "/" + repository + ".git"),
+        page.ref(),
+        credentials.gitHeader());
   }
 
   private HostRequest get(String address, String shown) {

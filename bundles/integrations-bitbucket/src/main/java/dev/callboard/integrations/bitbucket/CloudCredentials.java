@@ -12,11 +12,17 @@ import java.util.Optional;
  * an OAuth client. Thread-safe; blocks while a token is fetched.
  */
 final class CloudCredentials {
+  private static final String ACCESS_TOKEN = "x-token-auth";
+  private static final String API_TOKEN = "x-bitbucket-api-token-auth";
+
   private final Optional<String> fixed;
+  private final Optional<String> fixedForGit;
   private final Optional<ClientTokens> tokens;
 
-  private CloudCredentials(Optional<String> fixed, Optional<ClientTokens> tokens) {
+  private CloudCredentials(
+      Optional<String> fixed, Optional<String> fixedForGit, Optional<ClientTokens> tokens) {
     this.fixed = fixed;
+    this.fixedForGit = fixedForGit;
     this.tokens = tokens;
   }
 
@@ -26,6 +32,7 @@ final class CloudCredentials {
     URI address = URI.create(addresses.web() + "/site/oauth2/access_token");
     return new CloudCredentials(
         entry.flatMap(CloudCredentials::fixed),
+        entry.flatMap(CloudCredentials::git),
         entry
             .flatMap(CloudCredentials::oauthClient)
             .map(
@@ -49,6 +56,21 @@ final class CloudCredentials {
         : apiToken.map(text -> "Bearer " + text);
   }
 
+  /** Git wants other names beside tokens than the API. */
+  private static Optional<String> git(HostSettings settings) {
+    Optional<String> user = settings.secret("username");
+    return settings
+        .secret("token")
+        .map(token -> HostSettings.basic(user.isPresent() ? API_TOKEN : ACCESS_TOKEN, token))
+        .or(
+            () ->
+                user.flatMap(
+                    name ->
+                        settings
+                            .secret("appPassword")
+                            .map(password -> HostSettings.basic(name, password))));
+  }
+
   private static Optional<String> oauthClient(HostSettings settings) {
     Optional<String> id = settings.secret("clientId");
     Optional<String> secret = settings.secret("clientSecret");
@@ -63,5 +85,12 @@ final class CloudCredentials {
   /** Returns the value of the header, or empty for none. An OAuth client goes before the rest. */
   Optional<String> header() {
     return tokens.map(client -> "Bearer " + client.token()).or(() -> fixed);
+  }
+
+  /** Returns the value of the header for git, or empty for none. */
+  Optional<String> gitHeader() {
+    return tokens
+        .map(client -> HostSettings.basic(ACCESS_TOKEN, client.token()))
+        .or(() -> fixedForGit);
   }
 }

@@ -76,6 +76,16 @@ class BitbucketCloudTest extends RepositoryHostContract {
     return authorization;
   }
 
+  @Override
+  protected String gitAddress() {
+    return page(".git");
+  }
+
+  @Override
+  protected String gitAuthorization() {
+    return HostSettings.basic("x-bitbucket-api-token-auth", SECRET);
+  }
+
   private String page(String rest) {
     return api.url("/Acme/shop" + rest);
   }

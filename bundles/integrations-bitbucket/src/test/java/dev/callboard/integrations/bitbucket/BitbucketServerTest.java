@@ -58,6 +58,11 @@ class BitbucketServerTest extends RepositoryHostContract {
     return authorization;
   }
 
+  @Override
+  protected String gitAddress() {
+    return api.url(BASE + "/scm/SHOP/web.git");
+  }
+
   private String page(String rest) {
     return api.url(BASE + "/projects/SHOP/repos/web" + rest);
   }

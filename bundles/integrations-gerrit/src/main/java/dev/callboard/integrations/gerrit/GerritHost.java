@@ -1,6 +1,7 @@
 package dev.callboard.integrations.gerrit;
 
 import dev.callboard.integrations.repository.RepositoryHost;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.HostSettings;
 import dev.callboard.integrations.spi.UrlPath;
@@ -25,6 +26,20 @@ final class GerritHost extends RepositoryHost<GerritPage> {
   public boolean owns(URI url) {
     return super.owns(url)
         || HostSettings.origin(url).equals(HostSettings.origin(settings.gitiles()));
+  }
+
+  @Override
+  public Optional<GitRemote> git(URI url) {
+    return GerritPage.of(url, settings.gitiles())
+        .map(
+            page ->
+                new GitRemote(
+                    URI.create(
+                        settings.api()
+                            + "/"
+                            + UrlPath.join(Arrays.asList(page.project().split("/")))),
+                    page.full(),
+                    settings.authorization()));
   }
 
   @Override

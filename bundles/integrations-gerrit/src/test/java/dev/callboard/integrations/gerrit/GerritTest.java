@@ -60,6 +60,11 @@ class GerritTest extends RepositoryHostContract {
     return HostSettings.basic("bot", SECRET);
   }
 
+  @Override
+  protected String gitAddress() {
+    return api.url("/gerrit/a/acme/shop");
+  }
+
   private String page(String rest) {
     return api.url(GITILES + "/acme/shop" + rest);
   }

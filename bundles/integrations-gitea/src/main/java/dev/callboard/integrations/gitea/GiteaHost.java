@@ -1,6 +1,7 @@
 package dev.callboard.integrations.gitea;
 
 import dev.callboard.integrations.repository.RepositoryHost;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.HostAccess;
 import dev.callboard.integrations.spi.UrlPath;
 import java.net.URI;
@@ -19,6 +20,21 @@ final class GiteaHost extends RepositoryHost<GiteaPage> {
         api,
         access);
     this.settings = settings;
+  }
+
+  @Override
+  public Optional<GitRemote> git(URI url) {
+    return GiteaPage.of(url, settings.base())
+        .map(
+            page ->
+                new GitRemote(
+                    URI.create(
+                        settings.base()
+                            + "/"
+                            + UrlPath.join(List.of(page.owner(), page.repo()))
+                            + ".git"),
+                    page.ref(),
+                    settings.gitAuthorization()));
   }
 
   @Override

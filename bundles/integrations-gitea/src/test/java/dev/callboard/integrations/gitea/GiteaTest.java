@@ -149,11 +149,23 @@ class GiteaTest extends RepositoryHostContract {
     assertEquals("feat/x", reader().place(page("/src/branch/feat%2Fx/a.yaml")).get().ref());
   }
 
+  @Override
+  protected String gitAddress() {
+    return api.url(BASE + "/Acme/shop.git");
+  }
+
   @Test
-  void theCommitThatChangedAFileIsTold() {
+  void aTokenIsAPasswordForGit() {
+    MapConfig config = new MapConfig(Map.of("gitea", List.of(entry("token", SECRET))));
     assertEquals(
-        repository.commit("dev"),
-        reader().read(url("dev", "catalog-info.yaml"), ReadOptions.none()).commit());
+        HostSettings.basic("token", SECRET),
+        provider()
+            .hosts(config.sections("gitea"), live.access())
+            .get(0)
+            .git(java.net.URI.create(page("")))
+            .orElseThrow()
+            .authorization()
+            .orElseThrow());
   }
 
   @ParameterizedTest

@@ -3,12 +3,14 @@ package dev.callboard.integrations.testing;
 import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.UrlContent;
 import dev.callboard.integrations.api.UrlReader;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.SourceHostProvider;
 import dev.callboard.scaffolder.testing.LiveIntegrations;
 import dev.callboard.scaffolder.testing.StubApi;
 import dev.callboard.scaffolder.testing.StubApi.Answer;
 import dev.callboard.scaffolder.testing.StubApi.Request;
 import dev.callboard.testing.MapConfig;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,6 +52,11 @@ public abstract class HostBench {
   /** Returns the value of the header without which the host answers 401. */
   protected abstract String authorization();
 
+  /** Returns the value of the header with which git is asked; by default the same. */
+  protected String gitAuthorization() {
+    return authorization();
+  }
+
   /** Answers as the host does, or returns null for 404. */
   protected abstract Answer serve(Request request);
 
@@ -80,6 +87,19 @@ public abstract class HostBench {
   /** Returns the reader. */
   protected final UrlReader reader() {
     return live.reader();
+  }
+
+  /** Returns where git serves the repository of a URL. */
+  protected final GitRemote git(String url) {
+    MapConfig config = new MapConfig(Map.of("integrations", integrations()));
+    SourceHostProvider provider = provider();
+    return provider
+        .hosts(config.sections("integrations." + provider.type()), live.access())
+        .stream()
+        .filter(host -> host.owns(URI.create(url)))
+        .findFirst()
+        .flatMap(host -> host.git(URI.create(url)))
+        .orElseThrow();
   }
 
   /** Reads a file as text. */

@@ -9,6 +9,7 @@ import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlContent;
+import dev.callboard.integrations.spi.GitRemote;
 import dev.callboard.integrations.spi.SourceHostProvider;
 import dev.callboard.platform.error.ErrorCode;
 import dev.callboard.platform.error.PortalException;
@@ -30,6 +31,9 @@ public abstract class RepositoryHostContract extends HostBench {
 
   /** Returns the URL of the repository without a reference. */
   protected abstract String repositoryUrl();
+
+  /** Returns where git serves the repository. */
+  protected abstract String gitAddress();
 
   @BeforeEach
   void fill() {
@@ -60,6 +64,27 @@ public abstract class RepositoryHostContract extends HostBench {
     }
     ReadOptions other = ReadOptions.none().withEtag("\"other\"");
     assertEquals("root of main", text(reader().read(url("main", "catalog-info.yaml"), other)));
+  }
+
+  @Test
+  void aFileTakesOneRequestAndOneMoreForTheCommitThatChangedItLast() {
+    UrlContent plain = reader().read(url("dev", "catalog-info.yaml"), ReadOptions.none());
+    assertEquals(1, api.seen().size());
+    assertTrue(plain.commit().isEmpty());
+    UrlContent asked =
+        reader().read(url("dev", "catalog-info.yaml"), ReadOptions.none().withLastCommit());
+    assertEquals(3, api.seen().size());
+    assertEquals(repository.commit("dev"), asked.commit());
+  }
+
+  @Test
+  void theHistoryIsReadWithGitAtTheHostAndWithItsCredentials() {
+    GitRemote remote = git(url("dev", "services/a/catalog-info.yaml"));
+    assertEquals(gitAddress(), remote.remote().toString());
+    assertEquals("dev", remote.ref().replaceFirst("^refs/heads/", ""));
+    assertEquals(gitAuthorization(), remote.authorization().orElseThrow());
+    assertFalse(remote.toString().contains(SECRET));
+    assertEquals("HEAD", git(repositoryUrl()).ref());
   }
 
   @Test
