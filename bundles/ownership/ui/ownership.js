@@ -1,4 +1,5 @@
-import { OwnershipElement, PAGE, entityLink, make, nameOf, pathOf, percent, refOf } from './base.js';
+import { apiPath, entityLink, make, refOf } from '/plugins-ui/v1/kit.js';
+import { OwnershipElement, PAGE, nameOf, percent } from './base.js';
 import { openSuggestions } from './suggestions.js';
 
 const css = `
@@ -122,7 +123,7 @@ class OwnershipCard extends OwnershipElement {
     const ref = refOf(this.entity);
     let known;
     try {
-      known = await this.json(`/ownership/${pathOf(ref)}`);
+      known = await this.json(`/ownership/${apiPath(ref)}`);
     } catch (error) {
       if (error.status !== 404) throw error;
       return [make('p', { className: 'insights-quiet' }, this.t('unmeasured'))];

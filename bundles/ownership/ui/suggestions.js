@@ -1,4 +1,5 @@
-import { entityLink, make, nameOf, percent } from './base.js';
+import { entityLink, isAddress, make } from '/plugins-ui/v1/kit.js';
+import { nameOf, percent } from './base.js';
 
 function sentence(host, evidence) {
   if (evidence.type === 'codeowners') {
@@ -56,7 +57,7 @@ export async function openSuggestions(host, ref) {
   const done = (claim) => {
     dialog.close();
     host.load();
-    if (claim.editUrl && /^https?:/.test(claim.editUrl)) {
+    if (isAddress(claim.editUrl)) {
       host.append(make('p', {}, make('a', { href: claim.editUrl, rel: 'noreferrer' }, host.t('edit'))));
     }
   };

@@ -1,10 +1,11 @@
-import { ComplianceElement, day, entityParts, entityPath, exemption, isAddress, make, refOf } from './base.js';
+import { apiPath, entityLink, isAddress, link, make, pagePath, refOf } from '/plugins-ui/v1/kit.js';
+import { ComplianceElement, day, exemption } from './base.js';
 
 const PAGE = 100;
 const VIEWS = ['entities', 'owner', 'system', 'domain'];
 
 const standing = (element, entity) =>
-  element.json(`/entities/${entityParts(refOf(entity)).map(encodeURIComponent).join('/')}`);
+  element.json(`/entities/${apiPath(refOf(entity))}`);
 
 /** The title of a level, or what stands for none. */
 function levelName(element, cards, score) {
@@ -23,11 +24,11 @@ class ComplianceCard extends ComplianceElement {
           'p',
           { className: 'row' },
           make('strong', {}, all.items.find((each) => each.id === score.scorecard)?.title ?? score.scorecard),
-          make('cb-tag', { 'cb:tone': score.level ? 'green' : 'neutral' }, levelName(this, all.items, score)),
+          make('cb-tag', { tone: score.level ? 'green' : 'neutral' }, levelName(this, all.items, score)),
           make('span', { className: 'quiet' }, this.t('counts', score)),
         ),
       ),
-      make('p', {}, this.link(`${entityPath(refOf(this.entity))}/scorecard`, this.t('details'))),
+      make('p', {}, link(`${pagePath(refOf(this.entity))}/scorecard`, this.t('details'))),
     ];
   }
 }
@@ -36,7 +37,7 @@ class ComplianceTab extends ComplianceElement {
   async draw() {
     if (!this.entity) return [];
     const [known, all] = await Promise.all([standing(this, this.entity), this.json('/scorecards')]);
-    if (known.scores.length === 0) return [make('cb-empty-state', { 'cb:heading': this.t('noScorecard') })];
+    if (known.scores.length === 0) return [make('cb-empty-state', { heading: this.t('noScorecard') })];
     const parts = [];
     for (const score of known.scores) {
       const card = all.items.find((each) => each.id === score.scorecard);
@@ -51,7 +52,7 @@ class ComplianceTab extends ComplianceElement {
       make(
         'p',
         { className: 'row' },
-        make('cb-tag', { 'cb:tone': score.level ? 'green' : 'neutral' }, `${this.t('level')}: ${levelName(this, cards, score)}`),
+        make('cb-tag', { tone: score.level ? 'green' : 'neutral' }, `${this.t('level')}: ${levelName(this, cards, score)}`),
         score.percent === undefined ? null : make('strong', {}, `${score.percent} %`),
         make('span', { className: 'quiet' }, this.t('counts', score)),
       ),
@@ -62,7 +63,7 @@ class ComplianceTab extends ComplianceElement {
           {},
           make('h3', {}, level.title),
           make('cb-table', {
-            'cb:label': `${card.title}: ${level.title}`,
+            label: `${card.title}: ${level.title}`,
             columns: [this.t('check'), this.t('result'), this.t('reason'), this.t('since'), ''],
             rows: results.map((each) => this.#row(each, known.waivers)),
           }),
@@ -82,7 +83,7 @@ class ComplianceTab extends ComplianceElement {
       waiver
         ? make('p', {}, this.t('exemptedUntil', { date: day(waiver.expires), approver: waiver.approver, reason: waiver.reason }))
         : null,
-      result.evidence && isAddress(result.evidence) ? this.link(result.evidence, this.t('evidence')) : null,
+      result.evidence && isAddress(result.evidence) ? link(result.evidence, this.t('evidence')) : null,
     );
     return [result.title ?? result.check, this.status(result.outcome), why, make('time', { dateTime: result.since ?? '' }, day(result.since)), this.#action(result, waiver, open)];
   }
@@ -92,7 +93,7 @@ class ComplianceTab extends ComplianceElement {
       return make(
         'cb-button',
         {
-          'cb:label': `${this.t('revoke')}: ${result.title}`,
+          label: `${this.t('revoke')}: ${result.title}`,
           onclick: async () => {
             try {
               await this.json(`/waivers/${waiver.id}`, { method: 'DELETE' });
@@ -109,7 +110,7 @@ class ComplianceTab extends ComplianceElement {
     if (!open) return '';
     return make(
       'cb-button',
-      { 'cb:label': `${this.t('exempt')}: ${result.title}`, onclick: () => exemption(this, result, () => this.load()) },
+      { label: `${this.t('exempt')}: ${result.title}`, onclick: () => exemption(this, result, () => this.load()) },
       this.t('exempt'),
     );
   }
@@ -141,14 +142,14 @@ class CompliancePage extends ComplianceElement {
   async draw() {
     const all = await this.json('/scorecards');
     const card = all.items.find((each) => each.id === this.#get('scorecard')) ?? all.items[0];
-    if (!card) return [make('cb-empty-state', { 'cb:heading': this.t('empty') })];
+    if (!card) return [make('cb-empty-state', { heading: this.t('empty') })];
     const view = VIEWS.includes(this.#get('by')) ? this.#get('by') : 'entities';
     const content = view === 'entities' ? await this.#entities(card, all.items) : await this.#rollup(card, view);
     return [this.#filters(all.items, card, view), make('p', { className: 'quiet' }, card.description ?? ''), ...content, ...this.#problems(all.problems)];
   }
 
   #select(label, options, value, key) {
-    const select = make('cb-select', { 'cb:label': this.t(label) });
+    const select = make('cb-select', { label: this.t(label) });
     select.options = options;
     select.value = value;
     select.addEventListener('change', () => this.#set({ [key]: select.value }));
@@ -157,8 +158,8 @@ class CompliancePage extends ComplianceElement {
 
   #filters(cards, card, view) {
     const names = { entities: 'entities', owner: 'team', system: 'system', domain: 'domain' };
-    const search = make('cb-field', { 'cb:label': this.t('search'), value: this.#get('search') });
-    const owner = make('cb-field', { 'cb:label': this.t('owner'), value: this.#get('owner') });
+    const search = make('cb-field', { label: this.t('search'), value: this.#get('search') });
+    const owner = make('cb-field', { label: this.t('owner'), value: this.#get('owner') });
     const apply = () => this.#set({ search: search.value.trim(), owner: owner.value.trim() });
     const levels = [['', 'all'], ['none', 'none']].map(([value, key]) => ({ value, label: this.t(key) }));
     return make(
@@ -192,7 +193,7 @@ class CompliancePage extends ComplianceElement {
     }
     const page = await this.json(`/scorecards/${encodeURIComponent(card.id)}/scores?${query}`);
     const table = make('cb-table', {
-      'cb:label': card.title,
+      label: card.title,
       columns: [
         this.t('entity'),
         this.t('level'),
@@ -203,13 +204,13 @@ class CompliancePage extends ComplianceElement {
         this.t('owner'),
       ],
       rows: page.items.map((each) => [
-        this.link(`${entityPath(each.entityRef)}/scorecard`, each.title),
+        link(`${pagePath(each.entityRef)}/scorecard`, each.title),
         levelName(this, cards, each),
         each.percent === undefined ? '' : `${each.percent} %`,
         each.failed,
         each.unknown,
         each.waived,
-        each.owner ? this.entityLink(each.owner) : this.t('nobody'),
+        each.owner ? entityLink(each.owner) : this.t('nobody'),
       ]),
     });
     return [page.items.length > 0 ? make('div', { className: 'scroll' }, table) : null, this.#pages(page.totalCount)];
@@ -218,7 +219,7 @@ class CompliancePage extends ComplianceElement {
   #pages(total) {
     const offset = Number(this.#get('offset') || 0);
     const button = (key, to, off) =>
-      make('cb-button', { 'cb:disabled': off ? '' : null, onclick: () => this.#set({ offset: to > 0 ? String(to) : '' }) }, this.t(key));
+      make('cb-button', { disabled: off, onclick: () => this.#set({ offset: to > 0 ? String(to) : '' }) }, this.t(key));
     const text =
       total === 0 ? this.t('noEntities') : this.t('range', { from: offset + 1, to: Math.min(offset + PAGE, total), total });
     return make(
@@ -232,7 +233,7 @@ class CompliancePage extends ComplianceElement {
   async #rollup(card, by) {
     const found = await this.json(`/rollup?scorecard=${encodeURIComponent(card.id)}&by=${by}`);
     const table = make('cb-table', {
-      'cb:label': card.title,
+      label: card.title,
       columns: [
         this.t(by === 'owner' ? 'team' : by),
         { title: this.t('entities'), align: 'end' },
@@ -243,11 +244,11 @@ class CompliancePage extends ComplianceElement {
         { title: this.t('unknown'), align: 'end' },
       ],
       rows: found.items.map((each) => [
-        each.ref ? this.entityLink(each.ref) : this.t(by === 'owner' ? 'nobody' : 'nowhere'),
+        each.ref ? entityLink(each.ref) : this.t(by === 'owner' ? 'nobody' : 'nowhere'),
         each.ref
           ? make(
               'cb-button',
-              { 'cb:variant': 'quiet', 'cb:label': `${each.entities} ${this.t('entities')}: ${each.ref}`, onclick: () => this.#set({ by: '', [by]: each.ref }) },
+              { variant: 'quiet', label: `${each.entities} ${this.t('entities')}: ${each.ref}`, onclick: () => this.#set({ by: '', [by]: each.ref }) },
               String(each.entities),
             )
           : each.entities,

@@ -70,6 +70,7 @@ public final class ShellServlet extends HttpServlet {
   private static boolean isReserved(String path) {
     return path.startsWith("/assets/")
         || path.startsWith("/plugins/")
+        || path.startsWith("/plugins-ui/")
         || path.startsWith("/.backstage/")
         || path.startsWith("/api/")
         || path.equals("/api");
