@@ -2,6 +2,7 @@ package dev.callboard.cli.template;
 
 import dev.callboard.cli.Terminal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +16,13 @@ import picocli.CommandLine;
 
 /**
  * Finds files of tests. Other tools have files with such names too, skeletons among them, so in a
- * directory only those count that lie beside a template.
+ * directory only those count that lie beside a template, or beside one of the same name.
  */
 final class TestFiles {
   private static final Pattern NAMED = Pattern.compile(".*\\.test\\.ya?ml");
   private static final Pattern YAML = Pattern.compile(".*\\.ya?ml");
+
+  private static final long MOST_BYTES = 1 << 20;
 
   private TestFiles() {}
 
@@ -59,7 +62,8 @@ final class TestFiles {
           }
 
           @Override
-          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+              throws IOException {
             if (isTest(path)) {
               files.add(path);
             }
@@ -70,16 +74,25 @@ final class TestFiles {
     return files;
   }
 
-  private static boolean isTest(Path path) {
+  private static boolean isTest(Path path) throws IOException {
     String name = path.getFileName().toString();
     Path folder = path.getParent();
-    if (NAMED.matcher(name).matches() && template(folder) != null) {
+    if (NAMED.matcher(name).matches() && (template(folder) != null || hasTemplate(path))) {
       return true;
     }
     return YAML.matcher(name).matches()
         && folder.endsWith("tests")
         && folder.getParent() != null
         && template(folder.getParent()) != null;
+  }
+
+  /** Returns whether beside a test is a template of the same name. */
+  private static boolean hasTemplate(Path test) throws IOException {
+    Path template = test.resolveSibling(test.getFileName().toString().replace(".test.", "."));
+    return Files.isRegularFile(template)
+        && Files.size(template) <= MOST_BYTES
+        && new String(Files.readAllBytes(template), StandardCharsets.ISO_8859_1)
+            .contains("scaffolder.backstage.io/");
   }
 
   /** Returns the template in a directory, or null. */
