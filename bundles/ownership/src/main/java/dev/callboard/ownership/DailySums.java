@@ -2,8 +2,8 @@ package dev.callboard.ownership;
 
 import dev.callboard.ownership.store.EntityRow;
 import dev.callboard.ownership.store.Facts;
-import dev.callboard.ownership.store.Sql;
 import dev.callboard.ownership.store.Store;
+import dev.callboard.platform.database.Sql;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

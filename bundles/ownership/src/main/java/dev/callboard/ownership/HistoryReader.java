@@ -9,13 +9,14 @@ import dev.callboard.ownership.people.PeopleSettings;
 import dev.callboard.ownership.store.CodeRule;
 import dev.callboard.ownership.store.Contributions;
 import dev.callboard.ownership.store.EntityRow;
-import dev.callboard.ownership.store.Sql;
 import dev.callboard.ownership.store.Store;
 import dev.callboard.platform.config.Config;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.error.PortalException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,14 +39,22 @@ final class HistoryReader {
   private final OwnershipSettings settings;
   private final String key;
   private final People people;
+  private final FactChanges changes;
 
-  HistoryReader(Store store, UrlReader reader, WorkTrees workTrees, Config config, People people) {
+  HistoryReader(
+      Store store,
+      UrlReader reader,
+      WorkTrees workTrees,
+      Config config,
+      People people,
+      FactChanges changes) {
     this.store = store;
     this.reader = reader;
     this.workTrees = workTrees;
     this.settings = OwnershipSettings.of(config);
     this.key = settings.key() + " " + PeopleSettings.of(config).key();
     this.people = people;
+    this.changes = changes;
   }
 
   private record Due(String id, String url, String commit, String settings) {}
@@ -63,7 +72,7 @@ final class HistoryReader {
       } catch (PortalException e) {
         if (!Thread.currentThread().isInterrupted()) {
           LOG.info("The history of {} cannot be read: {}", due.id(), e.getMessage());
-          done(due.id(), "problem = ?", e.getMessage(), millis);
+          done(due.id(), "problem = ?", Sql.storable(e.getMessage()), millis);
         }
       }
     }
@@ -107,24 +116,31 @@ final class HistoryReader {
     Map<String, Summary> summaries = new HashMap<>();
     folders.forEach(folder -> summaries.put(folder, history.summary(folder)));
     CodeRules rules = new CodeRules(owners, history.paths());
-    store.write(
-        c -> {
-          for (EntityRow each : entities) {
-            take(c, each, told ? summaries.get(each.folder()) : null, rules, millis);
-          }
-          return null;
-        });
+    List<String> changed =
+        store.write(
+            c -> {
+              List<String> refs = new ArrayList<>();
+              for (EntityRow each : entities) {
+                if (take(c, each, told ? summaries.get(each.folder()) : null, rules, millis)) {
+                  refs.add(each.ref());
+                }
+              }
+              return refs;
+            });
     done(due, history, told, millis);
+    changes.tell(changed);
   }
 
-  private void take(Connection c, EntityRow entity, Summary summary, CodeRules rules, long millis)
+  /** Returns whether the facts of the entity are other ones now. */
+  private boolean take(
+      Connection c, EntityRow entity, Summary summary, CodeRules rules, long millis)
       throws SQLException {
     Optional<EntityRow> now = EntityRow.find(c, entity.ref());
     // an entity that has moved meanwhile is read again
     if (now.isEmpty()
         || !now.get().repository().equals(entity.repository())
         || !now.get().folder().equals(entity.folder())) {
-      return;
+      return false;
     }
     if (summary != null) {
       Contributions.put(c, entity.ref(), summary.contributions());
@@ -133,7 +149,7 @@ final class HistoryReader {
           .put(c);
     }
     CodeRule.put(c, entity.ref(), rules.of(entity.folder()));
-    Ledger.measure(c, entity.ref(), people, millis);
+    return Ledger.measure(c, entity.ref(), people, millis);
   }
 
   private void done(Due due, RepositoryHistory history, boolean told, long millis) {

@@ -8,12 +8,13 @@ import dev.callboard.ownership.store.CodeRule;
 import dev.callboard.ownership.store.Contributions;
 import dev.callboard.ownership.store.EntityRow;
 import dev.callboard.ownership.store.Facts;
-import dev.callboard.ownership.store.Sql;
 import dev.callboard.ownership.store.Store;
 import dev.callboard.platform.config.Config;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.identity.PortalPrincipal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,31 +72,39 @@ final class Ledger {
     return catalog.query(List.of("kind=" + kind), MOST, self);
   }
 
-  /** Works out the facts of entities anew, some in each transaction. */
-  void measure(List<String> refs, People people, long millis) {
+  /**
+   * Works out the facts of entities anew, some in each transaction.
+   *
+   * @param changes is told of those whose facts are other ones now
+   */
+  void measure(List<String> refs, People people, long millis, FactChanges changes) {
     for (int from = 0; from < refs.size(); from += BATCH) {
       if (Thread.currentThread().isInterrupted()) {
         return;
       }
       List<String> part = refs.subList(from, Math.min(refs.size(), from + BATCH));
-      store.write(
-          c -> {
-            for (String ref : part) {
-              measure(c, ref, people, millis);
-            }
-            return null;
-          });
+      changes.tell(
+          store.write(
+              c -> {
+                List<String> changed = new ArrayList<>();
+                for (String ref : part) {
+                  if (measure(c, ref, people, millis)) {
+                    changed.add(ref);
+                  }
+                }
+                return changed;
+              }));
     }
   }
 
-  static void measure(Connection c, String ref, People people, long millis) throws SQLException {
+  /** Works out the facts of an entity anew; returns whether they are other ones now. */
+  static boolean measure(Connection c, String ref, People people, long millis) throws SQLException {
     Optional<EntityRow> entity = EntityRow.find(c, ref);
-    if (entity.isPresent()) {
-      Facts.put(
-          c,
-          ref,
-          Measures.of(entity.get(), Contributions.of(c, ref), CodeRule.of(c, ref), people),
-          millis);
+    if (entity.isEmpty()) {
+      return false;
     }
+    Map<String, Double> facts =
+        Measures.of(entity.get(), Contributions.of(c, ref), CodeRule.of(c, ref), people);
+    return Facts.put(c, ref, facts, millis) > 0;
   }
 }

@@ -8,10 +8,10 @@ import dev.callboard.integrations.api.UrlReader;
 import dev.callboard.integrations.api.WorkTrees;
 import dev.callboard.ownership.people.People;
 import dev.callboard.ownership.store.EntityRow;
-import dev.callboard.ownership.store.Sql;
 import dev.callboard.ownership.store.Store;
 import dev.callboard.platform.config.Config;
 import dev.callboard.platform.config.ConfigService;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.identity.IdentityService;
 import dev.callboard.platform.scheduler.Schedule;
 import dev.callboard.platform.scheduler.ScheduledTask;
@@ -36,6 +36,7 @@ public final class OwnershipTask implements ScheduledTask {
   private final EntityFeed feed;
   private final UrlReader reader;
   private final Ledger ledger;
+  private final FactChanges changes;
   private final Clock clock;
 
   /** May be missing: then nothing is known of folders of this machine. */
@@ -50,13 +51,15 @@ public final class OwnershipTask implements ScheduledTask {
       @Reference EntityFeed feed,
       @Reference CatalogService catalog,
       @Reference IdentityService identity,
-      @Reference UrlReader reader) {
+      @Reference UrlReader reader,
+      @Reference FactChanges changes) {
     this(
         config,
         store,
         feed,
         new Ledger(store, catalog, identity.system("ownership")),
         reader,
+        changes,
         Clock.systemUTC());
   }
 
@@ -66,12 +69,14 @@ public final class OwnershipTask implements ScheduledTask {
       EntityFeed feed,
       Ledger ledger,
       UrlReader reader,
+      FactChanges changes,
       Clock clock) {
     this.config = requireNonNull(config, "config is null");
     this.store = requireNonNull(store, "store is null");
     this.feed = requireNonNull(feed, "feed is null");
     this.ledger = requireNonNull(ledger, "ledger is null");
     this.reader = requireNonNull(reader, "reader is null");
+    this.changes = requireNonNull(changes, "changes is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -100,9 +105,9 @@ public final class OwnershipTask implements ScheduledTask {
     boolean any = changed.people() || !changed.refs().isEmpty();
     if (any || due) {
       People people = ledger.people(now);
-      ledger.measure(changed.people() ? all() : changed.refs(), people, millis);
+      ledger.measure(changed.people() ? all() : changed.refs(), people, millis, changes);
       Claims.settle(store, millis);
-      new HistoryReader(store, reader, local, now, people).read(millis);
+      new HistoryReader(store, reader, local, now, people, changes).read(millis);
     }
     new DailySums(store).sumUp(millis, any || due, millis - settings.keep().toMillis());
   }

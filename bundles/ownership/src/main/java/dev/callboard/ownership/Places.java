@@ -51,7 +51,11 @@ final class Places {
 
   private Optional<Place> remote(String url, boolean isFile) {
     try {
-      return reader.place(url).map(found -> remote(url, found, isFile));
+      return reader
+          .place(url)
+          .map(found -> remote(url, found, isFile))
+          // the name of a branch may hold any character, and no database takes this one
+          .filter(place -> place.repository().indexOf('\0') < 0);
     } catch (PortalException e) {
       return Optional.empty();
     }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.integrations.api.SourcePlace;
 import dev.callboard.integrations.api.UrlReader;
-import dev.callboard.ownership.store.Sql;
 import dev.callboard.ownership.store.Store;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.error.PortalException;
 import dev.callboard.platform.events.Event;
 import dev.callboard.platform.events.EventSubscriber;

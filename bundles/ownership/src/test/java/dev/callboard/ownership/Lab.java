@@ -45,6 +45,8 @@ final class Lab extends Clock implements AutoCloseable {
   final Map<String, Path> remotes = new HashMap<>();
   final TestDatabase database;
   final Store store;
+  final FactChanges changes = new FactChanges();
+  final OwnershipFacts checked;
   final OwnershipTask task;
   final Ledger ledger;
   final PushListener pushes;
@@ -58,7 +60,8 @@ final class Lab extends Clock implements AutoCloseable {
     store = new Store(database);
     ConfigService config = () -> settings;
     ledger = new Ledger(store, new Catalog(), null);
-    task = new OwnershipTask(config, store, new Feed(), ledger, hosts, this);
+    task = new OwnershipTask(config, store, new Feed(), ledger, hosts, changes, this);
+    checked = new OwnershipFacts(store, changes);
     task.workTrees = new GitWorkTrees();
     pushes = new PushListener(store, hosts);
   }

@@ -5,15 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.callboard.catalog.api.Entity;
 import dev.callboard.git.transport.QuietGit;
 import dev.callboard.ownership.store.EntityRow;
 import dev.callboard.ownership.store.Facts;
-import dev.callboard.ownership.store.Sql;
 import dev.callboard.platform.database.Dialect;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.events.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -245,6 +247,44 @@ class OwnershipTest {
     assertEquals(
         "user:default/ann",
         view.contributors(row.ref(), "user:default/ann"::equals).get(0).get("person"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void checksReadTheFactsAndAreToldWhenTheyChange(Dialect dialect) throws Exception {
+    start(dialect);
+    component("pay", "payments", "pay/");
+    List<String> told = new ArrayList<>();
+    AutoCloseable listening = lab.checked.onChange(told::add);
+    Entity pay = lab.entities.get("component:default/pay");
+    assertEquals(
+        "who owns this has not been measured yet", lab.checked.facts(pay).reason().orElseThrow());
+    lab.task.run();
+    assertTrue(told.contains("component:default/pay"), told.toString());
+    Map<String, Object> facts = lab.checked.facts(pay).values();
+    assertEquals(true, facts.get("live"));
+    assertEquals(false, facts.get("orphan"));
+    assertEquals(1L, facts.get("truckFactor"));
+    assertEquals(0.5, facts.get("codeownersAgreement"));
+    assertTrue(facts.get("lastHumanCommit").toString().matches("20..-..-..T.*Z"), "" + facts);
+    assertEquals("/catalog/default/component/pay", lab.checked.facts(pay).evidence().orElseThrow());
+    told.clear();
+    lab.task.run();
+    assertEquals(List.of(), told, "nothing has changed");
+    lab.remove("user:default/ann");
+    lab.task.run();
+    assertEquals(List.of("component:default/pay"), told);
+    assertEquals(false, lab.checked.facts(pay).values().get("live"));
+    listening.close();
+    lab.user("ann", "ann@example.com", "group:default/payments");
+    lab.task.run();
+    assertEquals(1, told.size());
+    lab.component("alone", "payments", "url:https://elsewhere.example/x");
+    lab.task.run();
+    dev.callboard.scorecards.spi.Facts alone =
+        lab.checked.facts(lab.entities.get("component:default/alone"));
+    assertFalse(alone.values().containsKey("truckFactor"));
+    assertEquals("the history of its repository is not known", alone.missing().orElseThrow());
   }
 
   private PeopleView view() {

@@ -207,6 +207,17 @@ class EvaluationTest {
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
+  void whyAFactIsLeftOutIsKeptAndTold(Dialect dialect) throws Exception {
+    open(dialect);
+    ci.say(Lab.PAY, Facts.of(Map.of("tests", 1L)).withMissing("the build \0never ended"));
+    assertEquals(Outcome.PASS, lab.outcome(Lab.PAY, "tests"));
+    assertEquals("the build never ended", lab.result(Lab.PAY, "fresh").message());
+    ci.say(Lab.PAY, Facts.of(Map.of("tests", 1L)).withMissing("the build waits"));
+    assertEquals("the build waits", lab.result(Lab.PAY, "fresh").message());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
   void aProviderThatGoesLeavesWhatItSaidUnknown(Dialect dialect) throws Exception {
     open(dialect);
     say(1L, "2026-11-20");

@@ -64,7 +64,7 @@ public final class Lab extends Clock implements AutoCloseable {
 
   /** Opens a database. */
   public Lab(Dialect dialect, FactProvider... given) throws Exception {
-    database = new TestDatabase(dialect, Store.class, "001-scorecards");
+    database = new TestDatabase(dialect, Store.class, "001-scorecards", "002-missing-facts");
     store = new Store(database);
     ConfigService config = () -> settings;
     definitions = new DefinitionSource(config, Path.of("."));

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -65,6 +66,38 @@ class PackTest {
       }
     }
     assertEquals(expected, new TreeSet<>(cases().map(Case::toString).toList()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, pass", "false, fail"})
+  void membersWhoAreNotThereAnyMoreCountWhereOwnershipIsMeasured(boolean live, String outcome) {
+    Map<String, Facts> facts =
+        Map.of(
+            "owner",
+            Facts.of(Map.of("ref", "group:default/a", "kind", "Group", "members", 1L)),
+            "ownership",
+            Facts.of(Map.of("live", live)));
+    Scope scope = new Scope(Map.of(), facts, Instant.parse("2026-11-21T10:00:00Z"));
+    Result result = Judge.judge(Lab.PAY, CHECKS.get("owner-is-team"), scope, "", 0);
+    assertEquals(outcome, result.outcome().text());
+  }
+
+  @Test
+  void whatIsNotKnownIsToldInWordsForPeople() {
+    Map<String, Facts> facts =
+        Map.of("security", Facts.of(Map.of("sbom", false)).withMissing("no document has arrived"));
+    Scope scope = new Scope(Map.of(), facts, Instant.parse("2026-11-21T10:00:00Z"));
+    assertEquals(
+        "no document has arrived",
+        Judge.judge(Lab.PAY, CHECKS.get("no-exploited"), scope, "", 0).message());
+    assertEquals(
+        "no plugin that is running tells facts.docs",
+        Judge.judge(Lab.PAY, CHECKS.get("docs-published"), scope, "", 0).message());
+    Scope silent =
+        new Scope(Map.of(), Map.of("security", Facts.of(Map.of("sbom", false))), Instant.EPOCH);
+    assertEquals(
+        "facts.security.exploited is not known of it",
+        Judge.judge(Lab.PAY, CHECKS.get("no-exploited"), silent, "", 0).message());
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.callboard.ownership.people;
 
 import dev.callboard.catalog.api.Entity;
 import dev.callboard.catalog.api.EntityRef;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.error.PortalException;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -59,7 +60,7 @@ public final class People {
     users.put(ref, user);
     if (user.spec().get("profile") instanceof Map<?, ?> profile) {
       if (profile.get("email") instanceof String mail && !mail.isBlank()) {
-        byMail.put(mail.toLowerCase(Locale.ROOT), ref);
+        byMail.put(Sql.storable(mail).toLowerCase(Locale.ROOT), ref);
       }
       if (profile.get("displayName") instanceof String name && !name.isBlank()) {
         // two of the same name are nobody
@@ -122,8 +123,9 @@ public final class People {
    * case; nobody for a machine.
    */
   public Optional<String> author(String name, String email) {
-    String mail = email.strip().toLowerCase(Locale.ROOT);
-    String called = name.strip().toLowerCase(Locale.ROOT);
+    // a commit may hold any bytes
+    String mail = Sql.storable(email).strip().toLowerCase(Locale.ROOT);
+    String called = Sql.storable(name).strip().toLowerCase(Locale.ROOT);
     if (settings.isBot(called, mail) || mail.isEmpty() && called.isEmpty()) {
       return Optional.empty();
     }
@@ -230,7 +232,7 @@ public final class People {
     try {
       return EntityRef.parse(text.strip(), kind, namespace).toString();
     } catch (PortalException e) {
-      return text.strip().toLowerCase(Locale.ROOT);
+      return Sql.storable(text).strip().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -26,8 +26,9 @@ public final class OwnershipApplication extends Application {
       @Reference FactResource facts,
       @Reference SummaryResource summaries,
       @Reference EntityResource entities,
-      @Reference ClaimResource claims) {
-    this.resources = Set.of(facts, summaries, entities, claims);
+      @Reference ClaimResource claims,
+      @Reference MetricResource metrics) {
+    this.resources = Set.of(facts, summaries, entities, claims, metrics);
   }
 
   @Override

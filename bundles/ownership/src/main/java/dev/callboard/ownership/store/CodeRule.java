@@ -1,5 +1,6 @@
 package dev.callboard.ownership.store;
 
+import dev.callboard.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -51,7 +52,7 @@ public record CodeRule(String lines, String file, String rule, List<String> owne
                       entityRef,
                       each.lines,
                       each.file,
-                      each.rule.substring(0, Math.min(MOST_TEXT, each.rule.length())),
+                      Sql.storable(each.rule.substring(0, Math.min(MOST_TEXT, each.rule.length()))),
                       String.join(" ", each.owners),
                       each.files
                     })

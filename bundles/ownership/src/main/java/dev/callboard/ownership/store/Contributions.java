@@ -1,6 +1,7 @@
 package dev.callboard.ownership.store;
 
 import dev.callboard.ownership.authorship.Contribution;
+import dev.callboard.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.callboard.ownership.store;
 
+import dev.callboard.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 /** Facts about entities, which checks of scorecards are held against. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package dev.callboard.scorecards.spi;
 
 import org.osgi.annotation.bundle.Export;

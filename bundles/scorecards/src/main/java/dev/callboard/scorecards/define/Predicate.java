@@ -104,6 +104,28 @@ public sealed interface Predicate {
     }
   }
 
+  /**
+   * Something tells what stands at a path, or nothing does. Never unknown itself, so a check can
+   * use a fact where it is known and do without it elsewhere.
+   */
+  record Known(String path, boolean wanted) implements Predicate {
+    @Override
+    public Truth test(Scope scope) {
+      return Truth.of(scope.at(path).isKnown() == wanted);
+    }
+
+    @Override
+    public void explain(Scope scope, Truth wanted, BiConsumer<String, String> taker) {
+      Scope.Found found = scope.at(path);
+      taker.accept(path, found.isKnown() ? "is known" : found.unknown());
+    }
+
+    @Override
+    public void paths(java.util.function.Consumer<String> taker) {
+      taker.accept(path);
+    }
+  }
+
   /** What stands at a path must compare. */
   record At(String path, Comparison comparison) implements Predicate {
     @Override

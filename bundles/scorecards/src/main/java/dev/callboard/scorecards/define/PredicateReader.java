@@ -74,17 +74,18 @@ final class PredicateReader {
     }
     List<Predicate> all = new ArrayList<>();
     operators.forEach(
-        (name, operand) -> all.add(new Predicate.At(path, comparison(path, name, operand))));
+        (name, operand) ->
+            all.add(
+                name.equals("$known")
+                    ? new Predicate.Known(path, truth(path, name, operand))
+                    : new Predicate.At(path, comparison(path, name, operand))));
     return all.size() == 1 ? all.get(0) : new Predicate.All(all);
   }
 
   private static Comparison comparison(String path, String name, Node operand) {
     switch (name) {
       case "$exists":
-        if (operand.value() instanceof Boolean wanted) {
-          return new Comparison.Exists(wanted);
-        }
-        throw operand.wrong("'$exists' of '" + path + "' must be true or false");
+        return new Comparison.Exists(truth(path, name, operand));
       case "$in":
         return new Comparison.OneOf(
             operand.list("'$in' of '" + path + "'").stream()
@@ -107,9 +108,16 @@ final class PredicateReader {
                 + name
                 + "' of '"
                 + path
-                + "' is unknown; there are $contains, $exists, $gt, $gte, $hasPrefix, $in, $lt,"
-                + " $lte, $matches, $newerThan and $olderThan");
+                + "' is unknown; there are $contains, $exists, $gt, $gte, $hasPrefix, $in,"
+                + " $known, $lt, $lte, $matches, $newerThan and $olderThan");
     }
+  }
+
+  private static boolean truth(String path, String name, Node operand) {
+    if (operand.value() instanceof Boolean wanted) {
+      return wanted;
+    }
+    throw operand.wrong("'" + name + "' of '" + path + "' must be true or false");
   }
 
   private static Object bound(String name, Node operand) {

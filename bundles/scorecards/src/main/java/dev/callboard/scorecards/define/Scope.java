@@ -49,7 +49,7 @@ public record Scope(Map<String, Object> entity, Map<String, Facts> facts, Instan
     }
     Facts known = facts.get(provider);
     if (known == null) {
-      return new Found(List.of(), "nothing tells facts of '" + provider + "' here");
+      return new Found(List.of(), "no plugin that is running tells facts." + provider);
     }
     if (known.reason().isPresent()) {
       return new Found(List.of(), known.reason().get());
@@ -57,7 +57,7 @@ public record Scope(Map<String, Object> entity, Map<String, Facts> facts, Instan
     String rest = path.substring(Math.min(path.length(), FACTS.length() + provider.length() + 1));
     List<Object> values = values(known.values(), rest.toLowerCase(Locale.ROOT));
     return values.isEmpty()
-        ? new Found(List.of(), "'" + provider + "' does not tell '" + rest + "'")
+        ? new Found(List.of(), known.missing().orElse(path + " is not known of it"))
         : new Found(said(values), "");
   }
 

@@ -145,6 +145,10 @@ public final class FactRefresh implements ScheduledTask {
               } finally {
                 reading.remove(each.id());
               }
+              // what has become due between the last look and now
+              if (!Thread.currentThread().isInterrupted() && !due(each).isEmpty()) {
+                wake();
+              }
               return null;
             });
       }

@@ -1,5 +1,6 @@
 package dev.callboard.scorecards.engine;
 
+import dev.callboard.platform.database.Sql;
 import dev.callboard.scorecards.define.Check;
 import dev.callboard.scorecards.define.Definitions;
 import dev.callboard.scorecards.define.Scope;
@@ -58,8 +59,8 @@ public final class Judge {
         ref,
         check.id(),
         outcome,
-        message.length() > LONGEST ? message.substring(0, LONGEST) : message,
-        outcome == Outcome.NA ? "" : evidence(check, scope),
+        Sql.storable(message.length() > LONGEST ? message.substring(0, LONGEST) : message),
+        outcome == Outcome.NA ? "" : Sql.storable(evidence(check, scope)),
         waived ? waiver : "",
         now,
         Result.OPEN);

@@ -24,14 +24,19 @@ public final class SourcePushes implements EventSubscriber {
   private final UrlReader reader;
   private final Store store;
   private final FactRefresh facts;
+  private final SourceFacts source;
 
   /** Called by Declarative Services. */
   @Activate
   public SourcePushes(
-      @Reference UrlReader reader, @Reference Store store, @Reference FactRefresh facts) {
+      @Reference UrlReader reader,
+      @Reference Store store,
+      @Reference FactRefresh facts,
+      @Reference SourceFacts source) {
     this.reader = requireNonNull(reader, "reader is null");
     this.store = requireNonNull(store, "store is null");
     this.facts = requireNonNull(facts, "facts is null");
+    this.source = requireNonNull(source, "source is null");
   }
 
   @Override
@@ -55,6 +60,7 @@ public final class SourcePushes implements EventSubscriber {
             .sorted()
             .toList();
     if (!refs.isEmpty()) {
+      source.pushed();
       store.write(
           c -> {
             FactTable.due(c, refs, SourceFacts.ID, 0);

@@ -66,6 +66,6 @@ public final class SecurityFacts implements FactProvider {
       values.put("exploited", posture.exploited());
       values.put("oldestCritical", posture.oldestCritical().map(Instant::toString).orElse(null));
     }
-    return Facts.of(values);
+    return Facts.of(values).withMissing("no bill of materials and no report has arrived yet");
   }
 }

@@ -4,6 +4,7 @@ import dev.callboard.integrations.api.ReadOptions;
 import dev.callboard.integrations.api.SourceTree;
 import dev.callboard.integrations.api.UrlReader;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,11 +29,15 @@ final class RecentTrees implements AutoCloseable {
     this.reader = reader;
   }
 
-  /** Reads what is at an address. */
-  synchronized <T> T read(String root, Reading<T> reading) throws IOException {
+  /**
+   * Reads what is at an address.
+   *
+   * @param asOf what was pushed before this moment has to be seen
+   */
+  synchronized <T> T read(String root, Instant asOf, Reading<T> reading) throws IOException {
     SourceTree known = trees.get(root);
     String etag = known == null ? null : known.etag().orElse(null);
-    SourceTree found = reader.readTree(root, ReadOptions.none().withEtag(etag));
+    SourceTree found = reader.readTree(root, ReadOptions.none().withEtag(etag).withAsOf(asOf));
     if (etag != null && found.directory().isEmpty()) {
       found.close();
       return reading.of(known);

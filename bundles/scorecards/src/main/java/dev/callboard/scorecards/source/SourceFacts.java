@@ -13,6 +13,7 @@ import dev.callboard.scorecards.spi.Facts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import org.osgi.service.component.annotations.Reference;
  * backstage.io/source-location}, or where the entity was read from. Files of the entity's own
  * folder go before those at the root of the repository.
  */
-@Component(service = FactProvider.class)
+@Component(service = {FactProvider.class, SourceFacts.class})
 public final class SourceFacts implements FactProvider {
   /** Under which checks read what files tell. */
   public static final String ID = "source";
@@ -38,6 +39,7 @@ public final class SourceFacts implements FactProvider {
   private final ConfigService config;
   private final UrlReader reader;
   private final RecentTrees trees;
+  private volatile Instant pushed = Instant.EPOCH;
 
   /** Called by Declarative Services. */
   @Activate
@@ -45,6 +47,14 @@ public final class SourceFacts implements FactProvider {
     this.config = requireNonNull(config, "config is null");
     this.reader = requireNonNull(reader, "reader is null");
     this.trees = new RecentTrees(reader);
+  }
+
+  /**
+   * Tells that somebody has pushed somewhere: from now on what was read before counts as old, and
+   * each host is asked again. Does not block.
+   */
+  public void pushed() {
+    pushed = Instant.now();
   }
 
   @Deactivate
@@ -97,7 +107,7 @@ public final class SourceFacts implements FactProvider {
     String folder = reader.place(url).map(SourcePlace::path).orElse("");
     int most =
         config.current().bytes("scorecards.source.maxFileSize").orElse(256L << 10).intValue();
-    return trees.read(root, tree -> of(tree, root, trimmed(folder), most));
+    return trees.read(root, pushed, tree -> of(tree, root, trimmed(folder), most));
   }
 
   private Facts of(SourceTree tree, String root, String folder, int most) throws IOException {

@@ -3,6 +3,7 @@ package dev.callboard.scorecards.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.scorecards.spi.Facts;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,7 +35,10 @@ public final class FactTable {
               ? Facts.of(JSON.readValue(row.getString(3), OBJECT))
               : Facts.unknown(row.getString(4));
       return new Kept(
-          row.getString(1), row.getString(2), facts.withEvidence(row.getString(5)), row.getLong(6));
+          row.getString(1),
+          row.getString(2),
+          facts.withEvidence(row.getString(5)).withMissing(row.getString(7)),
+          row.getLong(6));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the facts of " + row.getString(1) + " are no JSON", e);
     }
@@ -48,7 +52,7 @@ public final class FactTable {
         Sql.in(
             c,
             FactTable::read,
-            "SELECT entity_ref, provider, body, reason, evidence, read_ms FROM fact"
+            "SELECT entity_ref, provider, body, reason, evidence, read_ms, missing FROM fact"
                 + " WHERE entity_ref IN (??)",
             refs)) {
       found.computeIfAbsent(each.entityRef(), ref -> new HashMap<>()).put(each.provider(), each);
@@ -71,14 +75,15 @@ public final class FactTable {
       Connection c, String ref, String provider, Facts facts, long now, long due)
       throws SQLException {
     String body = json(facts.values());
-    String reason = facts.reason().orElse("");
-    String evidence = facts.evidence().orElse("");
-    Object[] said = {ref, provider, body, reason, evidence};
+    String reason = Sql.storable(facts.reason().orElse(""));
+    String evidence = Sql.storable(facts.evidence().orElse(""));
+    String missing = Sql.storable(facts.missing().orElse(""));
+    Object[] said = {ref, provider, body, reason, evidence, missing};
     boolean same =
         Sql.number(
                 c,
                 "SELECT count(*) FROM fact WHERE entity_ref = ? AND provider = ? AND body = ?"
-                    + " AND reason = ? AND evidence = ? AND read_ms > 0",
+                    + " AND reason = ? AND evidence = ? AND missing = ? AND read_ms > 0",
                 said)
             > 0;
     List<Object> values = new ArrayList<>(List.of(said));
@@ -86,10 +91,10 @@ public final class FactTable {
     values.add(due);
     Sql.update(
         c,
-        "INSERT INTO fact (entity_ref, provider, body, reason, evidence, read_ms, due_ms)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entity_ref, provider) DO UPDATE SET"
+        "INSERT INTO fact (entity_ref, provider, body, reason, evidence, missing, read_ms, due_ms)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (entity_ref, provider) DO UPDATE SET"
             + " body = excluded.body, reason = excluded.reason, evidence = excluded.evidence,"
-            + " read_ms = excluded.read_ms, due_ms = excluded.due_ms",
+            + " missing = excluded.missing, read_ms = excluded.read_ms, due_ms = excluded.due_ms",
         values.toArray());
     return !same;
   }

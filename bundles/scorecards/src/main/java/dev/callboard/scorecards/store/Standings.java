@@ -1,5 +1,6 @@
 package dev.callboard.scorecards.store;
 
+import dev.callboard.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

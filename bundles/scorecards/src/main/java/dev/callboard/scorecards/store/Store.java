@@ -2,6 +2,7 @@ package dev.callboard.scorecards.store;
 
 import dev.callboard.platform.database.PluginDatabase;
 import dev.callboard.platform.database.PluginTransactions;
+import dev.callboard.platform.database.Sql;
 import dev.callboard.platform.database.SqlWork;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

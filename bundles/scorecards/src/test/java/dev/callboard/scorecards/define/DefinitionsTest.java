@@ -207,6 +207,13 @@ class DefinitionsTest {
         "{$all: [{kind: component}, {facts.gone.x: 1}]}|UNKNOWN",
         "{$any: [{kind: component}, {facts.gone.x: 1}]}|YES",
         "{$any: [{kind: api}, {facts.gone.x: 1}]}|UNKNOWN",
+        "{facts.f.n: {$known: true}}|YES",
+        "{facts.f.n: {$known: false}}|NO",
+        "{facts.f.other: {$known: true}}|NO",
+        "{facts.gone.x: {$known: false}}|YES",
+        "{facts.nobody.x: {$known: false}}|YES",
+        "{facts.none.at: {$known: true}}|YES",
+        "{$any: [{facts.gone.x: {$known: false}}, {facts.gone.x: 1}]}|YES",
         "{kind: component, metadata.name: shop}|NO",
       })
   void conditionsComeToWhatIsKnown(String condition, Truth expected) {

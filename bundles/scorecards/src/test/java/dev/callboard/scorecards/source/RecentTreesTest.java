@@ -41,7 +41,7 @@ class RecentTreesTest {
   }
 
   private String read(String root) throws IOException {
-    return trees.read(root, tree -> tree.commit().orElse("none"));
+    return trees.read(root, java.time.Instant.EPOCH, tree -> tree.commit().orElse("none"));
   }
 
   @Test

@@ -109,6 +109,20 @@ public final class Portal implements BeforeAllCallback {
                         recipients: []
                         tellOwners: false
                         rules: {D1-direct: {enabled: false}}
+                    scorecards:
+                      checks:
+                        - id: hostile
+                          title: "<img src=x onerror=alert('title')>"
+                          pass: {metadata.annotations.example.com/never: {$exists: true}}
+                          message: "It is {metadata.annotations.example.com/text}"
+                          advice: "<img src=x onerror=alert('advice')>"
+                          link: "javascript:alert('link')"
+                          evidence: metadata.annotations.example.com/evidence
+                      scorecards:
+                        - id: hostile
+                          title: Hostile
+                          appliesTo: {spec.type: hostile}
+                          levels: [{id: one, title: One, checks: [hostile]}]
                     backend: {reading: {allow: [{host: '%s'}]}}
                     catalog: {rules: [{allow: [Component, API, Location, Template]}]}
                     """

@@ -258,6 +258,84 @@ class SecurityUiIT {
     assertEquals(List.of(), alerts);
   }
 
+  private static final String ODD =
+      """
+      {"apiVersion": "backstage.io/v1alpha1", "kind": "Component",
+       "metadata": {"name": "%s", "annotations": {"example.com/evidence": "%s",
+         "example.com/text": "<img src=x onerror=alert('text')>"}},
+       "spec": {"type": "hostile", "lifecycle": "production", "owner": "gone",
+         "system": "hostile"}}
+      """;
+
+  @Test
+  void X01_X02_whatFactsAndClaimsSayIsTextAndOnlyAddressesOfPagesAreLinks() throws Exception {
+    ServerProcess server = PORTAL.server();
+    List<String> addresses =
+        List.of(
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(2)",
+            "data:text/html,x",
+            "//evil.invalid/x",
+            "/\\\\evil.invalid/x",
+            "https://good.example/x");
+    for (int i = 0; i < addresses.size(); i++) {
+      HttpResponse<String> written =
+          server.sendJson(
+              "PUT",
+              "/api/catalog/entities/by-name/component/default/odd-" + i,
+              server.adminToken(),
+              ODD.formatted("odd-" + i, addresses.get(i)));
+      assertEquals(201, written.statusCode(), written.body());
+    }
+    String last = "component:odd-" + (addresses.size() - 1);
+    Poll.until(
+        "the scores",
+        SOON,
+        () -> server.json(COMPLIANCE + "/results?entity=" + last + "&check=hostile"),
+        found -> found.get("totalCount").asInt() > 0);
+    Poll.until(
+        "the measuring",
+        SOON,
+        () -> {
+          server.sendJson(
+              "POST",
+              "/api/scheduler/tasks/insights/measure-ownership/trigger",
+              server.adminToken(),
+              "{}");
+          return server.get("/api/insights/v1/facts?entity=" + last, ServerProcess.TOKEN);
+        },
+        answer -> answer.statusCode() == 200 && answer.body().contains("orphan"));
+    String reason = "because <img src=x onerror=alert('reason')>";
+    post(
+        "/api/insights/v1/ownership/claims",
+        "{\"entityRef\": \"component:odd-0\", \"owner\": \"group:box-office\", \"reason\": \"%s\"}"
+            .formatted(reason));
+    List<String> alerts = new ArrayList<>();
+    try (PortalPage page = PORTAL.enter(Look.LIGHT)) {
+      page.page()
+          .onDialog(
+              dialog -> {
+                alerts.add(dialog.message());
+                dialog.dismiss();
+              });
+      for (int i = 0; i < addresses.size(); i++) {
+        page.open("/catalog/default/component/odd-" + i + "/scorecard");
+        page.sees("It is <img src=x onerror=alert('text')>");
+        page.sees("<img src=x onerror=alert('advice')>");
+        isHarmless(page);
+        Locator evidence = page.page().getByRole(AriaRole.LINK, named("Evidence"));
+        assertThat(evidence).hasCount(addresses.get(i).startsWith("https:") ? 1 : 0);
+      }
+      page.open("/catalog/default/component/odd-0");
+      page.sees("Claimed for box-office");
+      isHarmless(page);
+      page.open("/ownership?view=orphans");
+      page.sees("odd-0");
+      isHarmless(page);
+    }
+    assertEquals(List.of(), alerts);
+  }
+
   private static void post(String path, String body) throws Exception {
     HttpResponse<String> sent = PORTAL.server().sendJson("POST", path, ServerProcess.TOKEN, body);
     assertEquals(200, sent.statusCode(), sent.body());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.Product;
 import dev.callboard.it.support.ServerProcess;
+import dev.callboard.testing.GitServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ class ScorecardsIT {
 
   @TempDir static Path temp;
   private static ServerProcess server;
+  private static GitServer git;
 
   @BeforeAll
   static void start() throws Exception {
@@ -50,23 +53,55 @@ class ScorecardsIT {
                 "    - id: check\n",
                 "    - {id: forget, action: 'fs:delete', input: {files: [SECURITY.md]}}\n"
                     + "    - id: check\n"));
+    git = new GitServer(Files.createDirectories(temp.resolve("git")));
+    GitServer.git(temp.resolve("git"), "init", "-q", "--bare", "-b", "main", "pushed.git");
+    GitServer.git(temp.resolve("git/pushed.git"), "config", "http.receivepack", "true");
+    Path pushed = service.resolveSibling("pushed.yaml");
+    Files.writeString(pushed, pushed(Files.readString(service)));
     server =
         ServerProcess.in(temp.resolve("server"))
             .config(
                 """
                 auth: {environment: development, providers: {guest: {}}}
+                integrations:
+                  git: [{host: '%1$s', baseUrl: 'http://%1$s'}]
+                events: {http: {topics: [source.push], unsigned: [source.push]}}
+                ownership: {interval: 1s}
                 scorecards:
                   checks:
                     - {id: broken, pass: {kind: {$like: x}}}
-                """)
+                    - id: measured
+                      pass: {facts.ownership.live: true, facts.ownership.commits: {$gte: 1}}
+                  scorecards:
+                    - id: ownership
+                      appliesTo: {metadata.name: gate-pushed}
+                      levels: [{id: one, checks: [measured]}]
+                """
+                    .formatted(git.authority()))
             .catalog(samples.resolve("all.yaml").toString())
             .catalog(broken.toString())
+            .catalog(pushed.toString())
             .start();
     Poll.until(
         "the scores",
         SOON,
         () -> server.json(API + "/results?entity=" + ENTITY).get("totalCount").asInt(),
         count -> count > 10);
+  }
+
+  /** The golden path with a repository of git in place of one of GitHub. */
+  private static String pushed(String template) {
+    return template
+        .replace("name: golden-service", "name: golden-pushed")
+        .replaceFirst(
+            "(?s)    - id: apply\\R.*?(?=  output:)",
+            """
+                - {id: push, action: 'publish:git', input: {remoteUrl: '%s'}}
+                - id: apply
+                  action: catalog:register
+                  input: {repoContentsUrl: '\\${{ steps.push.output.repoContentsUrl }}'}
+            """
+                .formatted(git.url("/pushed.git")));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -85,6 +120,7 @@ class ScorecardsIT {
   @AfterAll
   static void stop() throws Exception {
     server.close();
+    git.close();
   }
 
   private static HttpResponse<String> post(String path, String body) throws Exception {
@@ -146,6 +182,95 @@ class ScorecardsIT {
           () -> result(ref, "owner-is-team").path("outcome").asText(),
           "pass"::equals);
     }
+  }
+
+  @Test
+  void whatIsInTheRepositoryCountsFromTheFirstCommitAndAfterEachPush() throws Exception {
+    run("golden-pushed", "gate-pushed", "completed");
+    String ref = "component:default/gate-pushed";
+    for (String check :
+        List.of(
+            "owner-exists",
+            "description",
+            "docs",
+            "ci",
+            "codeowners",
+            "license",
+            "security-contact",
+            "sbom",
+            "measured",
+            "owner-is-team")) {
+      JsonNode found =
+          Poll.until(
+              check,
+              SOON,
+              () -> result(ref, check),
+              each -> each.path("outcome").asText().equals("pass"));
+      assertFalse(found.has("waiver"), found.toString());
+    }
+    assertEquals("silver", level(ref));
+    String evidence = result(ref, "security-contact").get("evidence").asText();
+    assertTrue(evidence.startsWith(git.url("/pushed.git/blob/main/SECURITY.md")), evidence);
+
+    GitServer.git(temp, "clone", "-q", temp.resolve("git/pushed.git").toString(), "clone");
+    Path clone = temp.resolve("clone");
+    for (String file : List.of("SECURITY.md", "LICENSE", ".github/workflows/build.yml")) {
+      Files.delete(clone.resolve(file));
+    }
+    Files.delete(clone.resolve(".github/workflows/sbom.yml"));
+    Files.writeString(clone.resolve("CODEOWNERS"), "/docs/ @fermata-example/venue-tech\n");
+    GitServer.git(clone, "add", "-A");
+    GitServer.git(clone, "commit", "-q", "-m", "forget");
+    GitServer.git(clone, "push", "-q", "origin", "main");
+    tellPush(GitServer.git(clone, "rev-parse", "HEAD"));
+    for (String check : List.of("security-contact", "license", "ci", "codeowners")) {
+      Poll.until(check, SOON, () -> result(ref, check).path("outcome").asText(), "fail"::equals);
+    }
+    assertEquals("", level(ref));
+    GitServer.git(clone, "revert", "--no-edit", "HEAD");
+    GitServer.git(clone, "push", "-q", "origin", "main");
+    tellPush(GitServer.git(clone, "rev-parse", "HEAD"));
+    Poll.until("the level", SOON, () -> level(ref), "silver"::equals);
+  }
+
+  private static String level(String ref) throws Exception {
+    for (JsonNode score : server.json(API + "/entities/" + ref.replace(':', '/')).get("scores")) {
+      if (score.get("scorecard").asText().equals(CARD)) {
+        return score.path("level").asText();
+      }
+    }
+    throw new AssertionError(ref + " has no score");
+  }
+
+  /** As what a host sends becomes, once. */
+  private static void tellPush(String commit) throws Exception {
+    HttpResponse<String> told =
+        post(
+            "/api/events/http/source.push",
+            """
+            {"url": "%s", "branch": "main", "defaultBranch": "main", "commit": "%s",
+             "changed": [], "removed": [], "complete": false}
+            """
+                .formatted(git.url("/pushed.git"), commit));
+    assertEquals(202, told.statusCode(), told.body());
+  }
+
+  @Test
+  void theTestsOfTheGoldenPathPass() throws Exception {
+    Path folder = Product.root().resolve("config/sample-catalog/templates/golden-path");
+    Process process =
+        new ProcessBuilder(
+                Product.home().resolve("bin/callboard").toString(),
+                "template",
+                "test",
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(temp.resolve("template-tests.log").toFile())
+            .start();
+    assertTrue(process.waitFor(120, TimeUnit.SECONDS), "the tests do not end");
+    String log = Files.readString(temp.resolve("template-tests.log"));
+    assertEquals(0, process.exitValue(), log);
+    assertTrue(log.contains("writes a service") && log.contains("writes a library"), log);
   }
 
   @Test
@@ -251,7 +376,7 @@ class ScorecardsIT {
   @Test
   void aBrokenCheckIsToldAndStopsNoOther() throws Exception {
     JsonNode all = server.json(API + "/scorecards");
-    assertEquals(12, all.get("checks").size());
+    assertEquals(13, all.get("checks").size());
     assertEquals("check broken", all.at("/problems/0/subject").asText());
     assertTrue(all.at("/problems/0/file").asText().startsWith("scorecards.checks[0]"));
   }
