@@ -195,6 +195,8 @@ def main():
         process = subprocess.Popen(command, stdout=open(work / "server.log", "a"), stderr=subprocess.STDOUT)
         deadline = time.time() + 600
         while time.time() < deadline:
+            if process.poll() is not None:
+                raise RuntimeError("the server ended, see " + str(work / "server.log"))
             try:
                 if call(a.port, "GET", "/api/catalog/entities/by-query?limit=0")["totalItems"] >= a.entities + 2:
                     break

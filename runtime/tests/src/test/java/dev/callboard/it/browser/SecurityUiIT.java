@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.callboard.it.support.Poll;
 import dev.callboard.it.support.ServerProcess;
@@ -37,6 +38,14 @@ class SecurityUiIT {
        "vulnerabilities": [{"id": "CVE-2026-11111", "description": "It pads with <b>markup</b>",
          "ratings": [{"score": 9.8, "severity": "critical", "method": "CVSSv31"}],
          "affects": [{"ref": "left"}]}]}
+      """;
+
+  private static final String PROVENANCE =
+      """
+      {"items": [{"digest": "sha256:0", "predicateType": "https://slsa.dev/provenance/v1",
+        "subjects": ["app.jar"], "signer": "release", "builder": "https://builder.example",
+        "source": "git+https://example/pay", "commit": "c0ffee", "sentBy": "external:ci",
+        "received": "2026-11-21T10:00:00Z"}]}
       """;
 
   @RegisterExtension static final Portal PORTAL = new Portal();
@@ -72,11 +81,21 @@ class SecurityUiIT {
   @Test
   void findings_are_seen_on_the_entity_and_decided_by_keyboard() throws Exception {
     try (PortalPage page = PORTAL.enter(Look.DARK)) {
+      page.page()
+          .route(
+              "**/design-system/attestations",
+              route ->
+                  route.fulfill(
+                      new Route.FulfillOptions()
+                          .setContentType("application/json")
+                          .setBody(PROVENANCE)));
       page.open(ENTITY);
       page.sees("2 components, last document of");
       page.page().getByRole(AriaRole.LINK, named("Findings")).click();
       Locator finding = page.page().getByRole(AriaRole.BUTTON, named("CVE-2026-11111"));
       assertThat(finding).isVisible();
+      page.sees("signed by release");
+      page.sees("built by https://builder.example from git+https://example/pay (c0ffee)");
       page.checkAccessibility();
       page.screenshot("security-tab");
       finding.focus();
