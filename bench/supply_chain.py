@@ -11,7 +11,7 @@ components, then asks where a package is, and at last imports advisories that ea
 of the entities, and looks when their owner has the first notification. Prints one JSON line; times
 are wall time and CPU time of the server. With --postgres, psql fills the tables of an empty database.
 """
-import argparse, concurrent.futures, http.client, json, os, pathlib, random, signal, sqlite3, subprocess, threading, time
+import argparse, concurrent.futures, http.client, itertools, json, os, pathlib, random, signal, sqlite3, subprocess, threading, time
 
 TOKEN = "bench-static-token-0123456789"
 
@@ -111,11 +111,12 @@ def fill_sqlite(file, a):
     db = sqlite3.connect(file)
     known = dict((name, id) for id, name in db.execute("SELECT id, name FROM package"))
     next_ = db.execute("SELECT next FROM number").fetchone()[0]
-    for table, values in rows(a, known, next_):
+    for table, group in itertools.groupby(rows(a, known, next_), key=lambda row: row[0]):
+        some = [values for _, values in group]
         if table == "number":
-            db.execute("UPDATE number SET next = ?", values)
+            db.execute("UPDATE number SET next = ?", some[0])
         else:
-            db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+            db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(some[0]))})", some)
     db.execute("ANALYZE")
     db.commit()
     db.close()
@@ -194,15 +195,19 @@ def main():
     def start():
         process = subprocess.Popen(command, stdout=open(work / "server.log", "a"), stderr=subprocess.STDOUT)
         deadline = time.time() + 600
-        while time.time() < deadline:
-            if process.poll() is not None:
-                raise RuntimeError("the server ended, see " + str(work / "server.log"))
-            try:
-                if call(a.port, "GET", "/api/catalog/entities/by-query?limit=0")["totalItems"] >= a.entities + 2:
-                    break
-            except (OSError, RuntimeError):
-                pass
-            time.sleep(1)
+        try:
+            while time.time() < deadline:
+                if process.poll() is not None:
+                    raise SystemExit("the server ended, see " + str(work / "server.log"))
+                try:
+                    if call(a.port, "GET", "/api/catalog/entities/by-query?limit=0")["totalItems"] >= a.entities + 2:
+                        break
+                except (OSError, RuntimeError):
+                    pass
+                time.sleep(1)
+        except BaseException:
+            process.terminate()
+            raise
         return process
 
     server = start()
