@@ -53,11 +53,17 @@ final class Readiness {
   List<String> await(String id, Bundle bundle, Duration grace, boolean lazily)
       throws StartFailedException, InterruptedException {
     long end = System.nanoTime() + grace.toNanos();
+    boolean asked = false;
     while (true) {
-      boolean starting = isServerStarting();
-      if (starting) {
+      if (isServerStarting()) {
         end = System.nanoTime() + grace.toNanos();
+        if (asked) {
+          // To ask all components again and again costs more than the start itself.
+          pause();
+          continue;
+        }
       }
+      asked = true;
       failOn(components.failure(bundle));
       failOn(guarded.misplacedApplication(bundle, id));
       List<String> waiting = components.restWaiting(bundle);
@@ -75,7 +81,7 @@ final class Readiness {
             problem.orElse(
                 "Its REST application was not served within " + grace.toMillis() + " ms."));
       }
-      pause(starting);
+      pause();
     }
   }
 
@@ -99,9 +105,8 @@ final class Readiness {
     return registry.isEmpty() || registry.get().awaitActive(bundle, SLICE);
   }
 
-  private static void pause(boolean starting) throws InterruptedException {
-    // A start has better things to do than to be asked how far it is.
-    TimeUnit.MILLISECONDS.sleep(starting ? 50 : 20);
+  private static void pause() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(20);
   }
 
   /** Runs the bundle's own health checks. */
