@@ -18,7 +18,7 @@ import { CoreTable } from './CoreTable';
 import { DropZone } from './DropZone';
 import { InstallDialog } from './InstallDialog';
 import type { PluginEvent } from './lifecycle';
-import { type Parcel, parcelOf, type Plugin, pluginsQuery } from './plugins';
+import { type Parcel, parcelOf, pluginsQuery } from './plugins';
 import { RejectedList } from './RejectedList';
 import { Tile } from './Tile';
 
