@@ -37,9 +37,7 @@ export function Board({ events }: { events: PluginEvent[] }) {
       found ? setParcel(found) : toast(t('plugins.noJar'), { tone: 'red' }),
     );
   const fits = ({ id, name, publisher }: { id: string; name?: string; publisher?: string }) =>
-    `${id} ${name ?? ''} ${publisher ?? 'callboard'}`
-      .toLowerCase()
-      .includes(text.toLowerCase());
+    `${id} ${name ?? ''} ${publisher ?? 'callboard'}`.toLowerCase().includes(text.toLowerCase());
   const own = data?.items.filter(({ core, shipped }) => !core && !shipped) ?? [];
   const shipped = data?.items.filter((plugin) => plugin.shipped && fits(plugin)) ?? [];
   const available = data?.available.filter(fits) ?? [];
