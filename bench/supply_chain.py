@@ -285,7 +285,8 @@ def main():
                 mark("all_findings_s")
                 if metric(a.port, "alerts_due") == 0:
                     mark("all_alerts_s")
-            time.sleep(0.2)
+            # Counting hundreds of thousands of findings takes the server half a second.
+            time.sleep(2 if "first_finding_s" in marks else 0.2)
         watcher.join()
         result["feed_cpu_s"] = round(cpu(pid) - used, 1)
         field = "/api/catalog/entities/by-query?limit=0&filter=security.critical"

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '~/rest/client';
 import type { Entity } from '~/rest/entity';
 import { keepSeen, lastSeen, pageShown } from '~/rest/later';
-import { onReconnect, subscribe } from '~/rest/signals';
+import { onConnect, subscribe } from '~/rest/signals';
 import { matches } from './predicate';
 import { inLanguage } from './texts';
 import type { Contributions, EntityItem, PluginUi } from './types';
@@ -57,9 +57,13 @@ const EMPTY: Contributions = { revision: '', plugins: [] };
 export function useContributionUpdates() {
   const client = useQueryClient();
   useEffect(() => {
-    const read = () => void client.invalidateQueries({ queryKey: KEY });
+    // A first read that is under way is not asked again by an invalidation, and may be too old.
+    const read = () =>
+      void client
+        .cancelQueries({ queryKey: KEY })
+        .then(() => client.invalidateQueries({ queryKey: KEY }));
     const stopListening = subscribe('ui', read);
-    const stopWatching = onReconnect(read);
+    const stopWatching = onConnect(read);
     return () => {
       stopListening();
       stopWatching();

@@ -9,7 +9,7 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Hears what the server tells on a channel, until the returned function is called. One connection serves
- * all channels and comes back by itself. `onReconnect` is for what may have been missed meanwhile.
+ * all channels and comes back by itself. `onConnect` is for what may have been missed before.
  */
 export function subscribe(channel: string, listener: Listener): () => void {
   const listeners = channels.get(channel) ?? new Set();
@@ -28,11 +28,12 @@ export function subscribe(channel: string, listener: Listener): () => void {
   };
 }
 
-const reconnected = new Set<() => void>();
+const connected = new Set<() => void>();
 
-export function onReconnect(listener: () => void): () => void {
-  reconnected.add(listener);
-  return () => reconnected.delete(listener);
+/** Calls back each time the connection is there, the first time as well: pages ask before they listen. */
+export function onConnect(listener: () => void): () => void {
+  connected.add(listener);
+  return () => connected.delete(listener);
 }
 
 function tell(action: string, channel: string) {
@@ -52,9 +53,7 @@ function connect() {
   socket = opened;
   opened.onopen = () => {
     channels.forEach((_, channel) => tell('subscribe', channel));
-    if (attempts > 0) {
-      reconnected.forEach((listener) => listener());
-    }
+    connected.forEach((listener) => listener());
     attempts = 0;
   };
   opened.onmessage = ({ data }) => {

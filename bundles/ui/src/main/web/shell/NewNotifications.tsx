@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import { safeUrl } from '~/rest/entity';
 import { readNotification } from '~/rest/notifications';
-import { onReconnect, subscribe } from '~/rest/signals';
+import { onConnect, subscribe } from '~/rest/signals';
 import { toast } from '~/ui/toast';
 
 /** Tells of a new notification while another page is open, and keeps counts and lists fresh. */
@@ -44,7 +44,7 @@ export function NewNotifications() {
         show(id).catch(() => undefined);
       }
     });
-    const stopWatching = onReconnect(reread);
+    const stopWatching = onConnect(reread);
     return () => {
       stopListening();
       stopWatching();

@@ -27,6 +27,8 @@ interface Props {
   path?: ReadonlySet<string>;
   onNode: (id: string, part: 'body' | 'badge', event: MouseEvent) => void;
   onBackground?: () => void;
+  /** Told whether the graph is drawn: a picture of one that is not is empty. */
+  onDrawn?: (drawn: boolean) => void;
   ref?: Ref<CanvasHandle>;
 }
 
@@ -104,6 +106,8 @@ export function GraphCanvas(props: Props) {
       mark(cy, { chosen, path });
     }
   }, [cy, chosen, path]);
+
+  useEffect(() => latest.current.onDrawn?.(drawn), [drawn]);
 
   useImperativeHandle(
     ref,

@@ -5,7 +5,7 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from '@tabler/icons-react';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { entityPath } from '~/rest/entity';
@@ -50,6 +50,7 @@ function Shown({ graph, state }: { graph: Graph; state: ReturnType<typeof useGra
   const { t } = useTranslation('graph');
   const navigate = useNavigate();
   const canvas = useRef<CanvasHandle>(null);
+  const [drawn, setDrawn] = useState(false);
   const { chosen, to, change, expanded } = state;
   const node = graph.nodes.find(({ id }) => id === chosen);
   const path = useMemo(
@@ -83,6 +84,7 @@ function Shown({ graph, state }: { graph: Graph; state: ReturnType<typeof useGra
             }
           }}
           onBackground={() => change('chosen', undefined)}
+          onDrawn={setDrawn}
         />
         <div className={styles.tools}>
           <Button
@@ -96,7 +98,7 @@ function Shown({ graph, state }: { graph: Graph; state: ReturnType<typeof useGra
             onClick={() => canvas.current?.zoom(1 / 1.3)}
           />
           <Button label={t('fit')} icon={<IconMaximize />} onClick={() => canvas.current?.fit()} />
-          <Button label={t('save')} icon={<IconDownload />} onClick={save} />
+          <Button label={t('save')} icon={<IconDownload />} disabled={!drawn} onClick={save} />
         </div>
         <p className={styles.count} role="status">
           {t('count', { nodes: graph.nodes.length, edges: graph.edges.length })}
