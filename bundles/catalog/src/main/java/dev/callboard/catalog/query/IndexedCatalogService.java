@@ -30,6 +30,7 @@ public final class IndexedCatalogService implements CatalogService {
       new TypeReference<>() {};
 
   private final JsonMapper json = JsonMapper.builder().build();
+  private final LargeEntities large = new LargeEntities();
   private final CatalogReader reader;
 
   /** Comes later than reading, and may go. */
@@ -75,8 +76,13 @@ public final class IndexedCatalogService implements CatalogService {
   }
 
   private Entity entity(EntityHandle handle) {
+    byte[] bytes = handle.json();
+    Optional<Entity> known = large.find(bytes);
+    if (known.isPresent()) {
+      return known.get();
+    }
     try {
-      return Entity.of(json.readValue(handle.json(), OBJECT));
+      return large.keep(bytes, json.readValue(bytes, OBJECT));
     } catch (IOException e) {
       throw new IllegalStateException("The indexed entity " + handle.ref() + " is not JSON", e);
     }
