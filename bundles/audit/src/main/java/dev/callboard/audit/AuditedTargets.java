@@ -2,14 +2,10 @@ package dev.callboard.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.callboard.platform.database.PluginDatabase;
+import dev.callboard.platform.database.Sql;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +27,11 @@ final class AuditedTargets {
           + " found.ref) FROM found WHERE found.ref IS NOT NULL)"
           + " SELECT ref FROM found WHERE ref IS NOT NULL LIMIT ";
 
+  private static final String LAST =
+      "SELECT target_ref, seq, body FROM audit_event WHERE seq IN (SELECT MAX(seq) FROM"
+          + " audit_event WHERE target_kind = ? AND event_id = ? AND status = 'succeeded'"
+          + " AND target_ref IN (??) GROUP BY target_ref)";
+
   private final ObjectMapper json = new ObjectMapper();
   private final PluginDatabase database;
 
@@ -45,53 +46,27 @@ final class AuditedTargets {
    */
   List<String> refs(String after, int limit) throws SQLException {
     return database.read(
-        connection -> {
-          List<String> refs = new ArrayList<>();
-          try (PreparedStatement query = connection.prepareStatement(REFS + limit)) {
-            query.setString(1, after);
-            try (ResultSet rows = query.executeQuery()) {
-              while (rows.next()) {
-                refs.add(rows.getString(1));
-              }
-            }
-          }
-          return refs;
-        });
+        connection -> Sql.list(connection, row -> row.getString(1), REFS + limit, after));
   }
 
   /** Returns the last successful event of a kind for targets, for those that have one. */
   Map<String, Last> last(String targetKind, String eventId, Collection<String> refs)
       throws SQLException {
-    return refs.isEmpty()
-        ? Map.of()
-        : database.read(connection -> last(connection, targetKind, eventId, refs));
-  }
-
-  private Map<String, Last> last(
-      Connection connection, String targetKind, String eventId, Collection<String> refs)
-      throws SQLException {
-    String marks = String.join(", ", Collections.nCopies(refs.size(), "?"));
-    String sql =
-        "SELECT target_ref, seq, body FROM audit_event WHERE seq IN (SELECT MAX(seq) FROM"
-            + " audit_event WHERE target_ref IN ("
-            + marks
-            + ") AND target_kind = ? AND event_id = ? AND status = 'succeeded' GROUP BY"
-            + " target_ref)";
     Map<String, Last> last = new HashMap<>();
-    try (PreparedStatement query = connection.prepareStatement(sql)) {
-      int place = 1;
-      for (String ref : refs) {
-        query.setString(place++, ref);
-      }
-      query.setString(place++, targetKind);
-      query.setString(place, eventId);
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          last.put(rows.getString(1), new Last(rows.getLong(2), after(rows.getString(3))));
-        }
-      }
+    if (refs.isEmpty()) {
+      return last;
     }
-    return last;
+    return database.read(
+        connection -> {
+          Sql.in(
+              connection,
+              row -> last.put(row.getString(1), new Last(row.getLong(2), after(row.getString(3)))),
+              LAST,
+              refs,
+              targetKind,
+              eventId);
+          return last;
+        });
   }
 
   /** A record that is no JSON was tampered with, which the verification of the log tells. */

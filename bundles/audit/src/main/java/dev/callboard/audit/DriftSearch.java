@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongConsumer;
 
 /**
  * Compares what is stored with what was audited last. Changes go on meanwhile: what differs is
@@ -45,13 +46,12 @@ final class DriftSearch {
     this.outboxes = outboxes;
   }
 
-  /** Told how many targets have been compared. */
-  interface Progress {
-    void at(long compared);
-  }
-
-  /** Returns what is not as it was audited. */
-  List<Drift> search(AuditedState state, Progress progress) throws SQLException {
+  /**
+   * Returns what is not as it was audited.
+   *
+   * @param progress told how many targets have been compared
+   */
+  List<Drift> search(AuditedState state, LongConsumer progress) throws SQLException {
     List<Drift> found = new ArrayList<>();
     long compared = 0;
     String after = "";
@@ -59,7 +59,7 @@ final class DriftSearch {
       found.addAll(compare(state, page));
       after = page.get(page.size() - 1);
       compared += page.size();
-      progress.at(compared);
+      progress.accept(compared);
       checkInterrupt();
     }
     after = "";
