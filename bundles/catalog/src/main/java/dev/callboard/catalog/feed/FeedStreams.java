@@ -3,13 +3,12 @@ package dev.callboard.catalog.feed;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.platform.http.EventPump;
+import dev.callboard.platform.http.EventPumps;
 import dev.callboard.platform.http.EventStreamFactory;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.scheduler.TaskExecutor;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,7 +20,7 @@ public final class FeedStreams {
   private final ChangeFeed feed;
   private final EventStreamFactory streams;
   private final TaskExecutor tasks;
-  private final Set<EventPump> readers = ConcurrentHashMap.newKeySet();
+  private final EventPumps readers = new EventPumps();
   private final AutoCloseable registration;
 
   /** Called by the framework. */
@@ -33,7 +32,7 @@ public final class FeedStreams {
     this.feed = requireNonNull(feed, "feed is null");
     this.streams = requireNonNull(streams, "streams is null");
     this.tasks = requireNonNull(tasks, "tasks is null");
-    registration = feed.onChange(this::wake);
+    registration = feed.onChange(readers::wake);
   }
 
   /**
@@ -46,25 +45,12 @@ public final class FeedStreams {
       SseEventSink sink, Sse sse, PortalPrincipal caller, Long position, boolean withEntity) {
     long from = position == null ? feed.last() : position;
     EventPump reader = new FeedReader(feed, caller, from, withEntity, tasks).pump();
-    readers.removeIf(each -> !each.isOpen());
-    readers.add(reader);
-    try {
-      reader.start(streams.open(sink, sse, caller.getName(), reader::wake));
-    } catch (RuntimeException e) {
-      readers.remove(reader);
-      throw e;
-    }
-  }
-
-  private void wake() {
-    readers.removeIf(reader -> !reader.isOpen());
-    readers.forEach(EventPump::wake);
+    readers.connect(reader, "", ready -> streams.open(sink, sse, caller.getName(), ready));
   }
 
   @Deactivate
   void stop() throws Exception {
     registration.close();
-    readers.forEach(EventPump::close);
-    readers.clear();
+    readers.close();
   }
 }

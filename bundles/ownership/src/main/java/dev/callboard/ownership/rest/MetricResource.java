@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.callboard.ownership.OwnerSums;
 import dev.callboard.ownership.store.EntityRow;
 import dev.callboard.ownership.store.Store;
+import dev.callboard.platform.http.MetricsText;
 import dev.callboard.platform.http.RequiresPermission;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -33,7 +34,7 @@ public final class MetricResource {
 
   /** Returns the metrics of the entities that the caller may see. */
   @GET
-  @Produces("text/plain; version=0.0.4; charset=utf-8")
+  @Produces(MetricsText.TYPE)
   @RequiresPermission(OwnershipPermissions.READ)
   public String metrics(@Context SecurityContext security) {
     Overview overview = new Overview(store, access.visible(Access.principal(security)), null);

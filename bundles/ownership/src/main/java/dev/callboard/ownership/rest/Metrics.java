@@ -1,13 +1,12 @@
 package dev.callboard.ownership.rest;
 
 import dev.callboard.ownership.OwnerSums;
+import dev.callboard.platform.http.MetricsText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes sums as metrics. Source: "Exposition formats" of Prometheus, text format 0.0.4. */
+/** Writes sums as metrics. */
 final class Metrics {
-  private static final String PREFIX = "callboard_ownership_";
-
   private record Family(String name, String key, String help) {}
 
   private static final Family[] FAMILIES = {
@@ -32,24 +31,16 @@ final class Metrics {
   static String of(Map<String, OwnerSums> owners) {
     Map<String, Map<String, Object>> sums = new LinkedHashMap<>();
     owners.forEach((owner, each) -> sums.put(owner, each.json()));
-    StringBuilder text = new StringBuilder();
+    MetricsText text = new MetricsText("callboard_ownership_");
     for (Family family : FAMILIES) {
-      String name = PREFIX + family.name();
-      text.append("# HELP ").append(name).append(' ').append(family.help()).append('\n');
-      text.append("# TYPE ").append(name).append(" gauge\n");
+      text.gauge(family.name(), family.help());
       sums.forEach(
           (owner, values) -> {
-            Object value = values.get(family.key());
-            if (value != null) {
-              text.append(name).append("{owner=\"").append(escaped(owner)).append("\"} ");
-              text.append(value).append('\n');
+            if (values.get(family.key()) instanceof Number value) {
+              text.value(value, "owner", owner);
             }
           });
     }
     return text.toString();
-  }
-
-  private static String escaped(String label) {
-    return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }

@@ -1,6 +1,6 @@
 /** What a plugin declares about its REST routes, event streams and WebSockets. */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 package dev.callboard.platform.http;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,6 +2,7 @@ package dev.callboard.platform.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.callboard.platform.error.PortalException;
@@ -91,6 +92,45 @@ class EventPumpTest {
     pump.start(reader);
     tasks.runAll();
     assertEquals(1, runs);
+  }
+
+  @Test
+  void severalAreWokenByTheirTopicOrAllAndEndTogether() throws Exception {
+    EventPumps pumps = new EventPumps();
+    Reader other = new Reader();
+    pumps.connect(pump, "one", ready -> reader);
+    pumps.connect(
+        new EventPump("other", RETRY, tasks, to -> to.send("1", "test", "{}"), e -> {}),
+        "two",
+        ready -> other);
+    tasks.runAll();
+    assertEquals(List.of(1, 1), List.of(reader.sent, other.sent));
+    pumps.wake("two");
+    tasks.runAll();
+    assertEquals(List.of(1, 2), List.of(reader.sent, other.sent));
+    pumps.wake();
+    tasks.runAll();
+    assertEquals(List.of(2, 3), List.of(reader.sent, other.sent));
+    pumps.close();
+    assertFalse(reader.isOpen() || other.isOpen());
+  }
+
+  @Test
+  void aPumpWhoseReaderCannotBeConnectedIsForgotten() throws Exception {
+    EventPumps pumps = new EventPumps();
+    assertThrows(
+        PortalException.class,
+        () ->
+            pumps.connect(
+                pump,
+                "one",
+                ready -> {
+                  throw PortalException.unavailable("too many");
+                }));
+    pumps.wake();
+    tasks.runAll();
+    assertEquals(List.of(), List.copyOf(tasks.waiting));
+    assertEquals(0, runs);
   }
 
   private static final class Reader implements EventReader {

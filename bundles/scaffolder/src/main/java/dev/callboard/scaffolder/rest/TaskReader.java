@@ -36,10 +36,6 @@ final class TaskReader {
             e -> LOG.error("Sending the log of a task failed", e));
   }
 
-  String taskId() {
-    return taskId;
-  }
-
   EventPump pump() {
     return pump;
   }

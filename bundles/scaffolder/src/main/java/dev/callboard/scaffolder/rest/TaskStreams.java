@@ -3,6 +3,7 @@ package dev.callboard.scaffolder.rest;
 import static java.util.Objects.requireNonNull;
 
 import dev.callboard.platform.http.EventPump;
+import dev.callboard.platform.http.EventPumps;
 import dev.callboard.platform.http.EventStreamFactory;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.scheduler.TaskExecutor;
@@ -10,8 +11,6 @@ import dev.callboard.scaffolder.task.TaskSignals;
 import dev.callboard.scaffolder.task.TaskStore;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,7 +22,7 @@ public final class TaskStreams {
   private final TaskStore store;
   private final EventStreamFactory streams;
   private final TaskExecutor tasks;
-  private final Set<TaskReader> readers = ConcurrentHashMap.newKeySet();
+  private final EventPumps readers = new EventPumps();
   private final AutoCloseable registration;
 
   /** Called by the framework. */
@@ -41,31 +40,21 @@ public final class TaskStreams {
 
   /** Connects a reader that wants the events after a position. */
   void connect(SseEventSink sink, Sse sse, PortalPrincipal caller, String taskId, long position) {
-    TaskReader reader = new TaskReader(taskId, position, store, tasks);
-    readers.removeIf(each -> !each.pump().isOpen());
-    readers.add(reader);
-    try {
-      EventPump pump = reader.pump();
-      pump.start(streams.open(sink, sse, caller.getName(), pump::wake));
-    } catch (RuntimeException e) {
-      readers.remove(reader);
-      throw e;
-    }
+    EventPump pump = new TaskReader(taskId, position, store, tasks).pump();
+    readers.connect(pump, taskId, ready -> streams.open(sink, sse, caller.getName(), ready));
   }
 
   private void wake(String taskId) {
-    readers.removeIf(reader -> !reader.pump().isOpen());
-    for (TaskReader reader : readers) {
-      if (taskId.equals(TaskSignals.ANY) || reader.taskId().equals(taskId)) {
-        reader.pump().wake();
-      }
+    if (taskId.equals(TaskSignals.ANY)) {
+      readers.wake();
+    } else {
+      readers.wake(taskId);
     }
   }
 
   @Deactivate
   void stop() throws Exception {
     registration.close();
-    readers.forEach(reader -> reader.pump().close());
-    readers.clear();
+    readers.close();
   }
 }

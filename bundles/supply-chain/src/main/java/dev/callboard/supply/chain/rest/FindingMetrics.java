@@ -1,6 +1,7 @@
 package dev.callboard.supply.chain.rest;
 
 import dev.callboard.platform.database.Sql;
+import dev.callboard.platform.http.MetricsText;
 import dev.callboard.supply.chain.finding.FindingState;
 import dev.callboard.supply.chain.model.Severity;
 import java.sql.Connection;
@@ -14,16 +15,14 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Numbers about findings in the text format of Prometheus, version 0.0.4. The labels are
- * severities, states and feeds, so that their number does not grow with the catalog.
+ * Numbers about findings. The labels are severities, states and feeds, so that their number does
+ * not grow with the catalog.
  */
 final class FindingMetrics {
-  private static final String PREFIX = "callboard_supply_chain_";
-
   private final Connection connection;
   private final Predicate<String> visible;
   private final Instant now;
-  private final StringBuilder text = new StringBuilder();
+  private final MetricsText text = new MetricsText("callboard_supply_chain_");
 
   private FindingMetrics(Connection connection, Predicate<String> visible, Instant now) {
     this.connection = connection;
@@ -68,17 +67,19 @@ final class FindingMetrics {
         },
         "SELECT entity_ref, severity, state, count(*), sum(kev) FROM finding"
             + " GROUP BY entity_ref, severity, state");
-    head("findings", "Findings by state and severity.");
+    text.gauge("findings", "Findings by state and severity.");
     for (FindingState state : FindingState.values()) {
       for (Severity severity : Severity.values()) {
-        line(
-            "findings",
-            "state=\"" + state.text() + "\",severity=\"" + severity.text() + "\"",
-            counts.getOrDefault(state, Map.of()).getOrDefault(severity, 0L));
+        text.value(
+            counts.getOrDefault(state, Map.of()).getOrDefault(severity, 0L),
+            "state",
+            state.text(),
+            "severity",
+            severity.text());
       }
     }
-    head("findings_known_exploited", "Findings to deal with that are known to be exploited.");
-    line("findings_known_exploited", "", exploited[0]);
+    text.gauge("findings_known_exploited", "Findings to deal with that are known to be exploited.");
+    text.value(exploited[0]);
   }
 
   private record Due(String entityRef, String due) {}
@@ -98,8 +99,8 @@ final class FindingMetrics {
             + " ON a.finding_id = f.id JOIN exploited e ON e.vulnerability = a.alias"
             + " WHERE f.kev = 1 AND f.state IN ('OPEN', 'ACKNOWLEDGED')"
             + " GROUP BY f.id, f.entity_ref");
-    head("findings_overdue", "Findings to deal with whose due date of KEV has passed.");
-    line("findings_overdue", "", overdue[0]);
+    text.gauge("findings_overdue", "Findings to deal with whose due date of KEV has passed.");
+    text.value(overdue[0]);
   }
 
   private void feeds() throws SQLException {
@@ -108,25 +109,12 @@ final class FindingMetrics {
         connection,
         row -> ages.put(row.getString(1), (now.toEpochMilli() - row.getLong(2)) / 1000),
         "SELECT name, imported_ms FROM feed ORDER BY name");
-    head("feed_age_seconds", "Time since a feed was imported.");
-    ages.forEach((name, age) -> line("feed_age_seconds", "feed=\"" + name + "\"", age));
+    text.gauge("feed_age_seconds", "Time since a feed was imported.");
+    ages.forEach((name, age) -> text.value(age, "feed", name));
   }
 
   private void one(String name, String help, String table) throws SQLException {
-    head(name, help);
-    line(name, "", Sql.number(connection, "SELECT count(*) FROM " + table));
-  }
-
-  private void head(String name, String help) {
-    text.append("# HELP ").append(PREFIX).append(name).append(' ').append(help).append('\n');
-    text.append("# TYPE ").append(PREFIX).append(name).append(" gauge\n");
-  }
-
-  private void line(String name, String labels, long value) {
-    text.append(PREFIX).append(name);
-    if (!labels.isEmpty()) {
-      text.append('{').append(labels).append('}');
-    }
-    text.append(' ').append(value).append('\n');
+    text.gauge(name, help);
+    text.value(Sql.number(connection, "SELECT count(*) FROM " + table));
   }
 }

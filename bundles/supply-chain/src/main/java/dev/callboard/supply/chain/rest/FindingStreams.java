@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.callboard.platform.database.SignalListener;
 import dev.callboard.platform.http.EventPump;
+import dev.callboard.platform.http.EventPumps;
 import dev.callboard.platform.http.EventStreamFactory;
 import dev.callboard.platform.identity.PortalPrincipal;
 import dev.callboard.platform.scheduler.TaskExecutor;
@@ -11,8 +12,6 @@ import dev.callboard.supply.chain.finding.FindingChange;
 import dev.callboard.supply.chain.store.Store;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,7 +24,7 @@ public final class FindingStreams implements SignalListener {
   private final Access access;
   private final EventStreamFactory streams;
   private final TaskExecutor tasks;
-  private final Set<EventPump> readers = ConcurrentHashMap.newKeySet();
+  private final EventPumps readers = new EventPumps();
   private final AutoCloseable registration;
 
   /** Called by Declarative Services. */
@@ -39,7 +38,7 @@ public final class FindingStreams implements SignalListener {
     this.access = requireNonNull(access, "access is null");
     this.streams = requireNonNull(streams, "streams is null");
     this.tasks = requireNonNull(tasks, "tasks is null");
-    registration = store.onWrite(this::wake);
+    registration = store.onWrite(readers::wake);
   }
 
   /**
@@ -51,37 +50,24 @@ public final class FindingStreams implements SignalListener {
   void connect(SseEventSink sink, Sse sse, PortalPrincipal caller, String entityRef, Long after) {
     long position = after == null ? store.read(FindingChange::last) : after;
     EventPump reader = new FindingReader(store, access, caller, entityRef, position, tasks).pump();
-    readers.removeIf(each -> !each.isOpen());
-    readers.add(reader);
-    try {
-      reader.start(streams.open(sink, sse, caller.getName(), reader::wake));
-    } catch (RuntimeException e) {
-      readers.remove(reader);
-      throw e;
-    }
-  }
-
-  private void wake() {
-    readers.removeIf(reader -> !reader.isOpen());
-    readers.forEach(EventPump::wake);
+    readers.connect(reader, "", ready -> streams.open(sink, sse, caller.getName(), ready));
   }
 
   @Override
   public void signalled(String database, String topic) {
     if (topic.equals(Store.CHANGED)) {
-      wake();
+      readers.wake();
     }
   }
 
   @Override
   public void missed() {
-    wake();
+    readers.wake();
   }
 
   @Deactivate
   void stop() throws Exception {
     registration.close();
-    readers.forEach(EventPump::close);
-    readers.clear();
+    readers.close();
   }
 }

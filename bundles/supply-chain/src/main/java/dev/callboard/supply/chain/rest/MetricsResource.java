@@ -2,6 +2,7 @@ package dev.callboard.supply.chain.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.callboard.platform.http.MetricsText;
 import dev.callboard.platform.http.RequiresPermission;
 import dev.callboard.supply.chain.store.Store;
 import jakarta.ws.rs.GET;
@@ -19,8 +20,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MetricsResource.class)
 @Path("/metrics")
 public final class MetricsResource {
-  private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
   private final Access access;
   private final Store store;
 
@@ -33,7 +32,7 @@ public final class MetricsResource {
 
   /** Tells the numbers in the text format of Prometheus, counting what the caller may see. */
   @GET
-  @Produces(TYPE)
+  @Produces(MetricsText.TYPE)
   @RequiresPermission(SupplyChainPermissions.READ)
   public String metrics(@Context SecurityContext security) {
     Predicate<String> visible = access.visible(Access.principal(security));
