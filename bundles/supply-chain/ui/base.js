@@ -1,16 +1,6 @@
-/** Makes an element; texts are texts, never markup. Names with a hyphen are attributes. */
-export function make(name, properties = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key.includes('-') || key === 'role' || key === 'for') {
-      element.setAttribute(key, value);
-    } else {
-      element[key] = value;
-    }
-  }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
-  return element;
-}
+import { PluginElement, apiPath, make, pagePath as entityPath, refOf } from '/plugins-ui/v1/kit.js';
+
+export { entityPath, make, refOf };
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'none', 'unknown'];
 export const STATES = [
@@ -54,25 +44,13 @@ export function link(apis, path, text) {
   });
 }
 
-export function entityPath(ref) {
-  const [kind, rest] = ref.split(':');
-  const [namespace, name] = rest.split('/');
-  return `/catalog/${namespace}/${kind}/${name}`;
-}
-
 export const entityLink = (apis, ref) => link(apis, entityPath(ref), ref.replace(/^component:default\//, ''));
 
 /** Links with commas between them. */
 export const entityLinks = (apis, refs) =>
   refs.flatMap((ref, index) => [index > 0 ? ', ' : '', entityLink(apis, ref)]);
 
-export const refOf = (entity) =>
-  `${entity.kind}:${entity.metadata.namespace ?? 'default'}/${entity.metadata.name}`.toLowerCase();
-
-export function apiOf(entity) {
-  const parts = [entity.kind, entity.metadata.namespace ?? 'default', entity.metadata.name];
-  return `${API}/entities/${parts.map((part) => encodeURIComponent(part.toLowerCase())).join('/')}`;
-}
+export const apiOf = (entity) => `${API}/entities/${apiPath(refOf(entity))}`;
 
 /** A choice with a label; calls back with the value. */
 export function select(label, options, value, onchange) {
@@ -86,13 +64,7 @@ export function select(label, options, value, onchange) {
 }
 
 const css = `
-:host { display: block; color: var(--cb-ink); font: var(--cb-text-md)/1.43 var(--cb-font-sans); }
-:host([hidden]) { display: none; }
-h2 { font-size: var(--cb-text-lg); margin: var(--cb-space-5) 0 var(--cb-space-2); }
 h1 { font-size: var(--cb-text-xl); margin: 0 0 var(--cb-space-4); }
-a { color: var(--cb-link); }
-p { margin: var(--cb-space-2) 0; }
-:focus-visible { outline: 2px solid var(--cb-focus); outline-offset: 2px; }
 form.bar { display: flex; flex-wrap: wrap; gap: var(--cb-space-3); align-items: end; margin-bottom: var(--cb-space-4); }
 label { display: grid; gap: var(--cb-space-1); font-size: var(--cb-text-sm); color: var(--cb-ink-2); }
 input, select, textarea { font: inherit; color: var(--cb-ink); background: var(--cb-surface);
@@ -103,7 +75,6 @@ button { font: inherit; min-height: var(--cb-control); padding: 0 var(--cb-space
 button.primary { background: var(--cb-accent); border-color: var(--cb-accent); color: var(--cb-on-accent); }
 button.primary:hover { background: var(--cb-accent-hover); }
 button.plain { border: 0; background: none; color: var(--cb-link); padding: 0; text-align: left; text-decoration: underline; }
-.scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-size: var(--cb-text-sm); font-weight: 600; color: var(--cb-ink-2); }
 th, td { height: var(--cb-row); padding: 2px var(--cb-space-3) 2px 0; border-bottom: 1px solid var(--cb-border); vertical-align: middle; }
@@ -113,8 +84,6 @@ th, td { height: var(--cb-row); padding: 2px var(--cb-space-3) 2px 0; border-bot
 .high { background: var(--cb-amber-soft); color: var(--cb-amber); font-weight: 600; }
 .medium { background: var(--cb-blue-soft); color: var(--cb-blue); }
 .counts { display: flex; flex-wrap: wrap; gap: var(--cb-space-2); margin: var(--cb-space-2) 0; padding: 0; list-style: none; }
-.quiet { color: var(--cb-ink-2); }
-.error { color: var(--cb-red); }
 pre { overflow-x: auto; background: var(--cb-surface-2); padding: var(--cb-space-3); border-radius: var(--cb-radius);
   font: var(--cb-text-sm)/1.5 var(--cb-font-mono); }
 dialog { color: var(--cb-ink); background: var(--cb-surface); border: 1px solid var(--cb-border); border-radius: var(--cb-radius);
@@ -126,66 +95,9 @@ dd { margin: 0; overflow-wrap: anywhere; }
 ul.flat { margin: 0; padding-left: var(--cb-space-4); }
 @media (max-width: 640px) { .wide { display: none; } }
 `;
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(css);
-
-/** What all elements here share: they draw themselves again when the host gives something new. */
-export class SecurityElement extends HTMLElement {
-  #entity;
-  #apis;
-  #turn = 0;
-
-  constructor() {
-    super();
-    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
-  }
-
-  set entity(entity) {
-    const same = this.#entity && entity && refOf(this.#entity) === refOf(entity);
-    this.#entity = entity;
-    if (!same) this.load();
-  }
-
-  get entity() {
-    return this.#entity;
-  }
-
-  set apis(apis) {
-    const other = this.#apis?.language !== apis?.language;
-    this.#apis = apis;
-    if (other) this.load();
-  }
-
-  get apis() {
-    return this.#apis;
-  }
-
-  connectedCallback() {
-    this.load();
-  }
-
-  show(...children) {
-    this.shadowRoot.replaceChildren(...children);
-  }
-
-  async json(path, options) {
-    const response = await this.#apis.fetch(path, options);
-    return response.json();
-  }
-
-  /** Loads and draws; an answer that comes after a later question is dropped. */
-  async load() {
-    if (!this.isConnected || !this.#apis) return;
-    const turn = ++this.#turn;
-    try {
-      const children = await this.draw();
-      if (turn === this.#turn) this.show(...children);
-    } catch (error) {
-      if (turn === this.#turn) {
-        this.show(make('p', { className: 'error', role: 'alert' }, error.message));
-      }
-    }
-  }
+/** What all elements here share. */
+export class SecurityElement extends PluginElement {
+  static styles = css;
 }
 
 /** The one command that brings a document here. */
